@@ -1,0 +1,1 @@
+"""Hustings: the election office of a candidate without a party machine."""

@@ -1,0 +1,1 @@
+"""The Django apps: they keep what the core works out."""

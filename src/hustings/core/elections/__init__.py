@@ -1,0 +1,1 @@
+"""Which election this is: its timetable, its franchise, its limits and its result."""

@@ -1,0 +1,1 @@
+"""Council register files in, electors and doors out."""
