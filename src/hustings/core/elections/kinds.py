@@ -1,0 +1,78 @@
+"""Which election it is, and where.
+
+Almost every rule in this folder depends on two things: what is being elected (a member of the House of Commons, a
+councillor, a mayor…) and in which of the four nations. The law differs in both, so each rule names them.
+"""
+
+from enum import StrEnum
+
+from hustings.core.errors import HustingsError
+
+
+class Nation(StrEnum):
+    """The four nations of the United Kingdom."""
+
+    ENGLAND = "england"
+    SCOTLAND = "scotland"
+    WALES = "wales"
+    NORTHERN_IRELAND = "northern-ireland"
+
+
+class ElectionKind(StrEnum):
+    """What is being elected; the values are those of the command line and the forms."""
+
+    UK_PARLIAMENT = "uk-parliament"
+    LOCAL = "local"
+    MAYOR = "mayor"
+    POLICE_COMMISSIONER = "police-commissioner"
+    LONDON_ASSEMBLY = "london-assembly"
+    SCOTTISH_PARLIAMENT = "scottish-parliament"
+    SENEDD = "senedd"
+    NI_ASSEMBLY = "ni-assembly"
+
+
+ELECTION_NAMES = {
+    ElectionKind.UK_PARLIAMENT: "UK Parliament",
+    ElectionKind.LOCAL: "Local council",
+    ElectionKind.MAYOR: "Mayor",
+    ElectionKind.POLICE_COMMISSIONER: "Police and crime commissioner",
+    ElectionKind.LONDON_ASSEMBLY: "London Assembly",
+    ElectionKind.SCOTTISH_PARLIAMENT: "Scottish Parliament",
+    ElectionKind.SENEDD: "Senedd Cymru",
+    ElectionKind.NI_ASSEMBLY: "Northern Ireland Assembly",
+}
+
+NATION_NAMES = {
+    Nation.ENGLAND: "England",
+    Nation.SCOTLAND: "Scotland",
+    Nation.WALES: "Wales",
+    Nation.NORTHERN_IRELAND: "Northern Ireland",
+}
+
+EVERYWHERE = frozenset(Nation)
+
+NATIONS_OF = {
+    ElectionKind.UK_PARLIAMENT: EVERYWHERE,
+    ElectionKind.LOCAL: EVERYWHERE,
+    ElectionKind.MAYOR: frozenset({Nation.ENGLAND}),
+    ElectionKind.POLICE_COMMISSIONER: frozenset({Nation.ENGLAND, Nation.WALES}),
+    ElectionKind.LONDON_ASSEMBLY: frozenset({Nation.ENGLAND}),
+    ElectionKind.SCOTTISH_PARLIAMENT: frozenset({Nation.SCOTLAND}),
+    ElectionKind.SENEDD: frozenset({Nation.WALES}),
+    ElectionKind.NI_ASSEMBLY: frozenset({Nation.NORTHERN_IRELAND}),
+}
+
+
+def default_nation(election: ElectionKind) -> Nation:
+    """The nation of an election held in one nation only; England where there is a choice."""
+    nations = NATIONS_OF[election]
+    return Nation.ENGLAND if Nation.ENGLAND in nations else next(iter(nations))
+
+
+def check_nation(election: ElectionKind, nation: Nation) -> None:
+    """Refuse an election that is not held in that nation."""
+    if nation not in NATIONS_OF[election]:
+        held = " or ".join(sorted(NATION_NAMES[each] for each in NATIONS_OF[election]))
+        raise HustingsError(
+            f"A {ELECTION_NAMES[election]} election is held in {held} only: choose another nation."
+        )
