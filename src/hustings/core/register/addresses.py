@@ -1,0 +1,416 @@
+"""An address as a council writes it, taken apart: flat, building, number, street.
+
+Councils write one door in many ways: "12 Mill Road", "Flat 3" above "12 Mill Road", "12 Mill Road" above "Flat 3",
+"12/3 Mill Road" in Edinburgh, "Flat 2/1, 12 Mill Road" in Glasgow, "4- 6 Mill Road", "The Cottage, Mill Road",
+"12 Tower House" above "Mill Road". We cut the lines at commas, see what each piece can be (a flat, a number, a name)
+and ask which name is the street: one that ends like a street ("Road", "Street"), with a number before it if any has
+one. Where that leaves two answers we take the likelier, mark the reading `unsure` and a person puts it right: a wrong
+street is worse than a question.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+from typing import NamedTuple
+
+from hustings.core.register.streets import Rank, is_no_village, rank, street_key
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What some councils give in columns of their own, each as written; "" where they do not.
+
+    Glasgow: FLAT, HOUSENAME, HOUSENUMBER, STREETNAME. Xpress updates: PropertyAddressPrefix as flat,
+    PropertyAddressNumber, StreetName. Idox positional: prefix as flat, number, street. Democracy Counts: SubHouse as
+    flat, House as number. A flat or number that is really a name ("The Cottage") is read as one.
+    """
+
+    flat: str = ""
+    building: str = ""
+    number: str = ""
+    street: str = ""
+
+
+NO_HINTS = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The lines of an address as the council wrote them, its postcode, and the council's own columns."""
+
+    lines: tuple[str, ...]
+    postcode: str = ""
+    hints: Hints = NO_HINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An address taken apart. `number` is the house's, `end` the last of a range ("4-6"), both with their letters."""
+
+    street: str
+    number: int | None = None
+    letter: str = ""
+    end: int | None = None
+    end_letter: str = ""
+    flat: str = ""
+    building: str = ""
+    locality: str = ""
+    postcode: str = ""
+    unsure: bool = False
+
+
+class Kind(Enum):
+    UNIT = auto()
+    NUMBER = auto()
+    FRACTION = auto()
+    NAME = auto()
+
+
+class Part(NamedTuple):
+    """One piece of an address; `text` as written, tidied."""
+
+    kind: Kind
+    text: str
+
+
+_POSTCODE = re.compile(
+    r"(?:^|[\s,(])([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\)?\.?$", re.IGNORECASE
+)
+_NUMBER_TEXT = r"\d{1,5}(?:½|\s?[A-Z](?![A-Z'’]))?(?:\s?(?:[-–—&]|\bto\b)\s?\d{1,5}(?:½|\s?[A-Z](?![A-Z'’]))?)?(?![A-Z\d])"
+_NUMBER = re.compile(rf"(?:no\.?\s?|number\s|\#)?({_NUMBER_TEXT})", re.IGNORECASE)
+_FRACTION = re.compile(
+    r"(?:\d{1,4}[A-Z]?|[GB])\s?/\s?(?:\d{1,3}[A-Z]?|[LRABCDEFG])(?![\w/])",
+    re.IGNORECASE,
+)
+_UNIT_ID = (
+    r"(?:[A-Z]{0,2}\d+[A-Z]?(?:\s?[/.-]\s?[A-Z]?\d+[A-Z]?)*|[GB]/\d+|[A-Z])(?![\w'’])"
+)
+_UNIT_WORD = (
+    "flat|apartment|appartment|apt|unit|room|rm|studio|suite|bedsit|maisonette|caravan|pitch|berth|mooring|plot|chalet|"
+    "cabin|penthouse|bed|bedroom|static|block|annexe|annex"
+)
+_UNIT = re.compile(
+    rf"(?:the\s)?(?:{_UNIT_WORD})\.?\s?(?:no\.?\s?|number\s)?{_UNIT_ID}", re.IGNORECASE
+)
+_UNIT_ALONE = re.compile(
+    rf"(?:the\s)?(?:{_UNIT_WORD})(?:\s(?:over|above|at|behind|rear of)\b.*)?$",
+    re.IGNORECASE,
+)
+_FLOOR = re.compile(
+    r"(?:the\s)?(?:(?:lower|upper|ground|first|second|third|fourth|fifth|top|basement|garden|rear|front|middle|attic|"
+    r"\d(?:st|nd|rd|th)|left|right|and|&)\s)*"
+    r"(?:(?:(?:lower|upper|ground|first|second|third|fourth|fifth|top|basement|\d(?:st|nd|rd|th))\s)floor"
+    r"(?:\s(?:left|right|front|rear|middle))?(?:\s(?:flat|apartment|maisonette|studio|room))?"
+    rf"|(?:lower|upper|ground|top|basement|garden|rear|front|middle|attic|left|right)\s(?:flat|apartment|maisonette|studio))(?:\s{_UNIT_ID})?(?!\w)",
+    re.IGNORECASE,
+)
+_EDINBURGH = re.compile(
+    r"(?:\d{1,2}F\d{1,2}|[GPB]F\d{0,2}|[GT12]F[LRM])(?!\w)", re.IGNORECASE
+)
+_BESIDE = re.compile(
+    r"(?:(?:land|flat|flats)\s)?(?:(?:at\s)?rear of|r/o|adjacent to|adjoining|behind|above|over)(?=\s\d)",
+    re.IGNORECASE,
+)
+_UNITS = (_UNIT, _FLOOR, _EDINBURGH, _UNIT_ALONE, _BESIDE)
+# A name runs on until a number with a word behind it, a number at the end, or a flat: "Tower House 12 Mill Road",
+# "Mill Road 12", "Mill Road Flat 3".
+_NAME = re.compile(
+    rf".+?(?=\s(?:{_NUMBER_TEXT}(?:\s[A-Z]|$)|(?:flat|apartment|apt|unit|room)\s{_UNIT_ID}$)|$)",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"(\d{1,5}) ([A-Za-z][A-Za-z'’.\-]+(?: [A-Za-z'’.\-]+)*)$")
+_CUT = re.compile(r"\s*[,;]\s*")
+
+
+def take_apart(
+    address: Address, streets: Collection[str] = frozenset()
+) -> Reading | None:
+    """The address read into its parts; None where there is no address at all (other electors, anonymous entries).
+
+    `streets` are keys (`street_key`) of streets known to stand in this district: they settle what the words alone
+    leave open.
+    """
+    pieces, postcode = _pieces(address.lines, address.postcode)
+    hints = address.hints
+    if hints.street.strip():
+        return _by_columns(hints, pieces, postcode)
+    parts = [part for piece in pieces for part in _scan(piece)]
+    if not parts and hints == NO_HINTS:
+        return None
+    return _decide(_with_columns(parts, hints), postcode, streets)
+
+
+def tidy_postcode(text: str) -> str:
+    """A postcode in capitals with its space: "ab12cd" is "AB1 2CD"; anything else as it stands."""
+    found = _POSTCODE.match(text.strip())
+    return f"{found[1]} {found[2]}".upper() if found else text.strip().upper()
+
+
+def _pieces(lines: Iterable[str], postcode: str) -> tuple[list[str], str]:
+    """The lines cut at commas, and the postcode, which some councils hide in a line."""
+    postcode = tidy_postcode(postcode)
+    pieces: list[str] = []
+    for line in lines:
+        for piece in _cut(line):
+            hidden = (
+                _POSTCODE.search(piece)
+                if piece[-3:-2].isdigit() or piece[-1] in ")."
+                else None
+            )
+            if hidden:
+                postcode = postcode or f"{hidden[1]} {hidden[2]}".upper()
+                piece = piece[: hidden.start()].rstrip(" (")
+            if piece and not (pieces and pieces[-1] == piece):
+                pieces.append(piece)
+    return pieces, postcode
+
+
+@lru_cache(maxsize=20_000)
+def _cut(line: str) -> tuple[str, ...]:
+    return tuple(
+        piece
+        for piece in _CUT.split(" ".join(line.split()))
+        if any(c.isalnum() for c in piece)
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _scan(piece: str) -> tuple[Part, ...]:
+    """What one piece holds, in order: "Flat 3 12 Mill Road" is a unit, a number and a name."""
+    simple = _PLAIN.match(piece)
+    if (
+        simple
+        and len(simple[2]) > 1
+        and " flat" not in piece.lower()
+        and not _is_compass_letter(simple[2])
+    ):
+        return (Part(Kind.NUMBER, simple[1]), Part(Kind.NAME, simple[2]))
+    parts: list[Part] = []
+    rest = piece.strip(" -.()")
+    while rest:
+        part, used = _next_part(rest)
+        parts.append(part)
+        rest = rest[used:].lstrip(" -.,:()").rstrip("(")
+    return tuple(parts)
+
+
+def _is_compass_letter(name: str) -> bool:
+    """ "16 A Mill Road" is number 16A, not a street called "A Mill Road"; "to" belongs to a range."""
+    return name[1:2] == " " or name.lower().startswith("to ")
+
+
+def _next_part(rest: str) -> tuple[Part, int]:
+    for pattern in _UNITS:
+        found = pattern.match(rest)
+        if found and not _is_name_after_all(found[0], rest):
+            return Part(Kind.UNIT, found[0]), found.end()
+    fraction = _FRACTION.match(rest)
+    if fraction:
+        return Part(Kind.FRACTION, fraction[0].replace(" ", "")), fraction.end()
+    number = _NUMBER.match(rest)
+    if number:
+        return Part(Kind.NUMBER, number[1]), number.end()
+    name = _NAME.match(rest)
+    text = name[0] if name else rest
+    return Part(Kind.NAME, text), len(text)
+
+
+def _is_name_after_all(unit: str, rest: str) -> bool:
+    """ "Block A" is a flat's place, "Room A Lane" is not: a unit named by a lone letter must not run on into a street."""
+    lone_letter = len(unit) > 2 and unit[-2] == " " and unit[-1].isalpha()
+    return (
+        lone_letter
+        and len(rest) > len(unit)
+        and rest[len(unit) :].count(" ") == 1
+        and rank(rest) is Rank.STREET
+    )
+
+
+def _with_columns(parts: list[Part], hints: Hints) -> list[Part]:
+    """Put in front what the council's columns say and the lines do not (Democracy Counts' SubHouse and House)."""
+    said = {word for part in parts for word in part.text.lower().split()}
+    columns = [
+        part
+        for text in (hints.flat, hints.building, hints.number)
+        for part in _scan(" ".join(text.split()))
+    ]
+    return [
+        part for part in columns if not said.issuperset(part.text.lower().split())
+    ] + parts
+
+
+def _by_columns(hints: Hints, pieces: list[str], postcode: str) -> Reading:
+    """A reading whose street the council names itself; the lines fill in what its columns leave empty."""
+    street = " ".join(hints.street.split())
+    parts: list[Part] = []
+    for text in (hints.flat, hints.building, hints.number):
+        parts.extend(_scan(" ".join(text.split())))
+    if not parts:
+        parts = _before_street(
+            [part for piece in pieces for part in _scan(piece)], street
+        )
+    if (
+        len(parts)
+        and parts[0].kind is Kind.NUMBER
+        and hints.flat.strip()
+        and hints.number.strip()
+    ):
+        parts[0] = Part(Kind.UNIT, parts[0].text)
+    return _put_together(
+        [*parts, Part(Kind.NAME, street)], len(parts), postcode, unsure=False
+    )
+
+
+def _before_street(parts: list[Part], street: str) -> list[Part]:
+    key = street_key(street)
+    for place, part in enumerate(parts):
+        if part.kind is Kind.NAME and street_key(part.text) == key:
+            return parts[:place] + [
+                later for later in parts[place + 1 :] if later.kind is Kind.UNIT
+            ]
+    return [part for part in parts if part.kind is not Kind.NAME]
+
+
+def _decide(parts: list[Part], postcode: str, streets: Collection[str]) -> Reading:
+    names = [place for place, part in enumerate(parts) if part.kind is Kind.NAME]
+    if not names:
+        written = " ".join(part.text for part in parts)
+        return Reading(street=written, postcode=postcode, unsure=True)
+    place, unsure = _street_among(parts, names)
+    if unsure and streets:
+        known = [name for name in names if street_key(parts[name].text) in streets]
+        place, unsure = (known[0], False) if len(known) == 1 else (place, unsure)
+    return _put_together(parts, place, postcode, unsure=unsure)
+
+
+def _street_among(parts: list[Part], names: list[int]) -> tuple[int, bool]:
+    """Which of the names is the street, and whether that is unsure; the last plausible one where it is open."""
+    by_rank = {
+        wanted: [n for n in names if rank(parts[n].text) is wanted] for wanted in Rank
+    }
+    numbered = [
+        n for n in names if n and parts[n - 1].kind in (Kind.NUMBER, Kind.FRACTION)
+    ]
+    sure = by_rank[Rank.STREET]
+    if sure:
+        return _among_sure(sure, [n for n in sure if n in numbered], names)
+    houses = [n for n in numbered if n not in by_rank[Rank.BUILDING]]
+    if houses:
+        later = [n for n in by_rank[Rank.PERHAPS] if n > houses[-1]]
+        return houses[-1], bool(later) or len(houses) > 1
+    perhaps = by_rank[Rank.PERHAPS]
+    if perhaps:
+        settled = (
+            len(perhaps) == 1
+            and perhaps[0] > 0
+            and is_no_village(parts[perhaps[0]].text)
+        )
+        return perhaps[-1], not settled
+    return (by_rank[Rank.UNKNOWN] or names)[-1], True
+
+
+def _among_sure(
+    sure: list[int], numbered: list[int], names: list[int]
+) -> tuple[int, bool]:
+    if numbered:
+        return numbered[-1], len(numbered) > 1
+    if len(sure) == 1 or sure[0] > 0:
+        return sure[0], False
+    return sure[-1], True
+
+
+_BOUNDS = re.compile(
+    r"(\d+)\s?(½|[A-Za-z])?(?:\s?(?:[-–—&]|to)\s?(\d+)\s?(½|[A-Za-z])?)?$",
+    re.IGNORECASE,
+)
+
+
+class _House(NamedTuple):
+    number: int | None = None
+    letter: str = ""
+    end: int | None = None
+    end_letter: str = ""
+    flat: str = ""
+
+
+def read_number(text: str) -> _House:
+    """A house number taken apart: "16A", "4- 6", "12½", "12/3" (number 12, flat 3); no number where it is none."""
+    fraction = re.fullmatch(r"(\d+)([A-Za-z]?)\s?/\s?(\w+)", text.strip())
+    if fraction:
+        return _House(int(fraction[1]), fraction[2].upper(), flat=fraction[3].upper())
+    found = _BOUNDS.match(text.strip())
+    if not found:
+        return _House()
+    number, end = int(found[1]), int(found[3]) if found[3] else None
+    letter, end_letter = (found[2] or "").upper(), (found[4] or "").upper()
+    if end is not None and (end < number or (end == number and letter >= end_letter)):
+        return _House(
+            number, letter, flat=f"{end}{end_letter}"
+        )  # "12-3" is flat 3 at number 12
+    return _House(number, letter, end, end_letter)
+
+
+def _put_together(
+    parts: list[Part], street: int, postcode: str, *, unsure: bool
+) -> Reading:
+    house, taken = _house(parts, street)
+    flats: list[str] = []
+    buildings: list[str] = []
+    localities: list[str] = []
+    for place, part in enumerate(parts):
+        if place in taken:
+            continue
+        if part.kind is not Kind.NAME:
+            flats.append(part.text)
+        elif place < street or _is_block_after(parts, place):
+            buildings.append(part.text)
+        else:
+            localities.append(part.text)
+    return Reading(
+        street=parts[street].text,
+        number=house.number,
+        letter=house.letter,
+        end=house.end,
+        end_letter=house.end_letter,
+        flat=_join_flats([*flats, house.flat]),
+        building=", ".join(buildings),
+        locality=", ".join(localities),
+        postcode=postcode,
+        unsure=unsure,
+    )
+
+
+def _house(parts: list[Part], street: int) -> tuple[_House, set[int]]:
+    """The street's own number and which parts are used up. It stands directly before the street, seldom after."""
+    before = street - 1
+    if before >= 0 and parts[before].kind in (Kind.NUMBER, Kind.FRACTION):
+        house = read_number(parts[before].text)
+        return house, {street, before} if house.number is not None else {street}
+    after = street + 1
+    if after < len(parts) and parts[after].kind is Kind.NUMBER:
+        return read_number(parts[after].text), {street, after}
+    if (
+        street
+        and parts[before].kind is Kind.UNIT
+        and before
+        and parts[before - 1].kind is Kind.NUMBER
+    ):
+        return read_number(parts[before - 1].text), {
+            street,
+            before - 1,
+        }  # "12 Flat 3 Mill Road"
+    return _House(), {street}
+
+
+def _is_block_after(parts: list[Part], place: int) -> bool:
+    """Whether a name after the street is its block ("Mill Road, Flat 3 Tower House"), not a village."""
+    return (
+        parts[place - 1].kind is not Kind.NAME
+        and rank(parts[place].text) is Rank.BUILDING
+    )
+
+
+def _join_flats(flats: list[str]) -> str:
+    return ", ".join(flat for flat in flats if flat)
