@@ -1,0 +1,1 @@
+"""The campaign: its election, its people and their rights, and the trail of what they did."""

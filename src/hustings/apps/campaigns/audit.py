@@ -1,0 +1,100 @@
+"""Who acts: said once for a transaction, written beside every change by the database itself."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.utils.timezone import now
+
+from hustings.apps.accounts.models import User
+from hustings.apps.campaigns.models import AuditEntry, Campaign, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who an audit entry names: a user by id, or a command or job by its name."""
+
+    key: str
+    name: str
+
+
+@contextmanager
+def acting(by: "User | Membership | Actor", verb: str) -> Iterator[None]:
+    """Run the block as one transaction whose every write is audited as `by` doing `verb`.
+
+    A block inside another keeps its own verb and gives the outer one back afterwards.
+    """
+    actor = actor_of(by)
+    with transaction.atomic():
+        before = _settings()
+        _set(actor.key, actor.name, verb)
+        yield
+        _set(*before)
+
+
+def record(
+    *,
+    campaign: Campaign,
+    by: "User | Membership | Actor",
+    verb: str,
+    of: str,
+    rows: int,
+) -> None:
+    """Note a read that matters: an export or a print of personal data. `of` names what was taken."""
+    actor = actor_of(by)
+    AuditEntry.objects.create(
+        id=uuid4(),
+        campaign=campaign,
+        at=now(),
+        actor=actor.key,
+        actor_name=actor.name,
+        verb=verb,
+        operation="read",
+        table=of,
+        rows=rows,
+    )
+
+
+def actor_of(by: "User | Membership | Actor") -> Actor:
+    match by:
+        case Actor():
+            return by
+        case Membership():
+            return actor_of(by.user)
+        case User():
+            return Actor(str(by.id), str(by))
+
+
+def command(name: str) -> Actor:
+    """The actor for a command typed at the server itself."""
+    return Actor(f"command:{name}", f"the command hustings {name}")
+
+
+def user_id_of(entry: AuditEntry) -> UUID | None:
+    """The user whom the entry names, if it names one."""
+    try:
+        return UUID(entry.actor)
+    except ValueError:
+        return None
+
+
+def _settings() -> tuple[str, str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(current_setting('hustings.actor', true), ''), "
+            "coalesce(current_setting('hustings.actor_name', true), ''), "
+            "coalesce(current_setting('hustings.verb', true), '')"
+        )
+        actor, name, verb = cursor.fetchone()
+    return actor, name, verb
+
+
+def _set(actor: str, name: str, verb: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('hustings.actor', %s, true), set_config('hustings.actor_name', %s, true), "
+            "set_config('hustings.verb', %s, true)",
+            [actor, name, verb],
+        )

@@ -1,0 +1,1 @@
+"""The declared result, and the objectives met."""

@@ -1,0 +1,1 @@
+"""The invented campaign that a new server shows."""

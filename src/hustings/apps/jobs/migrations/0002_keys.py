@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from hustings.apps.campaigns.tenancy import TenantTable
+
+
+class Migration(migrations.Migration):
+    dependencies = [("jobs", "0001_initial"), ("campaigns", "0002_keys_and_trail")]
+
+    operations = [TenantTable("storedfile")]

@@ -1,0 +1,1 @@
+"""Append-only events from doors, tellers and boxes: one envelope, many kinds."""

@@ -1,0 +1,1 @@
+"""Polling day: tellers' marks, who is still to be knocked up."""

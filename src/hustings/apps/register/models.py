@@ -1,0 +1,318 @@
+from typing import Self
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from hustings.apps.campaigns.models import Campaign, CampaignRow, Council, Membership
+
+MAY_VOTE = [
+    ("yes", "May vote"),
+    ("no", "May not vote at this election"),
+    ("ask", "Check with the council"),
+]
+
+
+class District(CampaignRow):
+    """A polling district of one council. Two councils may use the same letters. No personal data."""
+
+    council = models.ForeignKey(
+        Council, models.PROTECT, db_constraint=False, related_name="districts"
+    )
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["code", "council__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "council", "code"], name="one_district_per_code"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}".strip()
+
+
+class DoorQuerySet(models.QuerySet["Door"]):
+    def of(self, campaign: Campaign) -> Self:
+        return self.filter(campaign=campaign)
+
+    def for_member(self, membership: Membership) -> Self:
+        """The doors of the member's campaign, and of the member's area if it is limited to one."""
+        doors = self.filter(campaign=membership.campaign_id)
+        return (
+            doors.filter(district__in=membership.districts)
+            if membership.districts
+            else doors
+        )
+
+    def in_walking_order(self) -> Self:
+        return self.order_by("district__code", "district_id", "position")
+
+
+class Door(CampaignRow):
+    """One front door: the address that electors share. Personal data: an address, kept with the register."""
+
+    class Side(models.TextChoices):
+        ODD = "odd", "Odd side"
+        EVEN = "even", "Even side"
+        NONE = "none", "No numbers"
+
+    district = models.ForeignKey(
+        District,
+        models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="doors",
+    )
+    key = models.CharField(max_length=300)
+    street = models.CharField(max_length=200)
+    label = models.CharField("number, flat or name", max_length=200)
+    side = models.CharField(max_length=4, choices=Side, default=Side.NONE)
+    position = models.PositiveIntegerField(default=0)
+    postcode = models.CharField(max_length=12, blank=True)
+    uprn = models.CharField(max_length=12, blank=True)
+    is_unsure = models.BooleanField(default=False)
+
+    objects = DoorQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "district", "key"], name="one_door_per_key"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="door_by_id"),
+            models.Index(
+                fields=["campaign", "district", "position"], name="door_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.street}".strip()
+
+
+class ElectorQuerySet(models.QuerySet["Elector"]):
+    def of(self, campaign: Campaign) -> Self:
+        return self.filter(campaign=campaign)
+
+    def for_member(self, membership: Membership) -> Self:
+        """The electors of the member's campaign, and of the member's area if it is limited to one."""
+        electors = self.filter(campaign=membership.campaign_id)
+        return (
+            electors.filter(district__in=membership.districts)
+            if membership.districts
+            else electors
+        )
+
+    def on_the_register(self) -> Self:
+        return self.filter(closed_on=None)
+
+    def in_district(self, district: District | UUID) -> Self:
+        return self.filter(district=district)
+
+    def able_to_vote(self) -> Self:
+        """Those who may vote at this election, and those about whom the council must be asked."""
+        return self.exclude(may_vote="no")
+
+    def contactable(self) -> Self:
+        """Those who have a door, are not anonymous and have not asked to be left alone."""
+        asked = DoNotContact.objects.in_force().filter(
+            campaign=OuterRef("campaign"), elector=OuterRef("pk")
+        )
+        return self.filter(~Exists(asked), is_anonymous=False, door__isnull=False)
+
+    def without_postal_vote(self) -> Self:
+        absent = AbsentVoter.objects.in_force().filter(
+            campaign=OuterRef("campaign"),
+            elector=OuterRef("pk"),
+            kind__in=AbsentVoter.BY_POST,
+        )
+        return self.filter(~Exists(absent))
+
+    def in_walking_order(self) -> Self:
+        return self.order_by(
+            "district__code", "district_id", "door__position", "number", "suffix"
+        )
+
+    def in_number_order(self) -> Self:
+        return self.order_by("district__code", "district_id", "number", "suffix")
+
+
+class Elector(CampaignRow):
+    """A person on the register. The row is the person: numbers change each December, the row stays.
+
+    Personal data: name, address, electoral number, franchise and date of attainment, as the council
+    supplied them. Why: electoral purposes alone (RPR 2001 reg 108). For how long: until the campaign's
+    data are erased; a person struck off the register is closed with a date.
+    """
+
+    district = models.ForeignKey(
+        District,
+        models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="electors",
+    )
+    door = models.ForeignKey(
+        Door,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="electors",
+    )
+    number = models.PositiveIntegerField()
+    suffix = models.CharField(max_length=20, blank=True)
+    raw_number = models.CharField("number as the council wrote it", max_length=60)
+    title = models.CharField(max_length=40, blank=True)
+    surname = models.CharField(max_length=200, blank=True)
+    forenames = models.CharField(max_length=200, blank=True)
+    search = models.CharField(max_length=400, blank=True)
+    address = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+    postcode = models.CharField(max_length=12, blank=True)
+    uprn = models.CharField(max_length=12, blank=True)
+    franchise = models.CharField("franchise marker", max_length=20, blank=True)
+    attains_on = models.DateField(null=True, blank=True)
+    attainer_date = models.DateField(
+        "date in the attainer's column", null=True, blank=True
+    )
+    attainer_kind = models.CharField(max_length=10, blank=True)
+    may_vote = models.CharField(max_length=3, choices=MAY_VOTE, default="ask")
+    is_anonymous = models.BooleanField(default=False)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = ElectorQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "district", "number", "suffix"],
+                condition=Q(closed_on=None),
+                name="one_elector_per_number",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="elector_by_id"),
+            models.Index(fields=["campaign", "door"], name="elector_by_door"),
+            models.Index(
+                fields=["campaign", "search"],
+                name="elector_by_name",
+                opclasses=["uuid_ops", "varchar_pattern_ops"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_number} {self.name}"
+
+    @property
+    def name(self) -> str:
+        return f"{self.forenames} {self.surname}".strip()
+
+    @property
+    def short_number(self) -> str:
+        """The number within the district, its suffix only if there is one: `888/8`."""
+        return f"{self.number}/{self.suffix}" if self.suffix else str(self.number)
+
+    @property
+    def full_number(self) -> str:
+        return f"{self.district.code}-{self.short_number}"
+
+
+class DoNotContactQuerySet(models.QuerySet["DoNotContact"]):
+    def of(self, campaign: Campaign) -> Self:
+        return self.filter(campaign=campaign)
+
+    def in_force(self) -> Self:
+        return self.filter(lifted_at=None)
+
+
+class DoNotContact(CampaignRow):
+    """A person has asked to be left alone, at the door or by an objection in writing.
+
+    Personal data: that this person objects. Why: UK GDPR article 21. For how long: as long as the register
+    row; erasing the person's answers leaves it standing.
+    """
+
+    class Basis(models.TextChoices):
+        DOOR = "door", "Asked at the door"
+        OBJECTION = "objection", "Objected in writing or by telephone"
+
+    elector = models.ForeignKey(
+        Elector,
+        models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="do_not_contact",
+    )
+    basis = models.CharField(max_length=10, choices=Basis, default=Basis.DOOR)
+    since = models.DateTimeField()
+    source_event = models.UUIDField(null=True, blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DoNotContactQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "elector"],
+                condition=Q(lifted_at=None),
+                name="one_do_not_contact_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.elector_id}: {self.get_basis_display()}"
+
+
+class AbsentVoterQuerySet(models.QuerySet["AbsentVoter"]):
+    def of(self, campaign: Campaign) -> Self:
+        return self.filter(campaign=campaign)
+
+    def in_force(self) -> Self:
+        return self.filter(removed_at=None)
+
+
+class AbsentVoter(CampaignRow):
+    """An elector who votes by post, by proxy or by post as a proxy. The send-to address is never kept.
+
+    Personal data: how this person votes. Why: electoral purposes (RPR 2001 reg 61). For how long: until the
+    campaign's data are erased.
+    """
+
+    class Kind(models.TextChoices):
+        POSTAL = "postal", "Votes by post"
+        PROXY = "proxy", "Votes by proxy"
+        PROXY_POSTAL = "proxy-postal", "The proxy votes by post"
+
+    BY_POST = (Kind.POSTAL.value, Kind.PROXY_POSTAL.value)
+
+    elector = models.ForeignKey(
+        Elector,
+        models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="absences",
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AbsentVoterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "elector", "kind"],
+                condition=Q(removed_at=None),
+                name="one_absence_in_force_per_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.elector_id}: {self.get_kind_display()}"

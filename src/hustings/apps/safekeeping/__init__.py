@@ -1,0 +1,1 @@
+"""Copies, erasure, and all that is held on one person."""

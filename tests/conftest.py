@@ -1,0 +1,80 @@
+"""A real PostgreSQL for the tests: the embedded one in a folder of its own, or the served one that is named.
+
+Tests run as the application's role, so that what that role may not do fails here as it would in use.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+from pytest_django import DjangoDbBlocker
+
+from hustings.engine.address import Address, owner
+from hustings.engine.provision import grant
+from hustings.engine.server import running
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[None]:
+    """The database server, up for the length of the tests; several runs may share it."""
+    with running():
+        yield
+
+
+def _on_server(way: Address, statement: str, name: str) -> None:
+    with psycopg.connect(**way.conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]  # a dict of keywords
+        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+
+def point_at(database: str) -> None:
+    """Let both of Django's connections use `database` from now on."""
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = database
+        settings.DATABASES[alias]["NAME"] = database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(engine: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A migrated, empty database made by the owner, for this process alone."""
+    way, name = owner(), f"test_{os.getpid()}_{secrets.token_hex(3)}"
+    _on_server(way, "CREATE DATABASE {}", name)
+    with psycopg.connect(**way.to(name).conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]  # a dict of keywords
+        grant(connection, str(settings.DATABASES["default"]["USER"]))
+    with django_db_blocker.unblock():
+        point_at(name)
+        call_command("migrate", database="owner", verbosity=0)
+        call_command("createcachetable", database="owner", verbosity=0)
+        connections["owner"].close()
+        yield
+        connections["default"].close()
+        connections["owner"].close()
+        point_at(way.database)
+    _on_server(way, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+@pytest.fixture
+def committed(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """A database of its own for a test that commits, or that other processes must see; gives its name."""
+    template = str(connections["default"].settings_dict["NAME"])
+    way, name = owner(), f"test_{os.getpid()}_{secrets.token_hex(3)}"
+    with django_db_blocker.unblock():
+        point_at("postgres")
+        with psycopg.connect(**way.conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]  # a dict of keywords
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    sql.Identifier(name), sql.Identifier(template)
+                )
+            )
+        point_at(name)
+        yield name
+        point_at(template)
+    _on_server(way, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)

@@ -1,0 +1,19 @@
+"""The product's settings, with a home of the tests' own and a quick password hash."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# Set before the settings are read, since they ask where the home is.
+os.environ["HUSTINGS_HOME"] = os.environ.get(
+    "HUSTINGS_TEST_HOME",
+    str(Path(tempfile.gettempdir()) / f"hustings-tests-{os.getuid()}"),
+)
+
+from hustings.web.settings import *  # noqa: E402, F403, TID251 - all of them, changed below
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": STORAGES["default"],  # noqa: F405 - from the star
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
