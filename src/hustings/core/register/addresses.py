@@ -11,10 +11,10 @@ street is worse than a question.
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
+from hustings.core.register.address_parts import Kind, Part, scan
 from hustings.core.register.streets import Rank, is_no_village, rank, street_key
 
 
@@ -61,66 +61,9 @@ class Reading:
     unsure: bool = False
 
 
-class Kind(Enum):
-    UNIT = auto()
-    NUMBER = auto()
-    FRACTION = auto()
-    NAME = auto()
-
-
-class Part(NamedTuple):
-    """One piece of an address; `text` as written, tidied."""
-
-    kind: Kind
-    text: str
-
-
 _POSTCODE = re.compile(
     r"(?:^|[\s,(])([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\)?\.?$", re.IGNORECASE
 )
-_NUMBER_TEXT = r"\d{1,5}(?:½|\s?[A-Z](?![A-Z'’]))?(?:\s?(?:[-–—&]|\bto\b)\s?\d{1,5}(?:½|\s?[A-Z](?![A-Z'’]))?)?(?![A-Z\d])"
-_NUMBER = re.compile(rf"(?:no\.?\s?|number\s|\#)?({_NUMBER_TEXT})", re.IGNORECASE)
-_FRACTION = re.compile(
-    r"(?:\d{1,4}[A-Z]?|[GB])\s?/\s?(?:\d{1,3}[A-Z]?|[LRABCDEFG])(?![\w/])",
-    re.IGNORECASE,
-)
-_UNIT_ID = (
-    r"(?:[A-Z]{0,2}\d+[A-Z]?(?:\s?[/.-]\s?[A-Z]?\d+[A-Z]?)*|[GB]/\d+|[A-Z])(?![\w'’])"
-)
-_UNIT_WORD = (
-    "flat|apartment|appartment|apt|unit|room|rm|studio|suite|bedsit|maisonette|caravan|pitch|berth|mooring|plot|chalet|"
-    "cabin|penthouse|bed|bedroom|static|block|annexe|annex"
-)
-_UNIT = re.compile(
-    rf"(?:the\s)?(?:{_UNIT_WORD})\.?\s?(?:no\.?\s?|number\s)?{_UNIT_ID}", re.IGNORECASE
-)
-_UNIT_ALONE = re.compile(
-    rf"(?:the\s)?(?:{_UNIT_WORD})(?:\s(?:over|above|at|behind|rear of)\b.*)?$",
-    re.IGNORECASE,
-)
-_FLOOR = re.compile(
-    r"(?:the\s)?(?:(?:lower|upper|ground|first|second|third|fourth|fifth|top|basement|garden|rear|front|middle|attic|"
-    r"\d(?:st|nd|rd|th)|left|right|and|&)\s)*"
-    r"(?:(?:(?:lower|upper|ground|first|second|third|fourth|fifth|top|basement|\d(?:st|nd|rd|th))\s)floor"
-    r"(?:\s(?:left|right|front|rear|middle))?(?:\s(?:flat|apartment|maisonette|studio|room))?"
-    rf"|(?:lower|upper|ground|top|basement|garden|rear|front|middle|attic|left|right)\s(?:flat|apartment|maisonette|studio))(?:\s{_UNIT_ID})?(?!\w)",
-    re.IGNORECASE,
-)
-_EDINBURGH = re.compile(
-    r"(?:\d{1,2}F\d{1,2}|[GPB]F\d{0,2}|[GT12]F[LRM])(?!\w)", re.IGNORECASE
-)
-_BESIDE = re.compile(
-    r"(?:(?:land|flat|flats)\s)?(?:(?:at\s)?rear of|r/o|adjacent to|adjoining|behind|above|over)(?=\s\d)",
-    re.IGNORECASE,
-)
-_UNITS = (_UNIT, _FLOOR, _EDINBURGH, _UNIT_ALONE, _BESIDE)
-# A name runs on until a number with a word behind it, a number at the end, or a flat: "Tower House 12 Mill Road",
-# "Mill Road 12", "Mill Road Flat 3".
-_NAME = re.compile(
-    rf".+?(?=\s(?:{_NUMBER_TEXT}(?:\s[A-Z]|$)|(?:flat|apartment|apt|unit|room)\s{_UNIT_ID}$)|$)",
-    re.IGNORECASE,
-)
-_PLAIN = re.compile(r"(\d{1,5}) ([A-Za-z][A-Za-z'’.\-]+(?: [A-Za-z'’.\-]+)*)$")
 _CUT = re.compile(r"\s*[,;]\s*")
 
 
@@ -136,7 +79,7 @@ def take_apart(
     hints = address.hints
     if hints.street.strip():
         return _by_columns(hints, pieces, postcode)
-    parts = [part for piece in pieces for part in _scan(piece)]
+    parts = [part for piece in pieces for part in scan(piece)]
     if not parts and hints == NO_HINTS:
         return None
     return _decide(_with_columns(parts, hints), postcode, streets)
@@ -176,65 +119,15 @@ def _cut(line: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=100_000)
-def _scan(piece: str) -> tuple[Part, ...]:
-    """What one piece holds, in order: "Flat 3 12 Mill Road" is a unit, a number and a name."""
-    simple = _PLAIN.match(piece)
-    if (
-        simple
-        and len(simple[2]) > 1
-        and " flat" not in piece.lower()
-        and not _is_compass_letter(simple[2])
-    ):
-        return (Part(Kind.NUMBER, simple[1]), Part(Kind.NAME, simple[2]))
-    parts: list[Part] = []
-    rest = piece.strip(" -.()")
-    while rest:
-        part, used = _next_part(rest)
-        parts.append(part)
-        rest = rest[used:].lstrip(" -.,:()").rstrip("(")
-    return tuple(parts)
-
-
-def _is_compass_letter(name: str) -> bool:
-    """ "16 A Mill Road" is number 16A, not a street called "A Mill Road"; "to" belongs to a range."""
-    return name[1:2] == " " or name.lower().startswith("to ")
-
-
-def _next_part(rest: str) -> tuple[Part, int]:
-    for pattern in _UNITS:
-        found = pattern.match(rest)
-        if found and not _is_name_after_all(found[0], rest):
-            return Part(Kind.UNIT, found[0]), found.end()
-    fraction = _FRACTION.match(rest)
-    if fraction:
-        return Part(Kind.FRACTION, fraction[0].replace(" ", "")), fraction.end()
-    number = _NUMBER.match(rest)
-    if number:
-        return Part(Kind.NUMBER, number[1]), number.end()
-    name = _NAME.match(rest)
-    text = name[0] if name else rest
-    return Part(Kind.NAME, text), len(text)
-
-
-def _is_name_after_all(unit: str, rest: str) -> bool:
-    """ "Block A" is a flat's place, "Room A Lane" is not: a unit named by a lone letter must not run on into a street."""
-    lone_letter = len(unit) > 2 and unit[-2] == " " and unit[-1].isalpha()
-    return (
-        lone_letter
-        and len(rest) > len(unit)
-        and rest[len(unit) :].count(" ") == 1
-        and rank(rest) is Rank.STREET
-    )
-
-
 def _with_columns(parts: list[Part], hints: Hints) -> list[Part]:
     """Put in front what the council's columns say and the lines do not (Democracy Counts' SubHouse and House)."""
+    if hints is NO_HINTS:
+        return parts
     said = {word for part in parts for word in part.text.lower().split()}
     columns = [
         part
         for text in (hints.flat, hints.building, hints.number)
-        for part in _scan(" ".join(text.split()))
+        for part in scan(" ".join(text.split()))
     ]
     return [
         part for part in columns if not said.issuperset(part.text.lower().split())
@@ -246,10 +139,10 @@ def _by_columns(hints: Hints, pieces: list[str], postcode: str) -> Reading:
     street = " ".join(hints.street.split())
     parts: list[Part] = []
     for text in (hints.flat, hints.building, hints.number):
-        parts.extend(_scan(" ".join(text.split())))
+        parts.extend(scan(" ".join(text.split())))
     if not parts:
         parts = _before_street(
-            [part for piece in pieces for part in _scan(piece)], street
+            [part for piece in pieces for part in scan(piece)], street
         )
     if (
         len(parts)
@@ -287,33 +180,32 @@ def _decide(parts: list[Part], postcode: str, streets: Collection[str]) -> Readi
 
 def _street_among(parts: list[Part], names: list[int]) -> tuple[int, bool]:
     """Which of the names is the street, and whether that is unsure; the last plausible one where it is open."""
-    by_rank = {
-        wanted: [n for n in names if rank(parts[n].text) is wanted] for wanted in Rank
-    }
+    ranks = [rank(parts[n].text) for n in names]
     numbered = [
         n for n in names if n and parts[n - 1].kind in (Kind.NUMBER, Kind.FRACTION)
     ]
-    sure = by_rank[Rank.STREET]
+    sure = [n for n, of in zip(names, ranks, strict=True) if of is Rank.STREET]
     if sure:
-        return _among_sure(sure, [n for n in sure if n in numbered], names)
-    houses = [n for n in numbered if n not in by_rank[Rank.BUILDING]]
-    if houses:
-        later = [n for n in by_rank[Rank.PERHAPS] if n > houses[-1]]
-        return houses[-1], bool(later) or len(houses) > 1
-    perhaps = by_rank[Rank.PERHAPS]
-    if perhaps:
-        settled = (
-            len(perhaps) == 1
-            and perhaps[0] > 0
-            and is_no_village(parts[perhaps[0]].text)
-        )
-        return perhaps[-1], not settled
-    return (by_rank[Rank.UNKNOWN] or names)[-1], True
+        return _among_sure(sure, [n for n in sure if n in numbered])
+    return _among_unsure(parts, dict(zip(names, ranks, strict=True)), numbered)
 
 
-def _among_sure(
-    sure: list[int], numbered: list[int], names: list[int]
+def _among_unsure(
+    parts: list[Part], ranks: dict[int, Rank], numbered: list[int]
 ) -> tuple[int, bool]:
+    perhaps = [n for n, of in ranks.items() if of is Rank.PERHAPS]
+    houses = [n for n in numbered if ranks[n] is not Rank.BUILDING]
+    if houses:
+        later = any(n > houses[-1] for n in perhaps)
+        return houses[-1], later or len(houses) > 1
+    if perhaps:
+        only = len(perhaps) == 1 and perhaps[0] > 0
+        return perhaps[-1], not (only and is_no_village(parts[perhaps[0]].text))
+    unknown = [n for n, of in ranks.items() if of is Rank.UNKNOWN]
+    return (unknown or list(ranks))[-1], True
+
+
+def _among_sure(sure: list[int], numbered: list[int]) -> tuple[int, bool]:
     if numbered:
         return numbered[-1], len(numbered) > 1
     if len(sure) == 1 or sure[0] > 0:
@@ -335,6 +227,7 @@ class _House(NamedTuple):
     flat: str = ""
 
 
+@lru_cache(maxsize=20_000)
 def read_number(text: str) -> _House:
     """A house number taken apart: "16A", "4- 6", "12½", "12/3" (number 12, flat 3); no number where it is none."""
     fraction = re.fullmatch(r"(\d+)([A-Za-z]?)\s?/\s?(\w+)", text.strip())

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from hustings.core.register.addresses import (
@@ -271,6 +272,7 @@ _FLAT_WORDS = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def _flat_key(flat: str) -> str:
     """ "Flat 3", "Apt. 3" and "3" are one flat; "Room 3" is another; 2/1 stays 2/1."""
     return (

@@ -93,6 +93,7 @@ def street_key(name: str) -> str:
     return " ".join(written_out)
 
 
+@lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """Words in lower case, without accents, apostrophes or points, one space between."""
     if not text.isascii():
