@@ -17,3 +17,4 @@ STORAGES = {
     "default": STORAGES["default"],  # noqa: F405 - from the star
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+WHITENOISE_AUTOREFRESH = True  # serve from the sources; nothing is collected for tests

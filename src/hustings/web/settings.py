@@ -174,7 +174,11 @@ USE_THOUSAND_SEPARATOR = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What the worker does for each kind of job.
-JOBS: dict[str, str] = {}
+JOBS: dict[str, str] = {
+    "jobs.remove-expired": "hustings.apps.jobs.work.remove_expired_files",
+}
+# Jobs of the whole server, queued once a night: their kind and title.
+NIGHTLY = {"jobs.remove-expired": "Delete files whose time is over"}
 # Who hosts this server, shown at the foot of each page.
 HOSTED_BY = os.environ.get("HUSTINGS_HOSTED_BY", "")
 

@@ -12,7 +12,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.timezone import now
 
@@ -108,7 +109,7 @@ class MemberRequest(HttpRequest):
     membership: Membership
 
 
-type_of_view = Callable[Concatenate[MemberRequest, ...], HttpResponse]
+type_of_view = Callable[Concatenate[MemberRequest, ...], HttpResponseBase]
 
 
 def may(membership: Membership, right: May) -> bool:
@@ -116,14 +117,14 @@ def may(membership: Membership, right: May) -> bool:
     return right in GRANTS[Role(membership.role)]
 
 
-def requires(right: May) -> Callable[[type_of_view], Callable[..., HttpResponse]]:
+def requires(right: May) -> Callable[[type_of_view], Callable[..., HttpResponseBase]]:
     """Let the view run only for members of the campaign in the address whose role grants `right`."""
 
-    def decorate(view: type_of_view) -> Callable[..., HttpResponse]:
+    def decorate(view: type_of_view) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def checked(
             request: MemberRequest, campaign_id: UUID, **kwargs: Any
-        ) -> HttpResponse:
+        ) -> HttpResponseBase:
             request.membership = membership_in(request.user, campaign_id)
             request.campaign = request.membership.campaign
             if not may(request.membership, right):

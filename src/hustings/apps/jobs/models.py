@@ -47,7 +47,6 @@ class Job(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
-    beat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

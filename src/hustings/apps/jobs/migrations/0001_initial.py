@@ -46,7 +46,6 @@ class Migration(migrations.Migration):
                 ),
                 ("queued_at", models.DateTimeField()),
                 ("started_at", models.DateTimeField(null=True)),
-                ("beat_at", models.DateTimeField(null=True)),
                 ("finished_at", models.DateTimeField(null=True)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("done", models.PositiveIntegerField(default=0)),

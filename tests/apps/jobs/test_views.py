@@ -1,0 +1,85 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils.timezone import now
+
+from hustings.apps.campaigns.models import AuditEntry, Campaign
+from hustings.apps.campaigns.rights import May
+from hustings.apps.jobs.actions import enqueue, path_of, remove_expired, store_file
+from hustings.apps.jobs.models import StoredFile
+from tests.factories import TESTER, make_campaign, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+def stored(campaign: Campaign) -> StoredFile:
+    return store_file(
+        campaign=campaign,
+        name="sheet.pdf",
+        content=b"%PDF",
+        right=May.EXPORT_REGISTER,
+        by=TESTER,
+        at=now(),
+    )
+
+
+def test_a_stored_file_is_fetched_and_the_fetching_noted(client: Client) -> None:
+    member = make_member(make_campaign())
+    client.force_login(member.user)
+
+    response = client.get(
+        f"/campaigns/{member.campaign_id}/jobs/files/{stored(member.campaign).id}/"
+    )
+
+    assert b"".join(response) == b"%PDF"
+    assert AuditEntry.objects.filter(verb="fetch sheet.pdf", operation="read").exists()
+
+
+@pytest.mark.parametrize(("role", "status"), [("teller", 403), ("data-officer", 200)])
+def test_a_stored_file_asks_for_its_own_right(
+    client: Client, role: str, status: int
+) -> None:
+    member = make_member(make_campaign(), role)
+    client.force_login(member.user)
+    response = client.get(
+        f"/campaigns/{member.campaign_id}/jobs/files/{stored(member.campaign).id}/"
+    )
+    response.close()
+    assert response.status_code == status
+
+
+def test_another_campaigns_file_and_job_are_not_there(client: Client) -> None:
+    ours, theirs = make_member(make_campaign()), make_member(make_campaign())
+    job = enqueue(kind="any", title="Theirs", by=theirs, arguments={}, at=now())
+    client.force_login(ours.user)
+    for address in (f"files/{stored(theirs.campaign).id}/", f"{job.id}/"):
+        assert (
+            client.get(f"/campaigns/{ours.campaign_id}/jobs/{address}").status_code
+            == 404
+        )
+        assert (
+            client.get(f"/campaigns/{theirs.campaign_id}/jobs/{address}").status_code
+            == 404
+        )
+
+
+def test_a_file_whose_time_is_over_goes_from_the_disk() -> None:
+    file = stored(make_campaign())
+    place = path_of(file)
+    assert place.exists()
+
+    assert remove_expired(by=TESTER, at=now() + timedelta(days=15)) == 1
+
+    assert not place.exists()
+
+
+def test_the_job_page_shows_how_far_it_is(client: Client) -> None:
+    member = make_member(make_campaign())
+    job = enqueue(kind="any", title="Print sheets", by=member, arguments={}, at=now())
+    client.force_login(member.user)
+    page = client.get(
+        f"/campaigns/{member.campaign_id}/jobs/{job.id}/"
+    ).content.decode()
+    assert "Print sheets" in page
+    assert "Waiting for its turn" in page
