@@ -1,7 +1,17 @@
 import click
 
+from hustings.cli.manage import manage
+from hustings.cli.serve import serve, start, web, work
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="hustings")
 def main() -> None:
     """Run the election office of a candidate without a party machine."""
+
+
+main.add_command(start)
+main.add_command(serve)
+main.add_command(manage)
+main.add_command(web)
+main.add_command(work)

@@ -1,0 +1,205 @@
+"""One cluster of the embedded PostgreSQL: laid out, started, stopped, whoever runs it and wherever it lies."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+
+import psycopg
+
+from hustings.core.errors import HustingsError
+from hustings.engine import address
+from hustings.engine.home import folder, home, key
+from hustings.engine.programs import VERSION, program
+from hustings.engine.provision import provision
+
+SYSTEM_USER = "hustings-db"
+START_SECONDS = 60
+
+CONFIGURATION = MappingProxyType(
+    {
+        "max_connections": "60",
+        "shared_buffers": "'256MB'",
+        "max_wal_size": "'2GB'",
+        "wal_compression": "on",
+        "jit": "off",  # our queries are short: compiling them costs more than it saves
+        "timezone": "'UTC'",
+        "password_encryption": "'scram-sha-256'",
+        "logging_collector": "off",
+        "log_min_messages": "warning",
+    }
+)
+
+
+def data_folder(version: int = VERSION) -> Path:
+    return home() / "postgres" / str(version)
+
+
+def start_cluster(version: int) -> None:
+    """Start the laid-out cluster of this version and see that its roles and database exist."""
+    if not _answers():
+        _configure(data_folder(version))
+        log = data_folder(version) / "server.log"
+        _pg_ctl(version, "start", "-w", "-t", str(START_SECONDS), "-l", str(log))
+        _wait_until_it_answers(log)
+    owner, application = (
+        address.embedded(address.OWNER),
+        address.embedded(address.APPLICATION),
+    )
+    provision(owner, application, superuser=_superuser())
+
+
+def stop_cluster(version: int = VERSION) -> None:
+    """Stop the server and wait; do nothing if it is down."""
+    if (data_folder(version) / "postmaster.pid").exists():
+        with suppress(HustingsError):
+            _pg_ctl(version, "stop", "-w", "-m", "fast")
+
+
+def _superuser() -> address.Address:
+    return address.embedded(address.SUPERUSER, "postgres")
+
+
+def lay_out_cluster(data: Path, version: int) -> None:
+    """Make a new, empty cluster in `data`; a cluster half made by a power cut is made again."""
+    if os.name == "nt" and not (folder("postgres") / "port").exists():
+        (folder("postgres") / "port").write_text(str(_free_port()))
+    _give_to_system_user(folder("postgres"))
+    fresh = data.with_name(f"{data.name}.fresh")
+    shutil.rmtree(fresh, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as place:
+        password = Path(place) / "password"
+        password.write_text(key("superuser"))
+        _readable_by_system_user(password)
+        _run(
+            [str(program("initdb", version)), "-D", str(fresh), "-U", address.SUPERUSER]
+            + [
+                "--auth=scram-sha-256",
+                f"--pwfile={password}",
+                "--encoding=UTF8",
+                "--locale=C",
+            ]
+        )
+    fresh.rename(data)
+
+
+def _configure(data: Path) -> None:
+    lines = dict(CONFIGURATION)
+    if os.name == "nt":
+        lines |= {
+            "listen_addresses": "'127.0.0.1'",
+            "port": str(address.embedded(address.OWNER).port),
+        }
+    else:
+        sockets = address.socket_folder()
+        sockets.mkdir(mode=0o700, exist_ok=True)
+        _give_to_system_user(sockets)
+        lines |= {"listen_addresses": "''", "unix_socket_directories": f"'{sockets}'"}
+    (data / "hustings.conf").write_text(
+        "".join(f"{k} = {v}\n" for k, v in lines.items())
+    )
+    _readable_by_system_user(data / "hustings.conf")
+    main = data / "postgresql.conf"
+    if "hustings.conf" not in main.read_text():
+        with main.open("a") as file:
+            file.write("include 'hustings.conf'\n")
+
+
+def _answers() -> bool:
+    try:
+        psycopg.connect(**_superuser().conninfo(), connect_timeout=5).close()  # type: ignore[arg-type]  # a dict of keywords
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _wait_until_it_answers(log: Path) -> None:
+    """After a power cut the server starts before it has finished recovering."""
+    until = time.monotonic() + START_SECONDS
+    while not _answers():
+        if time.monotonic() > until:
+            raise HustingsError(
+                f"The database did not start within {START_SECONDS} s; see {log}"
+            )
+        time.sleep(0.1)
+
+
+def _pg_ctl(version: int, *words: str) -> None:
+    _run([str(program("pg_ctl", version)), "-D", str(data_folder(version)), *words])
+
+
+def _run(command: list[str]) -> None:
+    options: dict[str, object] = {}
+    if _as_root():
+        _make_system_user()
+        options = {"user": SYSTEM_USER, "group": SYSTEM_USER, "extra_groups": []}
+    elif os.name == "nt":
+        options = {"creationflags": 0x08000000 | 0x00000200}
+    # pg_ctl's child keeps its output open, so it must not be a pipe of ours.
+    with tempfile.TemporaryFile() as said:
+        done = subprocess.run(  # type: ignore[call-overload]
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            cwd=tempfile.gettempdir(),
+            **options,
+        )
+        said.seek(0)
+        if done.returncode:
+            words = said.read().decode(errors="replace").strip()[-600:]
+            raise HustingsError(f"{Path(command[0]).name} did not succeed: {words}")
+
+
+def _as_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
+def _make_system_user() -> None:
+    """PostgreSQL will not run as root; a system user without a log-in runs it."""
+    import pwd
+
+    try:
+        pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        command = [
+            "useradd",
+            "--system",
+            "--user-group",
+            "--no-create-home",
+            SYSTEM_USER,
+        ]
+        subprocess.run(command, check=True, capture_output=True)
+
+
+def _give_to_system_user(path: Path) -> None:
+    """Let the system user own `path` and pass through the folders above it and above the programs."""
+    if not _as_root():
+        return
+    _make_system_user()
+    shutil.chown(path, SYSTEM_USER, SYSTEM_USER)
+    for above in [*path.parents, *program("postgres").parents]:
+        mode = above.stat().st_mode
+        if not mode & 0o001:
+            above.chmod(mode | 0o001)
+
+
+def _readable_by_system_user(path: Path) -> None:
+    if not _as_root():
+        return
+    shutil.chown(path, SYSTEM_USER, SYSTEM_USER)
+    for above in path.parents:
+        if above.owner() == "root" and not above.stat().st_mode & 0o001:
+            above.chmod(above.stat().st_mode | 0o001)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
