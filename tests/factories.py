@@ -41,7 +41,8 @@ def make_campaign(**values: Any) -> Campaign:
         "created_at": START,
         "is_demonstration": True,
     }
-    return Campaign.objects.create(**defaults | values)
+    with acting(TESTER, "make a campaign"):
+        return Campaign.objects.create(**defaults | values)
 
 
 def make_member(
@@ -72,6 +73,7 @@ def make_door(district: District, **values: Any) -> Door:
         "district": district,
         "key": f"mill road {number}",
         "street": "Mill Road",
+        "street_order": values.get("street", "Mill Road").lower(),
         "label": str(number),
         "side": "odd" if number % 2 else "even",
         "position": number,

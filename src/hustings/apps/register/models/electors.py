@@ -20,7 +20,7 @@ class District(CampaignRow):
     council = models.ForeignKey(
         Council, models.PROTECT, db_constraint=False, related_name="districts"
     )
-    code = models.CharField(max_length=40)
+    code = models.CharField(max_length=100)
     name = models.CharField(max_length=120, blank=True)
 
     class Meta:
@@ -49,7 +49,9 @@ class DoorQuerySet(models.QuerySet["Door"]):
         )
 
     def in_walking_order(self) -> Self:
-        return self.order_by("district__code", "district_id", "position")
+        return self.order_by(
+            "district__code", "district_id", "street_order", "position"
+        )
 
 
 class Door(CampaignRow):
@@ -67,14 +69,28 @@ class Door(CampaignRow):
         db_index=False,
         related_name="doors",
     )
-    key = models.CharField(max_length=300)
-    street = models.CharField(max_length=200)
-    label = models.CharField("number, flat or name", max_length=200)
+    key = models.TextField()
+    street = models.TextField()
+    # Orders the streets of a district; the same for each spelling of a street's name.
+    street_order = models.TextField(db_collation="C", default="")
+    label = models.TextField("number, flat or name")
     side = models.CharField(max_length=4, choices=Side, default=Side.NONE)
+    # The place within the street; `place` is the one that a person gave it.
     position = models.PositiveIntegerField(default=0)
-    postcode = models.CharField(max_length=12, blank=True)
-    uprn = models.CharField(max_length=12, blank=True)
+    place = models.PositiveIntegerField(null=True, blank=True)
+    postcode = models.TextField(blank=True)
+    uprn = models.TextField(blank=True)
     is_unsure = models.BooleanField(default=False)
+    # What `core.register.doors.Door` knows of the address, so that its street can be put in order again.
+    number = models.PositiveIntegerField(null=True, blank=True)
+    letter = models.TextField(blank=True)
+    last_number = models.PositiveIntegerField(null=True, blank=True)
+    last_letter = models.TextField(blank=True)
+    flat = models.TextField(blank=True)
+    building = models.TextField(blank=True)
+    locality = models.TextField(blank=True)
+    sort_key = models.TextField(blank=True)
+    file_order = models.PositiveIntegerField(default=0)
 
     objects = DoorQuerySet.as_manager()
 
@@ -87,7 +103,8 @@ class Door(CampaignRow):
         indexes = [
             models.Index(fields=["id"], name="door_by_id"),
             models.Index(
-                fields=["campaign", "district", "position"], name="door_in_order"
+                fields=["campaign", "district", "street_order", "position"],
+                name="door_in_order",
             ),
         ]
 
@@ -135,7 +152,12 @@ class ElectorQuerySet(models.QuerySet["Elector"]):
 
     def in_walking_order(self) -> Self:
         return self.order_by(
-            "district__code", "district_id", "door__position", "number", "suffix"
+            "district__code",
+            "district_id",
+            "door__street_order",
+            "door__position",
+            "number",
+            "suffix",
         )
 
     def in_number_order(self) -> Self:
@@ -168,15 +190,17 @@ class Elector(CampaignRow):
     )
     number = models.PositiveIntegerField()
     suffix = models.CharField(max_length=20, blank=True)
-    raw_number = models.CharField("number as the council wrote it", max_length=60)
-    title = models.CharField(max_length=40, blank=True)
-    surname = models.CharField(max_length=200, blank=True)
-    forenames = models.CharField(max_length=200, blank=True)
+    raw_number = models.TextField("number as the council wrote it")
+    title = models.TextField(blank=True)
+    surname = models.TextField(blank=True)
+    forenames = models.TextField(blank=True)
+    name_suffix = models.TextField(blank=True)
+    # Family names, then forenames, in small letters without accents: `queries.searchable`.
     search = models.CharField(max_length=400, blank=True)
-    address = ArrayField(models.CharField(max_length=300), default=list, blank=True)
-    postcode = models.CharField(max_length=12, blank=True)
-    uprn = models.CharField(max_length=12, blank=True)
-    franchise = models.CharField("franchise marker", max_length=20, blank=True)
+    address = ArrayField(models.TextField(), default=list, blank=True)
+    postcode = models.TextField(blank=True)
+    uprn = models.TextField(blank=True)
+    franchise = models.TextField("franchise marker", blank=True)
     attains_on = models.DateField(null=True, blank=True)
     attainer_date = models.DateField(
         "date in the attainer's column", null=True, blank=True

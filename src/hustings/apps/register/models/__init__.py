@@ -1,0 +1,51 @@
+"""The register as the campaign keeps it: who is on it, and how it came to be so."""
+
+from hustings.apps.register.models.electors import (
+    MAY_VOTE,
+    AbsentVoter,
+    AbsentVoterQuerySet,
+    District,
+    DoNotContact,
+    DoNotContactQuerySet,
+    Door,
+    DoorQuerySet,
+    Elector,
+    ElectorQuerySet,
+)
+from hustings.apps.register.models.keeping import (
+    COUNTS,
+    ColumnMapping,
+    Correction,
+    CorrectionQuerySet,
+    Import,
+    ImportFile,
+    ImportQuerySet,
+    NumberMatch,
+    NumberMatchQuerySet,
+    PriorNumber,
+    RegisterState,
+)
+
+__all__ = [
+    "COUNTS",
+    "MAY_VOTE",
+    "AbsentVoter",
+    "AbsentVoterQuerySet",
+    "ColumnMapping",
+    "Correction",
+    "CorrectionQuerySet",
+    "District",
+    "DoNotContact",
+    "DoNotContactQuerySet",
+    "Door",
+    "DoorQuerySet",
+    "Elector",
+    "ElectorQuerySet",
+    "Import",
+    "ImportFile",
+    "ImportQuerySet",
+    "NumberMatch",
+    "NumberMatchQuerySet",
+    "PriorNumber",
+    "RegisterState",
+]
