@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 
 from hustings.apps.campaigns.models import (
     Campaign,
@@ -13,8 +13,28 @@ from hustings.apps.register.models import District, Door, Elector
 
 # What says something about a person, and so is kept only with that person's consent.
 PERSONAL = ("answer", "poster", "note", "language", "telephone", "email", "needs_help")
+
+
+class Outcome(models.TextChoices):
+    """What came of a knock. This, and no opinion, may be kept of a door without anybody's consent."""
+
+    SPOKEN_TO = "spoken-to", "Spoken to"
+    NOT_IN = "not-in", "Not in"
+    REFUSED = "refused", "Would not talk"
+    NO_ACCESS = "no-access", "Could not get to the door"
+    MOVED = "moved", "Moved away"
+    DECEASED = "deceased", "Deceased"
+    DO_NOT_CONTACT = "do-not-contact", "Asked not to be contacted"
+
+
 # What is kept of a person without consent, because it spares that person further calls.
-ABOUT_A_PERSON = ("moved", "deceased", "do-not-contact")
+ABOUT_A_PERSON = (
+    Outcome.MOVED.value,
+    Outcome.DECEASED.value,
+    Outcome.DO_NOT_CONTACT.value,
+)
+# Those who are no longer there to be called on.
+GONE = (Outcome.MOVED.value, Outcome.DECEASED.value)
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -53,11 +73,12 @@ class EventQuerySet(models.QuerySet["Event"]):
             .distinct("elector_id")
         )
 
-    def latest_answer(self) -> Subquery:
-        """For an annotation on electors: the payload of the latest standing visit with an answer."""
-        visits = self.visits().standing().filter(payload__has_key="answer")
-        mine = visits.filter(campaign=OuterRef("campaign"), elector=OuterRef("pk"))
-        return Subquery(mine.latest_first().values("payload__answer")[:1])
+    def with_answer(self) -> Self:
+        """Visits at which a person's own answer was kept."""
+        return self.visits().filter(payload__has_key="answer")
+
+    def latest_received_first(self) -> Self:
+        return self.order_by("-received_at", "-id")
 
 
 class Event(CampaignRow):
@@ -66,12 +87,14 @@ class Event(CampaignRow):
     The id is made by whoever records it, so sending it twice does no harm. Personal data: an answer, a
     poster, a note and the like, only with consent (a constraint sees to it). Why: to know whom to call on
     again. For how long: until the person asks, or the campaign's data are erased: then one database
-    function, which the owner's role alone may call, empties the payload.
+    function, which the owner's role alone may call, empties the payload. What each kind's payload may
+    hold is in `rules.py`.
     """
 
     class Kind(models.TextChoices):
         VISIT = "visit", "Visit"
         VOTED = "voted", "Seen going to vote"
+        PERMISSION = "permission", "Calls, texts or e-mail"
         VOID = "void", "Taken back"
 
     kind = models.CharField(max_length=20, choices=Kind)
@@ -142,15 +165,8 @@ class Event(CampaignRow):
                 name="nothing_personal_without_consent",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="visit")
-                | Q(elector__isnull=True)
-                | Q(consent__isnull=False)
-                | Q(payload__outcome__in=ABOUT_A_PERSON)
-                | Q(payload={}),
-                name="without_consent_the_door_alone",
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind="void") | Q(voids__isnull=False),
+                condition=Q(kind="void", voids__isnull=False)
+                | (~Q(kind="void") & Q(voids__isnull=True)),
                 name="a_void_names_its_event",
             ),
             models.CheckConstraint(
@@ -180,6 +196,20 @@ class Event(CampaignRow):
             ),
             models.Index(
                 fields=["campaign", "kind", "-happened_at"], name="event_by_kind"
+            ),
+            models.Index(
+                fields=["campaign", "author", "-received_at"], name="event_by_author"
+            ),
+            models.Index(
+                fields=[
+                    "campaign",
+                    "elector",
+                    "-happened_at",
+                    "-received_at",
+                    "-id",
+                ],
+                condition=Q(kind="visit", payload__has_key="answer"),
+                name="event_answers",
             ),
         ]
 

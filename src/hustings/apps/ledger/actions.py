@@ -1,0 +1,164 @@
+"""Everything that adds to the ledger. Nothing is ever changed there."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from hustings.apps.campaigns.audit import Actor, acting
+from hustings.apps.campaigns.models import Membership
+from hustings.apps.ledger.models import Event
+from hustings.core.errors import HustingsError
+
+AT_ONCE = 5000
+COLUMNS = {
+    "id": "uuid",
+    "campaign_id": "uuid",
+    "kind": "text",
+    "district_id": "uuid",
+    "elector_id": "uuid",
+    "door_id": "uuid",
+    "voids_id": "uuid",
+    "happened_at": "timestamptz",
+    "author_id": "uuid",
+    "device": "text",
+    "payload": "jsonb",
+    "consent_id": "uuid",
+    "consented_at": "timestamptz",
+}
+# One statement for one event or for thousands, quicker than Django's own and silent about those kept before.
+ADD = (
+    f"INSERT INTO ledger_event (received_at, {', '.join(COLUMNS)}) "  # noqa: S608 - built of the names above
+    f"SELECT %s, {', '.join(COLUMNS)} FROM jsonb_to_recordset(%s) AS given "
+    f"({', '.join(f'{name} {kind}' for name, kind in COLUMNS.items())}) "
+    "ON CONFLICT (campaign_id, id) DO NOTHING RETURNING id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Which events are new to the ledger, and which it had already."""
+
+    kept: tuple[UUID, ...]
+    already: tuple[UUID, ...]
+
+
+def record_event(*, event: Event, by: Membership | Actor, at: datetime) -> bool:
+    """Keep one event; False if the very same was kept before. `event` is an unsaved Event with its own id.
+
+    HustingsError if something else was kept under this id.
+    """
+    return bool(record_events(events=[event], by=by, at=at).kept)
+
+
+def record_events(
+    *, events: Iterable[Event], by: Membership | Actor, at: datetime
+) -> Receipt:
+    """Keep many events of one campaign, all or none; those kept before are left as they are.
+
+    `received_at` becomes `at`; the author becomes `by` where none is named. HustingsError if one of them
+    says something else than what was kept under its id.
+    """
+    kept: list[UUID] = []
+    already: list[UUID] = []
+    with acting(by, "record events"):
+        for some in _in_lots(events):
+            for event, is_new in _add(some, by, at):
+                (kept if is_new else already).append(event.id)
+    return Receipt(tuple(kept), tuple(already))
+
+
+def void_event(*, event: Event, by: Membership, at: datetime, reason: str = "") -> bool:
+    """Take an event back by adding a `void`; False if that was done before.
+
+    What was taken back is not brought back: record it again.
+    """
+    if event.kind == Event.Kind.VOID:
+        raise HustingsError(
+            "What was taken back stays so. If it did happen, enter it again."
+        )
+    if Event.objects.filter(campaign=event.campaign_id, voids=event.id).exists():
+        return False
+    with acting(by, f"take back a {event.kind}"):
+        return record_event(event=_void_of(event, by, at, reason), by=by, at=at)
+
+
+def _void_of(event: Event, by: Membership, at: datetime, reason: str) -> Event:
+    return Event(
+        campaign_id=event.campaign_id,
+        kind=Event.Kind.VOID,
+        district_id=event.district_id,
+        elector_id=event.elector_id,
+        door_id=event.door_id,
+        voids_id=event.id,
+        happened_at=at,
+        author=by,
+        payload={"reason": reason} if reason else {},
+    )
+
+
+def _in_lots(events: Iterable[Event]) -> Iterator[list[Event]]:
+    rest = iter(events)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some
+
+
+def _add(
+    events: list[Event], by: Membership | Actor, at: datetime
+) -> Iterator[tuple[Event, bool]]:
+    for event in events:
+        if isinstance(by, Membership) and event.author_id is None:
+            event.author = by
+        event.received_at = at
+    new = _insert(events, at)
+    held = _held([e for e in events if e.id not in new], events[0].campaign_id)
+    for event in events:
+        is_new = event.id in new
+        if is_new:
+            new.discard(event.id)
+            held[event.id] = event
+        else:
+            _check_same(held[event.id], event)
+        yield event, is_new
+
+
+def _insert(events: list[Event], at: datetime) -> set[UUID]:
+    rows = json.dumps([_row(event) for event in events])
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, [at, rows])
+        return {key for (key,) in cursor.fetchall()}
+
+
+def _row(event: Event) -> dict[str, Any]:
+    return {name: _plain(getattr(event, name)) for name in COLUMNS}
+
+
+def _plain(value: object) -> object:
+    match value:
+        case UUID():
+            return str(value)
+        case datetime():
+            return value.isoformat()
+    return value
+
+
+def _held(events: list[Event], campaign: UUID) -> dict[UUID, Event]:
+    ids = {event.id for event in events}
+    return {e.id: e for e in Event.objects.filter(campaign=campaign, pk__in=ids)}
+
+
+def _check_same(held: Event, given: Event) -> None:
+    """Raise HustingsError if the two differ, but for what an erasure has since emptied."""
+    emptied = not held.payload and not held.device
+    for name in COLUMNS:
+        was, said = getattr(held, name), getattr(given, name)
+        if was != said and not (emptied and not was):
+            raise HustingsError(
+                f"Something else is already kept under the id {given.id}. Nothing was changed; "
+                "enter it again, so that it gets an id of its own."
+            )
