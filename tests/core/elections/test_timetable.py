@@ -9,7 +9,6 @@ from icalendar import Calendar
 from uk_election_timetables.calendars import UnitedKingdomBankHolidays
 
 from hustings.core.elections.calendar_file import to_ics
-from hustings.core.elections.deposits import pounds
 from hustings.core.elections.kinds import NATIONS_OF, ElectionKind, Nation
 from hustings.core.elections.second_opinion import second_opinion
 from hustings.core.elections.timetable import (
@@ -20,6 +19,7 @@ from hustings.core.elections.timetable import (
     notice_of_election,
     register_from,
 )
+from hustings.core.elections.wording import long_date, ordinal, pounds
 from hustings.core.elections.working_days import (
     bank_holidays,
     is_working_day,
@@ -394,3 +394,19 @@ def test_a_leap_day_poll_has_a_year_after() -> None:
 )
 def test_pence_are_shown_as_pounds(pence: int, shown: str) -> None:
     assert pounds(pence) == shown
+
+
+def test_dates_and_places_in_words() -> None:
+    assert long_date(date(2026, 5, 7)) == "7 May 2026"
+    places = [ordinal(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 111)]
+    assert places == [
+        "1st",
+        "2nd",
+        "3rd",
+        "4th",
+        "11th",
+        "12th",
+        "13th",
+        "21st",
+        "111th",
+    ]

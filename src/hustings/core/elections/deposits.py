@@ -98,9 +98,3 @@ def deposit_for(election: ElectionKind, polling_day: date) -> Deposit | None:
         ),
         None,
     )
-
-
-def pounds(pence: int) -> str:
-    """A sum of pence in pounds: 50000 is "£500", 1978316 is "£19,783.16"."""
-    sign, (whole, rest) = ("-" if pence < 0 else ""), divmod(abs(pence), 100)
-    return f"{sign}£{whole:,}.{rest:02d}" if rest else f"{sign}£{whole:,}"

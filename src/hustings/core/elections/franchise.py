@@ -22,6 +22,7 @@ from hustings.core.elections.franchise_rules import (
     MayVote,
 )
 from hustings.core.elections.kinds import ELECTION_NAMES, ElectionKind, Nation
+from hustings.core.elections.wording import long_date
 
 __all__ = [
     "Attainment",
@@ -125,18 +126,18 @@ def _by_age(voting: Voting, attains_on: date | None) -> Verdict:
     if attains_on <= voting.polling_day:
         return Verdict(
             MayVote.YES,
-            f"Comes of age on {_day(attains_on)}, by polling day: may vote.",
+            f"Comes of age on {long_date(attains_on)}, by polling day: may vote.",
         )
     if voting.age < 18 and attains_on <= birthday(voting.polling_day, 18 - voting.age):
         # A combined register may print the day of turning 18 (for the UK Parliament) beside someone already 16.
         return Verdict(
             MayVote.ASK,
-            f"The register's date is {_day(attains_on)}, after polling day. If it is the day of turning 18, "
+            f"The register's date is {long_date(attains_on)}, after polling day. If it is the day of turning 18, "
             f"this person may vote at {voting.age}: check with the council.",
         )
     return Verdict(
         MayVote.NO,
-        f"Comes of age on {_day(attains_on)}, after polling day: cannot vote this time.",
+        f"Comes of age on {long_date(attains_on)}, after polling day: cannot vote this time.",
     )
 
 
@@ -242,7 +243,3 @@ def birthday(born: date, age: int) -> date:
         return born.replace(year=year)
     except ValueError:
         return date(year, 3, 1)
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"

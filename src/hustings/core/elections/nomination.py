@@ -20,6 +20,7 @@ from hustings.core.elections.kinds import (
     ElectionKind,
     Nation,
 )
+from hustings.core.elections.wording import long_date
 from hustings.core.errors import HustingsError
 
 ZERO_SUFFIX = re.compile(r"^(?P<kept>.*\d)[-/.]0+$")
@@ -191,7 +192,7 @@ def subscribers_needed(
             return row
     raise HustingsError(
         f"We hold no rule for the subscribers of a {ELECTION_NAMES[election]} election in {NATION_NAMES[nation]} on "
-        f"{polling_day.day} {polling_day:%B %Y}. Ask the returning officer how many electors must sign."
+        f"{long_date(polling_day)}. Ask the returning officer how many electors must sign."
     )
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from hustings.core.elections.deposits import pounds
 from hustings.core.elections.kinds import (
     ELECTION_NAMES,
     EVERYWHERE,
@@ -19,6 +18,7 @@ from hustings.core.elections.kinds import (
     Nation,
     check_nation,
 )
+from hustings.core.elections.wording import long_date, pounds
 from hustings.core.errors import HustingsError
 
 
@@ -261,7 +261,7 @@ def _by_election(contest: Contest) -> bool:
 
 
 def _unknown(contest: Contest) -> str:
-    day = f"{contest.polling_day.day} {contest.polling_day:%B %Y}"
+    day = long_date(contest.polling_day)
     return (
         f"We hold no spending limit for a {ELECTION_NAMES[contest.election]} election in "
         f"{NATION_NAMES[contest.nation]} on {day}. Ask the returning officer for the limit in writing, or see "

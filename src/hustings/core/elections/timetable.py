@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from hustings.core.elections.deposits import deposit_for, pounds
+from hustings.core.elections.deposits import deposit_for
 from hustings.core.elections.kinds import ElectionKind, Nation, check_nation
 from hustings.core.elections.second_opinion import second_opinion
 from hustings.core.elections.timetable_rules import (
@@ -22,6 +22,7 @@ from hustings.core.elections.timetable_rules import (
     Nominations,
     TimetableRule,
 )
+from hustings.core.elections.wording import long_date, ordinal, pounds
 from hustings.core.elections.working_days import easter_monday, working_days_before
 
 LONDON_TIME = ZoneInfo("Europe/London")
@@ -135,7 +136,7 @@ def _nominations(timetable: Timetable) -> Iterator[Deadline]:
         key="notice",
         name="Notice of election, at the latest",
         at=_at(notice, row.notice_hour),
-        rule=f"Not later than the {_ordinal(row.notice)} working day before polling day ({row.law}).",
+        rule=f"Not later than the {ordinal(row.notice)} working day before polling day ({row.law}).",
         what_to_do="Take the electorate of this day: the spending limit is counted from it. "
         "Nomination papers may be delivered from the day that the notice names.",
         source=row.law,
@@ -147,7 +148,7 @@ def _nominations(timetable: Timetable) -> Iterator[Deadline]:
         key="statement",
         name="Statement of persons nominated, at the latest",
         at=_at(statement, row.statement_hour),
-        rule=f"{_ordinal(row.statement)} working day before polling day ({row.law}); a day later if there are objections.",
+        rule=f"{ordinal(row.statement)} working day before polling day ({row.law}); a day later if there are objections.",
         what_to_do="Check the spelling of your name and description, and note every rival.",
         source=row.law,
         check=check,
@@ -157,7 +158,7 @@ def _nominations(timetable: Timetable) -> Iterator[Deadline]:
 def _closing(timetable: Timetable, close: datetime, check: str) -> Iterator[Deadline]:
     """What falls on the close of nominations: papers, agent, deposit, the first notice of alteration."""
     row = timetable.nominations
-    count = f"{_ordinal(row.close)} working day before polling day"
+    count = f"{ordinal(row.close)} working day before polling day"
     yield Deadline(
         key="nominations",
         name="Nominations close",
@@ -280,7 +281,9 @@ def _deadline(row: TimetableRule, at: date | datetime) -> Deadline:
 def _compare(deadline: Deadline, other: date | None) -> Deadline:
     if other is None or other == deadline.day:
         return deadline
-    said = f"Another timetable gives {other.day} {other:%B %Y}: check with the returning officer."
+    said = (
+        f"Another timetable gives {long_date(other)}: check with the returning officer."
+    )
     return replace(deadline, check=" ".join(filter(None, [deadline.check, said])))
 
 
@@ -290,11 +293,6 @@ def _at(day: date, hour: time | None) -> date | datetime:
 
 def _hour(hour: time) -> str:
     return f"{hour.hour % 12 or 12} {'am' if hour.hour < 12 else 'pm'}"
-
-
-def _ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number in {11, 12, 13} else ending}"
 
 
 def _year_after(day: date) -> date:
