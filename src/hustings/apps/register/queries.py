@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.register.models import District, Elector, ElectorQuerySet
 from hustings.core.register import number_index
+from hustings.core.register.names import name_of
 from hustings.core.register.number_index import NumberIndex
 
 Scope = Campaign | Membership
@@ -60,6 +61,15 @@ def districts_in(scope: Scope) -> list[District]:
     else:
         districts = District.objects.filter(campaign=scope)
     return list(districts.select_related("council").order_by("code", "council__name"))
+
+
+def searchable(surname: str, forenames: str) -> str:
+    """The words of a name as `Elector.search` keeps them: family names first, small letters, no accents.
+
+    Mac is Mc and "O Brien" is obrien, so that each spelling finds the other (`core.register.names`).
+    """
+    name = name_of(surname, forenames)
+    return " ".join(name.family + name.given)[:400]
 
 
 def find_elector(scope: Scope, text: str, district: District | None = None) -> Answer:

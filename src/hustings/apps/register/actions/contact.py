@@ -1,4 +1,4 @@
-"""Everything that changes the register, but for imports, which have a module of their own."""
+"""Who wants to be left alone."""
 
 from datetime import datetime
 from uuid import UUID

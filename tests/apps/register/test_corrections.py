@@ -1,0 +1,172 @@
+"""What a person puts right by hand holds until a person ends it."""
+
+import pytest
+
+from hustings.apps.campaigns.audit import acting
+from hustings.apps.register.actions import (
+    correct_door,
+    correct_elector,
+    end_correction,
+)
+from hustings.apps.register.doors import put_in_order
+from hustings.apps.register.models import Correction, Door, Elector
+from hustings.apps.register.state import version_of
+from hustings.core.errors import HustingsError
+from tests.factories import (
+    START,
+    TESTER,
+    make_campaign,
+    make_district,
+    make_door,
+    make_elector,
+    make_member,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def elector_at_12_mill_road() -> Elector:
+    district = make_district(make_campaign())
+    with acting(TESTER, "make a door"):
+        from hustings.apps.register.doors import door_at
+
+        elector = make_elector(
+            district,
+            surname="Begum",
+            forenames="Asha",
+            address=["12 Mill Road", "Exampleton"],
+            postcode="EX1 1AA",
+            door=None,
+        )
+        elector.door = door_at(elector, elector.address, elector.postcode)
+        elector.save()
+    return elector
+
+
+def test_a_corrected_name_is_found_by_its_new_spelling_and_raises_the_version() -> None:
+    elector = elector_at_12_mill_road()
+    member = make_member(elector.campaign)
+    before = version_of(elector.campaign)
+
+    made = correct_elector(
+        elector=elector,
+        values={"surname": "Béghum", "forenames": "Asha"},
+        by=member,
+        at=START,
+    )
+
+    elector.refresh_from_db()
+    assert (elector.surname, elector.search) == ("Béghum", "beghum asha")
+    assert [(c.field, c.seen, c.value) for c in made] == [
+        ("surname", "Begum", "Béghum")
+    ]
+    assert version_of(elector.campaign) > before
+
+
+def test_a_corrected_address_moves_the_elector_to_that_door() -> None:
+    elector = elector_at_12_mill_road()
+    member = make_member(elector.campaign)
+
+    correct_elector(
+        elector=elector,
+        values={"address": "Flat 3\n14 Mill Road\nExampleton"},
+        by=member,
+        at=START,
+    )
+
+    elector.refresh_from_db()
+    assert elector.door is not None
+    assert (elector.door.street, elector.door.label) == ("Mill Road", "Flat 3, 14")
+    assert Door.objects.of(elector.campaign).count() == 2
+
+
+def test_correcting_twice_remembers_what_the_council_said() -> None:
+    elector = elector_at_12_mill_road()
+    member = make_member(elector.campaign)
+    correct_elector(elector=elector, values={"surname": "Bee"}, by=member, at=START)
+    (second,) = correct_elector(
+        elector=elector, values={"surname": "Beg"}, by=member, at=START
+    )
+
+    end_correction(correction=second, by=member, at=START)
+
+    elector.refresh_from_db()
+    assert (second.seen, elector.surname) == ("Begum", "Begum")
+    assert not Correction.objects.in_force().exists()
+
+
+def test_an_anonymous_entry_has_nothing_to_correct() -> None:
+    elector = make_elector(make_district(make_campaign()), is_anonymous=True, door=None)
+
+    with pytest.raises(HustingsError, match="anonymous"):
+        correct_elector(
+            elector=elector,
+            values={"surname": "Known"},
+            by=make_member(elector.campaign),
+            at=START,
+        )
+
+
+def street_of(*numbers: int) -> list[Door]:
+    district = make_district(make_campaign())
+    doors = [
+        make_door(
+            district,
+            number=n,
+            label=str(n),
+            side="odd" if n % 2 else "even",
+            file_order=n,
+            sort_key=f"{n:06}",
+        )
+        for n in numbers
+    ]
+    with acting(TESTER, "order"):
+        put_in_order(district, "mill road")
+    return doors
+
+
+def labels(door: Door) -> list[str]:
+    doors = Door.objects.of(door.campaign).in_walking_order()
+    return list(doors.values_list("label", flat=True))
+
+
+def test_the_walk_goes_up_the_odd_side_and_down_the_even_one() -> None:
+    doors = street_of(1, 2, 3, 4, 5)
+
+    assert labels(doors[0]) == ["1", "3", "5", "4", "2"]
+
+
+def test_a_door_put_in_its_place_by_hand_stays_there_until_that_is_ended() -> None:
+    doors = street_of(1, 2, 3, 4, 5)
+    member = make_member(doors[0].campaign)
+
+    made = correct_door(door=doors[3], field="place", value="1", by=member, at=START)
+    assert labels(doors[0]) == ["4", "1", "3", "5", "2"]
+
+    end_correction(correction=made, by=member, at=START)
+    assert labels(doors[0]) == ["1", "3", "5", "4", "2"]
+
+
+def test_a_door_on_the_wrong_street_moves_to_the_right_one_and_keeps_its_key() -> None:
+    door = street_of(1)[0]
+    member = make_member(door.campaign)
+    key = door.key
+
+    correct_door(door=door, field="street", value="Elm Street", by=member, at=START)
+
+    door.refresh_from_db()
+    assert (door.street, door.street_order, door.key) == (
+        "Elm Street",
+        "elm street",
+        key,
+    )
+
+
+def test_a_doors_number_put_right_changes_its_side_of_the_street() -> None:
+    door = street_of(1, 3)[0]
+    member = make_member(door.campaign)
+
+    correct_door(door=door, field="number", value="16A", by=member, at=START)
+
+    door.refresh_from_db()
+    assert (door.label, door.side, door.number, door.letter) == ("16A", "even", 16, "A")
