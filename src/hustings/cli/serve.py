@@ -60,6 +60,7 @@ def web(host: str, port: int) -> None:
     """Serve pages only. `hustings serve` starts this."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     stop_when_orphaned(_starter(), lambda: os.kill(os.getpid(), signal.SIGTERM))
     Granian(
@@ -72,6 +73,8 @@ def web(host: str, port: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         log_access=False,
+        log_level=LogLevels.warning,
+        websockets=False,
     ).serve()
 
 

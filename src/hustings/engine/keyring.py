@@ -1,0 +1,84 @@
+"""The pair of keys for copies: the public half locks, the private half opens and lies under a passphrase.
+
+A copy is made every night without anybody typing anything, since locking needs the public half alone.
+The private half is kept encrypted under the agent's passphrase, and travels so inside every copy: a copy
+and the passphrase are all that a new machine needs. Both use the age format (age-encryption.org/v1).
+"""
+
+import base64
+from pathlib import Path
+
+import pyrage
+
+from hustings.core.errors import HustingsError
+from hustings.engine.home import folder
+
+SHORTEST = 12
+
+
+def has_keys() -> bool:
+    return _public().exists() and _private().exists()
+
+
+def make_keys(passphrase: str) -> None:
+    """Make the pair of keys. Raises HustingsError if there is one already or the passphrase is short."""
+    if has_keys():
+        raise HustingsError(
+            "This server has its keys for copies; to change the passphrase, give the old one."
+        )
+    _must_be_long(passphrase)
+    identity = pyrage.x25519.Identity.generate()
+    _keep(_private(), pyrage.passphrase.encrypt(str(identity).encode(), passphrase))
+    _keep(_public(), str(identity.to_public()).encode())
+
+
+def change_passphrase(old: str, new: str) -> None:
+    """Put the same private key under another passphrase. Older copies still open with the older one."""
+    _must_be_long(new)
+    _keep(_private(), pyrage.passphrase.encrypt(unlock(private_half(), old), new))
+
+
+def public_key() -> str:
+    """The public half, as age writes it. Raises HustingsError when no keys have been made."""
+    if not has_keys():
+        raise HustingsError(
+            "No passphrase for copies has been set. Set one with: hustings backup-key"
+        )
+    return _public().read_text()
+
+
+def private_half() -> str:
+    """The private half, encrypted under the passphrase, in base64."""
+    return base64.b64encode(_private().read_bytes()).decode()
+
+
+def unlock(private: str, passphrase: str) -> bytes:
+    """The private key itself. Raises HustingsError when the passphrase does not open it."""
+    try:
+        return bytes(pyrage.passphrase.decrypt(base64.b64decode(private), passphrase))
+    except pyrage.DecryptError as problem:
+        raise HustingsError(
+            "That passphrase does not open this copy. Check it and try again."
+        ) from problem
+
+
+def _must_be_long(passphrase: str) -> None:
+    if len(passphrase) < SHORTEST:
+        raise HustingsError(
+            f"Choose a passphrase of at least {SHORTEST} characters: four words will do."
+        )
+
+
+def _keep(path: Path, content: bytes) -> None:
+    partial = path.with_suffix(".part")
+    partial.touch(mode=0o600)
+    partial.write_bytes(content)
+    partial.replace(path)
+
+
+def _public() -> Path:
+    return folder("keys") / "copies.pub"
+
+
+def _private() -> Path:
+    return folder("keys") / "copies.age"
