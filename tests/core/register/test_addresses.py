@@ -97,6 +97,7 @@ def test_an_address_is_taken_apart(
         ("Rose Cottage|Ash Green", "Ash Green"),  # a green, or a village
         ("12 Tower House|Burnside", "Burnside"),
         ("3 Elm Gardens|12 Mill Road", "Mill Road"),  # two numbered streets
+        ("5 Tower House Mill Road", "Tower House Mill Road"),  # a comma is missing
     ],
 )
 def test_where_two_answers_are_left_the_last_is_taken_and_a_person_asked(
@@ -117,6 +118,12 @@ def test_a_street_known_in_the_district_settles_an_unsure_address() -> None:
         "Oldtown",
     )
     assert not got.unsure
+
+
+def test_a_known_street_parts_a_block_from_it_where_the_comma_is_missing() -> None:
+    got = take_apart(Address(("5 Tower House Mill Road",)), frozenset({"mill road"}))
+    assert got is not None and not got.unsure
+    assert (got.street, got.flat, got.building) == ("Mill Road", "5", "Tower House")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hustings.core.register.address_parts import Kind, Part, scan
-from hustings.core.register.streets import Rank, is_no_village, rank, street_key
+from hustings.core.register.streets import (
+    Rank,
+    is_no_village,
+    rank,
+    split_run_on,
+    street_key,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,12 @@ def _decide(parts: list[Part], postcode: str, streets: Collection[str]) -> Readi
         written = " ".join(part.text for part in parts)
         return Reading(street=written, postcode=postcode, unsure=True)
     place, unsure = _street_among(parts, names)
+    run_on = split_run_on(parts[place].text)
+    if run_on and street_key(run_on[1]) in streets:
+        split = [Part(Kind.NAME, text) for text in run_on]
+        parts = [*parts[:place], *split, *parts[place + 1 :]]
+        return _put_together(parts, place + 1, postcode, unsure=False)
+    unsure = unsure or run_on is not None
     if unsure and streets:
         known = [name for name in names if street_key(parts[name].text) in streets]
         place, unsure = (known[0], False) if len(known) == 1 else (place, unsure)

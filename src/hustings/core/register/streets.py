@@ -77,6 +77,22 @@ def is_no_village(name: str) -> bool:
     return words[0] == "the" or words[-1] in NO_VILLAGE
 
 
+_BLOCK = words_of("house court tower lodge mansions flats heights apartments buildings")
+
+
+@lru_cache(maxsize=50_000)
+def split_run_on(name: str) -> tuple[str, str] | None:
+    """ "Tower House Mill Road", written without a comma, may be a block and its street: both; None for other names."""
+    words = name.split()
+    for place, word in enumerate(words[1:-2], start=2):
+        if (
+            word.lower().strip(".") in _BLOCK
+            and rank(" ".join(words[place:])) is Rank.STREET
+        ):
+            return " ".join(words[:place]), " ".join(words[place:])
+    return None
+
+
 @lru_cache(maxsize=50_000)
 def street_key(name: str) -> str:
     """The name in lower case without accents or points, abbreviations written out: equal for one street's spellings."""
