@@ -40,7 +40,7 @@ def sealed(place: Path, keys: Path) -> Path:
 
 
 def test_a_copy_opens_with_the_passphrase_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = sealed(tmp_path, keys)
     monkeypatch.setenv("HUSTINGS_HOME", str(tmp_path / "another machine"))
