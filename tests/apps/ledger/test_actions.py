@@ -78,7 +78,7 @@ def test_sending_twice_does_no_harm(elector: Elector, member: Membership) -> Non
         {"payload": {"outcome": "refused"}},
         {"happened_at": LATER},
         {"device": "another"},
-        {"kind": "voted"},
+        {"kind": "voted", "payload": {}},
     ],
     ids=str,
 )

@@ -210,6 +210,15 @@ def test_an_unknown_kind_is_no_way_round_the_rules(
     )
 
 
+def test_a_tellers_mark_holds_nothing_beside_itself(
+    elector: Elector, member: Membership
+) -> None:
+    assert not turned_away(answer(elector, member, None, kind="voted", payload={}))
+    assert turned_away(
+        answer(elector, member, None, kind="voted", payload={"view": "for us"})
+    )
+
+
 def test_a_void_names_its_event_and_nothing_else_does(
     elector: Elector, member: Membership
 ) -> None:

@@ -77,6 +77,25 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Visits at which a person's own answer was kept."""
         return self.visits().filter(payload__has_key="answer")
 
+    def gone(self) -> Self:
+        """Standing visits that found a person moved or deceased, unless that person has spoken to us since."""
+        seen_since = (
+            Event.objects.visits()
+            .standing()
+            .filter(
+                Q(happened_at__gt=OuterRef("happened_at"))
+                | Q(
+                    happened_at=OuterRef("happened_at"),
+                    received_at__gt=OuterRef("received_at"),
+                ),
+                campaign=OuterRef("campaign"),
+                elector=OuterRef("elector"),
+                consent__isnull=False,
+            )
+        )
+        said = self.visits().filter(payload__outcome__in=GONE)
+        return said.standing().filter(~Exists(seen_since))
+
     def latest_received_first(self) -> Self:
         return self.order_by("-received_at", "-id")
 
@@ -210,6 +229,11 @@ class Event(CampaignRow):
                 ],
                 condition=Q(kind="visit", payload__has_key="answer"),
                 name="event_answers",
+            ),
+            models.Index(
+                fields=["campaign", "elector"],
+                condition=Q(kind="visit", payload__outcome__in=GONE),
+                name="event_gone",
             ),
         ]
 

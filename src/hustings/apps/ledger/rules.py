@@ -25,7 +25,7 @@ ALTER TABLE ledger_event ADD CONSTRAINT what_each_kind_holds CHECK (CASE kind
             WHEN 'true' THEN consent_id IS NOT NULL
             WHEN 'false' THEN payload - '{{channel,given}}'::text[] = '{{}}'
             ELSE false END)
-    WHEN 'voted' THEN true
+    WHEN 'voted' THEN payload = '{{}}'
     WHEN 'void' THEN payload - 'reason' = '{{}}'
     ELSE false END)
 """

@@ -60,4 +60,15 @@ class Migration(migrations.Migration):
                 name="a_void_names_its_event",
             ),
         ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(
+                fields=["campaign", "elector"],
+                condition=models.Q(
+                    ("kind", "visit"),
+                    ("payload__outcome__in", ("moved", "deceased")),
+                ),
+                name="event_gone",
+            ),
+        ),
     ]

@@ -1,0 +1,56 @@
+"""Reads of the canvass that start from a campaign, or from a member's area."""
+
+from django.db.models import Exists, OuterRef
+
+from hustings.apps.campaigns.models import Campaign, Membership
+from hustings.apps.ledger.models import Event, EventQuerySet
+from hustings.apps.register.models import DoNotContact, ElectorQuerySet
+from hustings.apps.register.queries import Scope, electors_in
+
+
+def canvassable(scope: Scope) -> ElectorQuerySet:
+    """Who may be called on: on the register, able to vote here, with a door, and not to be left alone.
+
+    Anonymous and overseas electors, whoever asked not to be contacted, has moved or died are never in it.
+    """
+    here = left_in_peace(electors_in(scope)).filter(door__isnull=False)
+    return here.exclude(franchise__icontains="F")
+
+
+def pledges(scope: Scope) -> ElectorQuerySet:
+    """Whose latest consented answer is 1, or 2 where the campaign counts that; no one who must be left alone.
+
+    On the register and able to vote, as far as we know. Not in any order.
+    """
+    promising = [1, 2] if _campaign(scope).counts_two else [1]
+    promises = Event.objects.filter(
+        campaign=_campaign(scope), pk__in=latest_answers(scope).values("pk")
+    )
+    promises = promises.filter(payload__answer__in=promising)
+    return left_in_peace(electors_in(scope)).filter(pk__in=promises.values("elector"))
+
+
+def latest_answers(scope: Scope) -> EventQuerySet:
+    """The visit at which each elector last gave an answer, with consent and not taken back since."""
+    events = Event.objects.of(_campaign(scope)).with_answer().standing()
+    return events.latest_per_elector()
+
+
+def left_in_peace(electors: ElectorQuerySet) -> ElectorQuerySet:
+    """Those of `electors` whom a list may name: none who asked not to be contacted, moved, died or is anonymous."""
+    asked = DoNotContact.objects.in_force().filter(
+        campaign=OuterRef("campaign"), elector=OuterRef("pk")
+    )
+    on_lists = electors.on_the_register().able_to_vote().filter(is_anonymous=False)
+    return on_lists.filter(~Exists(asked), ~Exists(_gone()))
+
+
+def _gone() -> EventQuerySet:
+    """The visits that say of the elector of the outer query: no longer here."""
+    return Event.objects.filter(
+        campaign=OuterRef("campaign"), elector=OuterRef("pk")
+    ).gone()
+
+
+def _campaign(scope: Scope) -> Campaign:
+    return scope.campaign if isinstance(scope, Membership) else scope
