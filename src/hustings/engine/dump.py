@@ -1,41 +1,47 @@
 """The database as one file, and back, with PostgreSQL's own programs."""
 
 import os
+import re
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from hustings.core.errors import HustingsError
 from hustings.engine.address import Address
 from hustings.engine.programs import program
 
 # Written by newer programs, unknown to an older served PostgreSQL, and of no effect on the data.
+ABOUT_RIGHTS = (b"GRANT ", b"REVOKE ", b"ALTER DEFAULT PRIVILEGES ")
 UNKNOWN_TO_OLDER = (b"SET transaction_timeout", b"\\restrict", b"\\unrestrict")
 
 
-def dump(way: Address, file: Path) -> None:
-    """Write the whole database to `file` in pg_dump's compressed form, readable by us alone."""
+def dump(way: Address, file: Path, snapshot: str = "") -> None:
+    """Write the whole database to `file` in pg_dump's compressed form, readable by us alone.
+
+    `snapshot` is one that another connection has exported, so that both see the same moment.
+    """
     file.touch(mode=0o600)
-    _run(
-        [
-            program("pg_dump"),
-            "--format=custom",
-            "--compress=6",
-            "--no-owner",
-            f"--file={file}",
-        ],
-        way,
-    )
+    words = ["--format=custom", "--compress=3", "--no-owner", f"--file={file}"]
+    if snapshot:
+        words.append(f"--snapshot={snapshot}")
+    _run([program("pg_dump"), *words], way)
 
 
-def restore_into(way: Address, file: Path) -> None:
-    """Fill the empty database at `way` from `file`: all of it, or an error and nothing."""
+def restore_into(
+    way: Address, file: Path, roles: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Fill the empty database at `way` from `file`: all of it, or an error and nothing.
+
+    `roles` gives the new names of roles whose rights the file grants, where they are called otherwise here.
+    """
     with tempfile.TemporaryDirectory() as place:
         script = Path(place) / "restore.sql"
         script.touch(mode=0o600)
         _run([program("pg_restore"), "--no-owner", f"--file={script}", file], way)
         plain = Path(place) / "plain.sql"
-        _without_unknown(script, plain)
+        _adapt(script, plain, roles)
         words = [
             "--quiet",
             "--no-psqlrc",
@@ -45,14 +51,27 @@ def restore_into(way: Address, file: Path) -> None:
         _run([program("psql"), *words, "--output", os.devnull, f"--file={plain}"], way)
 
 
-def _without_unknown(source: Path, target: Path) -> None:
+def _adapt(source: Path, target: Path, roles: Mapping[str, str]) -> None:
+    """Copy a script without the lines an older server does not know, and with roles by their names here."""
+    in_copy = False
     with source.open("rb") as lines, target.open("wb") as out:
-        in_copy = False
         for line in lines:
-            if not in_copy and line.startswith(UNKNOWN_TO_OLDER):
+            if in_copy:
+                in_copy = line != b"\\.\n"
+            elif line.startswith(UNKNOWN_TO_OLDER):
                 continue
-            in_copy = line.startswith(b"COPY ") if not in_copy else line != b"\\.\n"
+            elif line.startswith(ABOUT_RIGHTS):
+                line = _renamed(line, roles)
+            else:
+                in_copy = line.startswith(b"COPY ")
             out.write(line)
+
+
+def _renamed(line: bytes, roles: Mapping[str, str]) -> bytes:
+    words = line.decode()
+    for old, new in roles.items():
+        words = re.sub(rf'"?\b{re.escape(old)}\b"?', f'"{new}"', words)
+    return words.encode()
 
 
 def _run(command: list[str | Path], way: Address) -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import connections, transaction
 from django.utils.timezone import now
 
 from hustings.apps.accounts.models import User
@@ -21,17 +21,20 @@ class Actor:
 
 
 @contextmanager
-def acting(by: "User | Membership | Actor", verb: str) -> Iterator[None]:
+def acting(
+    by: "User | Membership | Actor", verb: str, using: str = "default"
+) -> Iterator[None]:
     """Run the block as one transaction whose every write is audited as `by` doing `verb`.
 
-    A block inside another keeps its own verb and gives the outer one back afterwards.
+    A block inside another keeps its own verb and gives the outer one back afterwards. `using` is
+    "owner" for the few acts that the application's role may not do.
     """
     actor = actor_of(by)
-    with transaction.atomic():
-        before = _settings()
-        _set(actor.key, actor.name, verb)
+    with transaction.atomic(using=using):
+        before = _settings(using)
+        _set(using, actor.key, actor.name, verb)
         yield
-        _set(*before)
+        _set(using, *before)
 
 
 def record(
@@ -80,8 +83,8 @@ def user_id_of(entry: AuditEntry) -> UUID | None:
         return None
 
 
-def _settings() -> tuple[str, str, str]:
-    with connection.cursor() as cursor:
+def _settings(using: str) -> tuple[str, str, str]:
+    with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(current_setting('hustings.actor', true), ''), "
             "coalesce(current_setting('hustings.actor_name', true), ''), "
@@ -91,8 +94,8 @@ def _settings() -> tuple[str, str, str]:
     return actor, name, verb
 
 
-def _set(actor: str, name: str, verb: str) -> None:
-    with connection.cursor() as cursor:
+def _set(using: str, actor: str, name: str, verb: str) -> None:
+    with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT set_config('hustings.actor', %s, true), set_config('hustings.actor_name', %s, true), "
             "set_config('hustings.verb', %s, true)",
