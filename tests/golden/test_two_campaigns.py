@@ -281,3 +281,11 @@ def test_forty_seats_of_2024_recompute_from_both_files() -> None:
     for name in names[:: len(names) // 40]:
         result = declared(name, JULY_2024)
         assert result.majority == result.published_majority
+
+
+def test_no_two_constituencies_are_taken_for_one_another() -> None:
+    """Names are compared without case, accents and the order of words: still 650 different seats in each file."""
+    for file in (NOTIONAL, RELEASE):
+        names = contests_in(table(file))
+        found = {result_in(table(file), Wanted(name)).contest for name in names}
+        assert len(names) == len(found) == 650

@@ -163,7 +163,7 @@ def _choose_day(rows: list[Row], layout: Layout, wanted: Wanted) -> list[Row]:
 def _no_such_place(table: Table, layout: Layout, sought: str) -> str:
     names = {row.text(layout.place[-1]) for row in table.rows}
     by_fold = {_fold(name): name for name in names}
-    close = get_close_matches(_fold(sought), list(by_fold), n=3)
+    close = get_close_matches(_fold(sought), sorted(by_fold), n=3)
     hint = (
         f" Did you mean {' or '.join(by_fold[each] for each in close)}?"
         if close
@@ -174,7 +174,10 @@ def _no_such_place(table: Table, layout: Layout, sought: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _fold(name: str) -> str:
-    """A place's name without case, accents, "&" and punctuation: publishers write "Glyndŵr" and "Glyndwr", "&" and "and"."""
+    """A place's name without case, accents, "&", punctuation and the order of words.
+
+    Publishers write "Glyndŵr" and "Glyndwr", "&" and "and", "North Cornwall" and "Cornwall North".
+    """
     plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
     letters = "".join(each for each in plain if each.isalnum() or each.isspace())
-    return " ".join(letters.split())
+    return " ".join(sorted(letters.split()))
