@@ -157,6 +157,9 @@ def test_no_address_is_no_door(lines: tuple[str, ...]) -> None:
         (Hints("Flat 3", "", "12", ""), ("Flat 3", "12 Mill Road"), 12, "Flat 3", ""),  # Democracy Counts
         (Hints("Flat 3", "", "Tower House", ""), ("Flat 3 Tower House", "Mill Road"), None, "Flat 3", "Tower House"),
         (Hints("Flat 3", "", "12", ""), ("Mill Road",), 12, "Flat 3", ""),
+        (Hints("Flat 3", "", "", "Mill Road"), ("Flat 3", "Tower House", "Mill Road"), None, "Flat 3", "Tower House"),  # Xpress update
+        (Hints("Flat 3", "", "12", "Mill Road"), ("Tower House", "Mill Road", "Oldtown"), 12, "Flat 3", "Tower House"),
+        (Hints("3", "", "12", "Mill Road"), ("3", "12 MILL ROAD"), 12, "3", ""),
     ],
 )  # fmt: skip
 def test_a_councils_own_columns_are_believed(

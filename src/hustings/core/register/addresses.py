@@ -10,7 +10,7 @@ street is worse than a question.
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -88,7 +88,7 @@ def take_apart(
     parts = [part for piece in pieces for part in scan(piece)]
     if not parts and hints == NO_HINTS:
         return None
-    return _decide(_with_columns(parts, hints), postcode, streets)
+    return _decide([*_missing(parts, hints), *parts], postcode, streets)
 
 
 def tidy_postcode(text: str) -> str:
@@ -125,51 +125,48 @@ def _cut(line: str) -> tuple[str, ...]:
     )
 
 
-def _with_columns(parts: list[Part], hints: Hints) -> list[Part]:
-    """Put in front what the council's columns say and the lines do not (Democracy Counts' SubHouse and House)."""
-    if hints is NO_HINTS:
-        return parts
-    said = {word for part in parts for word in part.text.lower().split()}
-    columns = [
-        part
-        for text in (hints.flat, hints.building, hints.number)
-        for part in scan(" ".join(text.split()))
-    ]
-    return [
-        part for part in columns if not said.issuperset(part.text.lower().split())
-    ] + parts
-
-
 def _by_columns(hints: Hints, pieces: list[str], postcode: str) -> Reading:
-    """A reading whose street the council names itself; the lines fill in what its columns leave empty."""
+    """A reading whose street the council names itself; lines and columns fill in what the other leaves out."""
     street = " ".join(hints.street.split())
-    parts: list[Part] = []
-    for text in (hints.flat, hints.building, hints.number):
-        parts.extend(scan(" ".join(text.split())))
-    if not parts:
-        parts = _before_street(
-            [part for piece in pieces for part in scan(piece)], street
-        )
-    if (
-        len(parts)
-        and parts[0].kind is Kind.NUMBER
-        and hints.flat.strip()
-        and hints.number.strip()
-    ):
-        parts[0] = Part(Kind.UNIT, parts[0].text)
-    return _put_together(
-        [*parts, Part(Kind.NAME, street)], len(parts), postcode, unsure=False
-    )
-
-
-def _before_street(parts: list[Part], street: str) -> list[Part]:
     key = street_key(street)
-    for place, part in enumerate(parts):
-        if part.kind is Kind.NAME and street_key(part.text) == key:
-            return parts[:place] + [
-                later for later in parts[place + 1 :] if later.kind is Kind.UNIT
-            ]
-    return [part for part in parts if part.kind is not Kind.NAME]
+    parts = [part for piece in pieces for part in scan(piece)]
+    at = next(
+        (
+            n
+            for n, p in enumerate(parts)
+            if p.kind is Kind.NAME and street_key(p.text) == key
+        ),
+        None,
+    )
+    if at is None:
+        parts = [*_columns(hints), Part(Kind.NAME, street)]
+        return _put_together(parts, len(parts) - 1, postcode, unsure=False)
+    missing = _missing(parts, replace(hints, street=""))
+    front = [part for part in missing if part.text != hints.number.strip()]
+    house = [part for part in missing if part.text == hints.number.strip()]
+    parts = [*front, *parts[:at], *house, *parts[at:]]
+    return _put_together(parts, at + len(missing), postcode, unsure=False)
+
+
+def _columns(hints: Hints) -> list[Part]:
+    """Flat, building and house number from their columns; a bare number in the flat's column is a flat."""
+    flat, *rest = (
+        " ".join(text.split()) for text in (hints.flat, hints.building, hints.number)
+    )
+    parts = [part for text in rest for part in scan(text)]
+    return [*([Part(Kind.UNIT, flat)] if flat.isdigit() else scan(flat)), *parts]
+
+
+def _missing(parts: list[Part], hints: Hints) -> list[Part]:
+    """What the council's columns say and the lines do not."""
+    if hints == NO_HINTS:
+        return []
+    said = {word for part in parts for word in part.text.lower().split()}
+    return [
+        part
+        for part in _columns(hints)
+        if not said.issuperset(part.text.lower().split())
+    ]
 
 
 def _decide(parts: list[Part], postcode: str, streets: Collection[str]) -> Reading:
