@@ -5,9 +5,10 @@ from hustings.core.canvassing.consent import (
     NEEDS_CONSENT,
     OPINION_KEYS,
     PERSONAL_KEYS,
+    Kept,
+    Said,
     needs_consent,
-    payload_of,
-    without_consent,
+    what_is_kept,
 )
 from hustings.core.canvassing.scales import (
     NEUTRAL,
@@ -20,6 +21,6 @@ from hustings.core.canvassing.scales import (
 )
 
 __all__ = [
-    "CHANNELS", "NEEDS_CONSENT", "NEUTRAL", "OPINION_KEYS", "PERSONAL_KEYS", "AnswerCode", "Meaning", "Scale", "is_pledge",
-    "needs_consent", "payload_of", "scale_as_rows", "scale_from", "without_consent",
+    "CHANNELS", "NEEDS_CONSENT", "NEUTRAL", "OPINION_KEYS", "PERSONAL_KEYS", "AnswerCode", "Kept", "Meaning", "Said", "Scale",
+    "is_pledge", "needs_consent", "scale_as_rows", "scale_from", "what_is_kept",
 ]  # fmt: skip
