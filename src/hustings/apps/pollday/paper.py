@@ -1,0 +1,89 @@
+"""Polling day on paper: electors in walking order become sheets, and districts become tellers' pads."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from hustings.apps.campaigns.models import Campaign
+from hustings.apps.register.models import District, Elector
+from hustings.core.errors import HustingsError
+from hustings.core.printing.document import Paper
+from hustings.core.printing.doors import Door, Resident, Sheet, Stretch
+from hustings.core.printing.telling import Pad
+
+DOORS_A_SHEET = 40  # about an hour's knocking up
+
+
+def paper_of(campaign: Campaign, *, by: str, on: date, size: str) -> Paper:
+    """What each page says about itself; refuses where nobody would know whose a lost page is."""
+    if not campaign.return_address:
+        raise HustingsError(
+            "Say first where a lost sheet is to be returned: in the campaign’s settings."
+        )
+    return Paper(
+        campaign=campaign.name,
+        return_to=campaign.return_address,
+        imprint=_imprint(campaign),
+        printed_on=on,
+        printed_by=by,
+        size="a5" if size == "a5" else "a4",
+    )
+
+
+def sheets_of(electors: Iterable[Elector]) -> Iterator[Sheet]:
+    """Sheets of about forty doors, each ending where a street or its side ends; electors come in walking order."""
+    for code, group in groupby(electors, key=lambda elector: elector.district.code):
+        lots = _lots(list(_stretches(group)))
+        for number, stretches in enumerate(lots, start=1):
+            yield Sheet(f"{code}-{number:02d}", code, tuple(stretches))
+
+
+def pads_of(districts: Iterable[District], copies: int) -> Iterator[Pad]:
+    """So many empty pads for each district."""
+    for district in districts:
+        for _ in range(copies):
+            yield Pad(district.code, district.name or "Polling station:")
+
+
+def _stretches(electors: Iterable[Elector]) -> Iterator[Stretch]:
+    with_door = ((e.door, e) for e in electors if e.door)
+    for (street, side), group in groupby(
+        with_door, key=lambda pair: (pair[0].street, pair[0].side)
+    ):
+        doors = tuple(
+            Door(door.label, tuple(_resident(elector) for _, elector in people))
+            for door, people in groupby(group, key=lambda pair: pair[0])
+        )
+        yield Stretch(street, doors, side)
+
+
+def _resident(elector: Elector) -> Resident:
+    return Resident(elector.short_number, elector.name)
+
+
+def _lots(stretches: list[Stretch]) -> Iterator[list[Stretch]]:
+    lot: list[Stretch] = []
+    doors = 0
+    for stretch in stretches:
+        if lot and doors + len(stretch.doors) > DOORS_A_SHEET:
+            yield lot
+            lot, doors = [], 0
+        lot.append(stretch)
+        doors += len(stretch.doors)
+    if lot:
+        yield lot
+
+
+def _imprint(campaign: Campaign) -> str:
+    printer, promoter = campaign.imprint_printer, campaign.imprint_promoter
+    return " ".join(
+        filter(
+            None,
+            [
+                f"Printed by {printer}." if printer else "",
+                f"Promoted by {promoter} on behalf of {campaign.candidate}."
+                if promoter
+                else "",
+            ],
+        )
+    )

@@ -1,0 +1,213 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
+from hustings.apps.jobs.actions import enqueue
+from hustings.apps.pollday.actions import (
+    Answer,
+    Entry,
+    Outcome,
+    confirm_outside,
+    mark_voted,
+    take_back,
+)
+from hustings.apps.pollday.forms import EntryForm, OutsideForm, PadsForm, SheetsForm
+from hustings.apps.pollday.queries import (
+    Day,
+    by_hour,
+    day_counted,
+    district_for,
+    latest_marks,
+    left,
+    promises_by_district,
+    total,
+)
+from hustings.apps.register.models import District
+from hustings.apps.register.queries import districts_in
+from hustings.core.errors import HustingsError
+
+
+@require_GET
+@requires(May.SEE_CAMPAIGN)
+def home(request: MemberRequest) -> HttpResponse:
+    """How the day goes, district by district; its figures ask for themselves again while the page is open."""
+    day = day_counted(request.campaign, now())
+    context = _rights(request) | {"day": day, "still": "still" in request.GET}
+    if context["may_see"]:
+        rows = promises_by_district(request.membership, day)
+        hours = by_hour(request.membership, day)
+        context |= {"rows": rows, "total": total(rows), "hours": hours, "at": now()}
+        context["busiest"] = max((hour.marked for hour in hours), default=0)
+    else:
+        context["districts"] = districts_in(request.membership)
+    part = request.headers.get("HX-Request") and context["may_see"]
+    name = "pollday/parts/figures.html" if part else "pollday/home.html"
+    return render(request, name, context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(May.MARK_VOTERS)
+def entry(request: MemberRequest, district_id: UUID) -> HttpResponse:
+    """Type in a district's numbers; each is answered on the same page."""
+    district = district_for(request.membership, district_id)
+    if not _is_outside(request):
+        where = reverse("pollday:outside", args=[request.campaign.id, district.pk])
+        return _go(request, where)
+    at = now()
+    day = day_counted(request.campaign, at)
+    form = EntryForm(request.POST or None, day=day, at=at)
+    context: dict[str, Any] = {"form": form, "day": day}
+    if form.is_valid():
+        answers = mark_voted(
+            entry=_entry(form, day), district=district, by=request.membership, at=at
+        )
+        context["answers"] = _sorted(answers)
+        context["form"] = EntryForm(day=day, at=at, initial=_kept_over(form))
+    return _entry_page(request, district, context)
+
+
+@require_POST
+@requires(May.MARK_VOTERS)
+def undo(request: MemberRequest, mark_id: UUID) -> HttpResponse:
+    """Take one mark back, and go on typing in its district."""
+    any_author = may(request.membership, May.SEE_KNOCKING_UP)
+    try:
+        event = take_back(
+            mark=mark_id, by=request.membership, at=now(), any_author=any_author
+        )
+    except HustingsError as problem:
+        messages.error(request, str(problem))
+        return _go(request, reverse("pollday:home", args=[request.campaign.id]))
+    number = event.elector.full_number if event.elector else ""
+    messages.success(request, f"{number} is taken back and counts as not yet seen.")
+    return _go(
+        request,
+        reverse("pollday:entry", args=[request.campaign.id, event.district_id]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(May.MARK_VOTERS)
+def outside(request: MemberRequest, district_id: UUID) -> HttpResponse:
+    """Whose numbers these may be, and the member's word on it, once for each session."""
+    district = district_for(request.membership, district_id)
+    form = OutsideForm(request.POST or None)
+    if form.is_valid():
+        confirm_outside(by=request.membership)
+        request.session[_session_key(request)] = True
+        return redirect("pollday:entry", request.campaign.id, district.pk)
+    context = {"form": form, "district": district}
+    return render(request, "pollday/outside.html", context)
+
+
+@require_GET
+@requires(May.SEE_KNOCKING_UP)
+def knock_up(request: MemberRequest, district_id: UUID) -> HttpResponse:
+    """Who is left among the pledges of one district, street by street in walking order."""
+    district = district_for(request.membership, district_id)
+    day = day_counted(request.campaign, now())
+    waiting = left(request.membership, day).in_district(district)
+    context = _rights(request) | {"district": district, "day": day, "left": waiting}
+    return render(request, "pollday/knock_up.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(May.SEE_KNOCKING_UP)
+def sheets(request: MemberRequest) -> HttpResponse:
+    """Choose districts and print their knocking-up sheets, as a job."""
+    districts = [(str(d.pk), str(d)) for d in districts_in(request.membership)]
+    chosen = {"districts": request.GET.getlist("district"), "size": "a4"}
+    form = SheetsForm(request.POST or None, choices=districts, initial=chosen)
+    if form.is_valid():
+        job = enqueue(
+            kind="pollday.sheets",
+            title="Knocking-up sheets",
+            by=request.membership,
+            arguments=form.cleaned_data,
+            at=now(),
+        )
+        return redirect("jobs:job", request.campaign.id, job.id)
+    return render(request, "pollday/sheets.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(May.PRINT_PLAIN_SHEETS)
+def pad(request: MemberRequest) -> HttpResponse:
+    """Print empty tellers' pads, as a job."""
+    districts = [(str(d.pk), str(d)) for d in districts_in(request.membership)]
+    form = PadsForm(request.POST or None, choices=districts)
+    if form.is_valid():
+        job = enqueue(
+            kind="pollday.pads",
+            title="Tellers’ pads",
+            by=request.membership,
+            arguments=form.cleaned_data,
+            at=now(),
+        )
+        return redirect("jobs:job", request.campaign.id, job.id)
+    return render(request, "pollday/pads.html", {"form": form})
+
+
+def _rights(request: MemberRequest) -> dict[str, Any]:
+    return {
+        "may_mark": may(request.membership, May.MARK_VOTERS),
+        "may_see": may(request.membership, May.SEE_KNOCKING_UP),
+        "may_print": may(request.membership, May.PRINT_PLAIN_SHEETS),
+    }
+
+
+def _sorted(answers: list[Answer]) -> dict[str, list[Answer]]:
+    """What was kept in one line; what was not, one by one."""
+    return {
+        "kept": [a for a in answers if a.outcome is Outcome.KEPT],
+        "doubts": [a for a in answers if a.outcome is not Outcome.KEPT],
+    }
+
+
+def _entry(form: EntryForm, day: Day) -> Entry:
+    return Entry(
+        typed=form.cleaned_data["numbers"],
+        happened_at=form.cleaned_data["happened_at"],
+        day=day,
+        key=form.cleaned_data["key"],
+        is_sure=form.cleaned_data["is_sure"],
+    )
+
+
+def _kept_over(form: EntryForm) -> dict[str, Any]:
+    """The pad's time stays for the next numbers of the same pad."""
+    return {"clock": form.data.get("clock", "")}
+
+
+def _entry_page(
+    request: MemberRequest, district: District, context: dict[str, Any]
+) -> HttpResponse:
+    may_see = may(request.membership, May.SEE_KNOCKING_UP)
+    latest = latest_marks(request.membership, district, own=not may_see)
+    context |= _rights(request) | {"district": district, "latest": latest}
+    is_part = request.headers.get("HX-Request")
+    name = "pollday/parts/entry.html" if is_part else "pollday/entry.html"
+    return render(request, name, context)
+
+
+def _go(request: MemberRequest, where: str) -> HttpResponse:
+    """To another page, also from a part of a page."""
+    if request.headers.get("HX-Request"):
+        return HttpResponseClientRedirect(where)
+    return redirect(where)
+
+
+def _session_key(request: MemberRequest) -> str:
+    return f"outside {request.campaign.id}"
+
+
+def _is_outside(request: MemberRequest) -> bool:
+    return bool(request.session.get(_session_key(request)))

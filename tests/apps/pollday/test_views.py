@@ -1,0 +1,271 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+from pytest_django import DjangoAssertNumQueries
+
+from hustings.apps.campaigns.models import AuditEntry, Membership
+from hustings.apps.jobs.models import Job
+from hustings.apps.ledger.models import Event
+from hustings.apps.register.models import District
+from tests.apps.pollday.day import answer
+from tests.factories import (
+    make_campaign,
+    make_district,
+    make_elector,
+    make_member,
+    make_wording,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agent() -> Membership:
+    return make_member(make_campaign(polling_day=localdate()))
+
+
+@pytest.fixture
+def ab1(agent: Membership) -> District:
+    return make_district(agent.campaign, "AB1")
+
+
+def base(member: Membership) -> str:
+    return f"/campaigns/{member.campaign_id}/polling-day/"
+
+
+def enter(client: Client, member: Membership, district: District) -> str:
+    """Sign in and give one's word; gives the address of the entry."""
+    client.force_login(member.user)
+    where = f"{base(member)}districts/{district.pk}/"
+    client.post(f"{where}outside/", {"outside": "on"})
+    return where
+
+
+def typed(numbers: str, **values: str) -> dict[str, str]:
+    return {"numbers": numbers, "clock": "", "key": str(uuid4())} | values
+
+
+def test_before_anything_is_typed_the_member_gives_a_word_that_is_noted(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    make_elector(ab1, number=12)
+    client.force_login(agent.user)
+    where = f"{base(agent)}districts/{ab1.pk}/"
+
+    assert client.post(where, typed("12")).headers["Location"] == f"{where}outside/"
+    assert not Event.objects.exists()
+    page = client.post(f"{where}outside/", {})
+    assert "whoever has been inside" in page.content.decode()
+    assert client.get(where).status_code == 302
+    client.post(f"{where}outside/", {"outside": "on"})
+    assert client.get(where).status_code == 200
+    noted = AuditEntry.objects.get(verb="confirm that marks come from tellers outside")
+    assert noted.actor == str(agent.user.pk)
+
+
+def test_the_word_holds_for_one_campaign_and_one_session(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    where = enter(client, agent, ab1)
+    other = make_member(make_campaign(), user=agent.user)
+    there = make_district(other.campaign)
+
+    assert client.get(f"{base(other)}districts/{there.pk}/").status_code == 302
+    client.logout()
+    client.force_login(agent.user)
+    assert client.get(where).status_code == 302
+
+
+def test_numbers_are_answered_on_the_page(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    make_elector(ab1, number=12)
+    where = enter(client, agent, ab1)
+
+    page = client.post(where, typed("12 99")).content.decode()
+
+    assert "<strong>Kept 1:</strong> 12" in page
+    assert "<strong>99</strong>" in page
+    assert Event.objects.votes_seen().count() == 1
+
+
+def test_a_part_of_the_page_is_enough_for_a_script(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    make_elector(ab1, number=12)
+    where = enter(client, agent, ab1)
+
+    part = client.post(where, typed("12"), headers={"HX-Request": "true"})
+
+    assert "<html" not in part.content.decode()
+    assert "Kept 1:" in part.content.decode()
+
+
+def test_a_question_is_answered_with_a_button(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    make_elector(ab1, number=12, suffix="1")
+    make_elector(ab1, number=12, suffix="2")
+    where = enter(client, agent, ab1)
+
+    page = client.post(where, typed("12")).content.decode()
+
+    assert 'value="AB1-12/1"' in page
+    assert 'value="AB1-12/2"' in page
+
+
+def test_the_time_on_the_pad_stays_for_the_next_numbers(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    make_elector(ab1, number=12)
+    where = enter(client, agent, ab1)
+
+    page = client.post(where, typed("12", clock="0:00")).content.decode()
+
+    assert 'value="0:00"' in page
+
+
+def test_a_mark_is_taken_back_from_the_list_of_the_last(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    make_elector(ab1, number=12)
+    where = enter(client, agent, ab1)
+    client.post(where, typed("12"))
+    undo = f"{base(agent)}marks/{Event.objects.get().pk}/take-back/"
+    assert undo in client.get(where).content.decode()
+
+    after = client.post(undo, follow=True).content.decode()
+
+    assert "AB1-12 is taken back" in after
+    assert undo not in after
+    assert "already been taken back" in client.post(undo, follow=True).content.decode()
+
+
+def test_a_teller_sees_the_entry_of_the_teller_s_own_districts_and_nothing_else(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    cd2 = make_district(agent.campaign, "CD2")
+    make_elector(ab1, number=12, surname="Secretname")
+    teller = make_member(agent.campaign, "teller", districts=[ab1.pk])
+    where = enter(client, teller, ab1)
+
+    home = client.get(base(teller)).content.decode()
+    assert where in home
+    assert "CD2" not in home
+    assert client.get(f"{base(teller)}districts/{cd2.pk}/").status_code == 404
+    assert "Secretname" not in client.post(where, typed("12")).content.decode()
+    for closed in ("sheets/", "pads/", f"districts/{ab1.pk}/left/"):
+        assert client.get(base(teller) + closed).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["candidate", "data-officer", "canvasser", "printer"])
+def test_other_roles_may_look_in_but_type_nothing(
+    client: Client, agent: Membership, ab1: District, role: str
+) -> None:
+    member = make_member(agent.campaign, role)
+    client.force_login(member.user)
+
+    assert "Your role has no list" in client.get(base(member)).content.decode()
+    assert client.get(f"{base(member)}districts/{ab1.pk}/").status_code == 403
+
+
+def test_another_campaign_s_district_does_not_exist(
+    client: Client, agent: Membership
+) -> None:
+    theirs = make_district(make_campaign(), "AB1")
+    client.force_login(agent.user)
+
+    for end in ("", "outside/", "left/"):
+        where = f"{base(agent)}districts/{theirs.pk}/{end}"
+        assert client.get(where).status_code == 404
+
+
+def test_the_home_shows_how_each_district_goes(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    wording = make_wording(agent.campaign)
+    for number in (1, 2, 3, 4):
+        answer(make_elector(ab1, number=number), agent, wording)
+    client.post(enter(client, agent, ab1), typed("1"))
+
+    page = client.get(base(agent)).content.decode()
+
+    assert "<dd>25 <small>in 100</small></dd>" in page
+    assert 'data-label="Left">3<' in page
+    assert 'hx-trigger="every 15s"' in page
+    assert "every 15s" not in client.get(f"{base(agent)}?still=1").content.decode()
+
+
+def test_who_is_left_is_listed_by_street(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    wording = make_wording(agent.campaign)
+    for number, surname in ((1, "Seenalready"), (2, "Stillwaiting")):
+        answer(make_elector(ab1, number=number, surname=surname), agent, wording)
+    client.post(enter(client, agent, ab1), typed("1"))
+
+    page = client.get(f"{base(agent)}districts/{ab1.pk}/left/").content.decode()
+
+    assert "Stillwaiting" in page
+    assert "Seenalready" not in page
+    assert "Mill Road" in page
+
+
+def test_no_page_asks_more_of_the_database_as_the_lists_grow(
+    client: Client,
+    agent: Membership,
+    ab1: District,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    wording = make_wording(agent.campaign)
+    for number in range(1, 13):
+        district = make_district(agent.campaign, f"D{number}")
+        answer(make_elector(district, number=number), agent, wording)
+        answer(make_elector(ab1, number=number), agent, wording)
+    where = enter(client, agent, ab1)
+    client.post(where, typed(" ".join(map(str, range(1, 7)))))
+
+    for page in ("", "sheets/", "pads/", f"districts/{ab1.pk}/", where + "left/"):
+        url = page if page.startswith("/") else base(agent) + page
+        with django_assert_max_num_queries(12):
+            assert client.get(url).status_code == 200
+
+
+def test_a_rehearsal_says_that_it_is_one(client: Client) -> None:
+    tomorrow = localdate() + timedelta(days=1)
+    member = make_member(make_campaign(is_demonstration=False, polling_day=tomorrow))
+    teller = make_member(member.campaign, "teller")
+    client.force_login(teller.user)
+
+    assert "Rehearsal:" in client.get(base(teller)).content.decode()
+
+
+@pytest.mark.parametrize("page", ["sheets/", "pads/"])
+def test_paper_is_printed_as_a_job(
+    client: Client, agent: Membership, ab1: District, page: str
+) -> None:
+    client.force_login(agent.user)
+
+    response = client.post(
+        base(agent) + page, {"size": "a5", "copies": "3", "districts": [str(ab1.pk)]}
+    )
+
+    job = Job.objects.get()
+    assert response.status_code == 302
+    assert str(job.pk) in response.headers["Location"]
+    assert job.arguments["districts"] == [str(ab1.pk)]
+
+
+def test_only_districts_of_the_member_s_area_can_be_printed(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    cd2 = make_district(agent.campaign, "CD2")
+    local = make_member(agent.campaign, "organiser", districts=[ab1.pk])
+    client.force_login(local.user)
+
+    client.post(f"{base(local)}sheets/", {"size": "a4", "districts": [str(cd2.pk)]})
+
+    assert not Job.objects.exists()
