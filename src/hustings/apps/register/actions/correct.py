@@ -20,28 +20,25 @@ from hustings.core.register.addresses import tidy_postcode
 from hustings.core.register.doors import Correction as DoorCorrection
 from hustings.core.register.doors import corrected
 
-ELECTOR_FIELDS = ("surname", "forenames", "title", "address", "postcode")
-DOOR_FIELDS = ("street", "number", "place")
-
 
 def correct_elector(
     *, elector: Elector, values: Mapping[str, str], by: Membership, at: datetime
 ) -> list[Correction]:
     """Put values of an elector right, each a correction of its own; gives those that changed something.
 
-    `values` maps fields of `ELECTOR_FIELDS` to their new text; an address has one line a line.
+    `values` maps fields of `Elector.CORRECTABLE` to their new text; an address has one line a line.
     """
     if elector.is_anonymous:
         raise HustingsError(
             "An anonymous entry has nothing to correct: its name and address are not given."
         )
-    changed = {f: v for f, v in values.items() if v != value_of(elector, f)}
+    changed = {f: v for f, v in values.items() if v != elector.held(f)}
     with acting(by, "correct an elector"):
         change_register(elector.campaign)
         made = [
             _note(
                 Correction(campaign=elector.campaign, elector=elector, field=field),
-                seen=value_of(elector, field),
+                seen=elector.held(field),
                 value=value,
                 by=by,
                 at=at,
@@ -60,7 +57,7 @@ def correct_door(
         change_register(door.campaign)
         made = _note(
             Correction(campaign=door.campaign, door=door, field=field),
-            seen=value_of_door(door, field),
+            seen=door.held(field),
             value=value,
             by=by,
             at=at,
@@ -85,28 +82,6 @@ def end_correction(*, correction: Correction, by: Membership, at: datetime) -> N
                 # The street that the machine chose was doubted once: somebody should look again.
                 door.is_unsure = True
                 door.save(update_fields=["is_unsure"])
-
-
-def value_of(elector: Elector, field: str) -> str:
-    """What the register now says, as the correction's text."""
-    return "\n".join(elector.address) if field == "address" else getattr(elector, field)
-
-
-def value_of_door(door: Door, field: str) -> str:
-    """What the door now says, as the correction's text; "" for a door that nobody placed."""
-    if field == "number":
-        return "" if door.number is None else f"{door.number}{door.letter}"
-    if field == "place":
-        return "" if door.place is None else str(door.place)
-    return door.street
-
-
-def with_value(elector: Elector, field: str, value: str) -> None:
-    """Set the field from a correction's text, unsaved."""
-    if field == "address":
-        elector.address = [line for line in value.split("\n") if line]
-    else:
-        setattr(elector, field, value)
 
 
 def _note(
@@ -134,12 +109,12 @@ def _note(
 
 def _write_elector(elector: Elector, values: Mapping[str, str]) -> None:
     for field, value in values.items():
-        with_value(elector, field, value)
+        elector.hold(field, value)
     elector.postcode = tidy_postcode(elector.postcode)
     elector.search = searchable(elector.surname, elector.forenames)
     if "address" in values or "postcode" in values:
         elector.door = door_at(elector, elector.address, elector.postcode)
-    elector.save(update_fields=[*ELECTOR_FIELDS, "search", "door"])
+    elector.save(update_fields=[*Elector.CORRECTABLE, "search", "door"])
 
 
 def _write_door(row: Door, field: str, value: str) -> None:

@@ -111,6 +111,14 @@ class Door(CampaignRow):
     def __str__(self) -> str:
         return f"{self.label} {self.street}".strip()
 
+    def held(self, field: str) -> str:
+        """The street, number or place in the walk as a correction writes it; "" for a door that nobody placed."""
+        if field == "number":
+            return "" if self.number is None else f"{self.number}{self.letter}"
+        if field == "place":
+            return "" if self.place is None else str(self.place)
+        return self.street
+
 
 class ElectorQuerySet(models.QuerySet["Elector"]):
     def of(self, campaign: Campaign) -> Self:
@@ -231,8 +239,19 @@ class Elector(CampaignRow):
             ),
         ]
 
+    CORRECTABLE = ("title", "forenames", "surname", "address", "postcode")
+
     def __str__(self) -> str:
         return f"{self.full_number} {self.name}"
+
+    def held(self, field: str) -> str:
+        """A field of `CORRECTABLE` as a correction writes it: an address has one line a line."""
+        return "\n".join(self.address) if field == "address" else getattr(self, field)
+
+    def hold(self, field: str, text: str) -> None:
+        """Set a field from a correction's text; nothing is saved."""
+        lines = [line for line in text.split("\n") if line]
+        setattr(self, field, lines if field == "address" else text)
 
     @property
     def name(self) -> str:

@@ -1,16 +1,14 @@
-"""Reads of the register that start from a campaign or a member's area."""
+"""Who is meant by a number that somebody typed."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hustings.apps.campaigns.models import Campaign, Membership
-from hustings.apps.register.models import District, Elector, ElectorQuerySet
+from hustings.apps.register.models import District, Elector
+from hustings.apps.register.queries.scope import Scope, districts_in, electors_in
 from hustings.core.register import number_index
-from hustings.core.register.names import name_of
 from hustings.core.register.number_index import NumberIndex
 
-Scope = Campaign | Membership
 DIGITS = re.compile(r"[0-9]{1,9}")
 
 
@@ -45,33 +43,6 @@ class NotFound:
 Answer = Found | Several | NotFound
 
 
-def electors_in(scope: Scope) -> ElectorQuerySet:
-    """The electors of a campaign, or those whom a member may see."""
-    if isinstance(scope, Membership):
-        return Elector.objects.for_member(scope)
-    return Elector.objects.of(scope)
-
-
-def districts_in(scope: Scope) -> list[District]:
-    """The polling districts of a campaign, or of a member's area, with their councils."""
-    if isinstance(scope, Membership):
-        districts = District.objects.filter(campaign=scope.campaign_id)
-        if scope.districts:
-            districts = districts.filter(pk__in=scope.districts)
-    else:
-        districts = District.objects.filter(campaign=scope)
-    return list(districts.select_related("council").order_by("code", "council__name"))
-
-
-def searchable(surname: str, forenames: str) -> str:
-    """The words of a name as `Elector.search` keeps them: family names first, small letters, no accents.
-
-    Mac is Mc and "O Brien" is obrien, so that each spelling finds the other (`core.register.names`).
-    """
-    name = name_of(surname, forenames)
-    return " ".join(name.family + name.given)[:400]
-
-
 def find_elector(scope: Scope, text: str, district: District | None = None) -> Answer:
     """Who is meant by a number as people type it: `888`, `888/8`, `888.8` or `AB1-888/8`.
 
@@ -83,11 +54,22 @@ def find_elector(scope: Scope, text: str, district: District | None = None) -> A
 
 
 def find_electors(
-    scope: Scope, texts: Iterable[str], district: District | None = None
+    scope: Scope,
+    texts: Iterable[str],
+    district: District | None = None,
+    *,
+    with_anonymous: bool = False,
 ) -> list[Answer]:
-    """`find_elector` for many numbers in a fixed number of queries; one answer each, in their order."""
+    """`find_elector` for many numbers in a fixed number of queries; one answer each, in their order.
+
+    `with_anonymous` is for checking a nomination paper alone, where the number itself is the question.
+    """
     texts = list(texts)
-    electors = _candidates(scope, texts)
+    electors = [
+        elector
+        for elector in _candidates(scope, texts)
+        if with_anonymous or not elector.is_anonymous
+    ]
     if district:
         # Another council's district of the same letters is not the one that we stand in.
         electors = [e for e in electors if not _is_namesake(e.district, district)]
@@ -104,7 +86,7 @@ def _candidates(scope: Scope, texts: Iterable[str]) -> list[Elector]:
     numbers = {int(n) for text in texts for n in DIGITS.findall(text)}
     if not numbers:
         return []
-    electors = electors_in(scope).on_the_register().filter(is_anonymous=False)
+    electors = electors_in(scope).on_the_register()
     # Naming the districts lets the index of numbers be used, which begins with them.
     wanted = electors.filter(district__in=districts_in(scope), number__in=numbers)
     return list(wanted.select_related("district__council", "door").in_number_order())

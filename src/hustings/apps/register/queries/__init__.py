@@ -1,0 +1,44 @@
+"""Reads of the register."""
+
+from hustings.apps.register.queries.figures import DistrictFigures, figures_by_district
+from hustings.apps.register.queries.lists import (
+    Search,
+    Street,
+    search,
+    searchable,
+    streets_of,
+)
+from hustings.apps.register.queries.numbers import (
+    Answer,
+    Found,
+    NotFound,
+    Several,
+    find_elector,
+    find_electors,
+)
+from hustings.apps.register.queries.scope import (
+    Scope,
+    districts_in,
+    doors_in,
+    electors_in,
+)
+
+__all__ = [
+    "Answer",
+    "DistrictFigures",
+    "Found",
+    "NotFound",
+    "Scope",
+    "Search",
+    "Several",
+    "Street",
+    "districts_in",
+    "doors_in",
+    "electors_in",
+    "figures_by_district",
+    "find_elector",
+    "find_electors",
+    "search",
+    "searchable",
+    "streets_of",
+]
