@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass
 
 from hustings.core.printing.document import Document, Paper, clean, long_date
 
+FEW = 20
+"""Rows that fit one page in large type; more are set at 10 points."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -58,7 +61,19 @@ class Declaration:
 def declaration_page(declaration: Declaration, *, paper: Paper) -> Document:
     """The page, tagged for screen readers (PDF/UA-1)."""
     made = f"{clean(paper.imprint)} Printed {long_date(paper.printed_on)} by {clean(paper.printed_by)}."
+    rows = sum(
+        map(
+            len,
+            (
+                declaration.standings,
+                declaration.measures,
+                declaration.rungs,
+                declaration.notes,
+            ),
+        )
+    )
     said = asdict(declaration) | {
+        "points": 12 if rows <= FEW else 10,
         "campaign": clean(paper.campaign),
         "made": made.strip(),
         "standings": [

@@ -75,8 +75,17 @@ class Document:
 
 def clean(text: str) -> str:
     """The text on one line, without the invisible characters that would turn or break it."""
-    spaced = " ".join(text.translate(_DIRECTIONS).split())
-    return "".join(letter for letter in spaced if unicodedata.category(letter) != "Cc")
+    shown = (
+        letter
+        for letter in text.translate(_DIRECTIONS)
+        if letter.isspace() or not _unseen(letter)
+    )
+    return " ".join("".join(shown).split())
+
+
+def _unseen(letter: str) -> bool:
+    """A control character, or half of a pair that is no letter by itself."""
+    return unicodedata.category(letter) in ("Cc", "Cs")
 
 
 def telephone(number: str) -> str:

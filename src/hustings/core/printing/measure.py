@@ -5,6 +5,7 @@ The widths are those of Noto Sans Bold, a little wider than the regular letters:
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 POINT = 0.3528
 """Millimetres."""
@@ -24,12 +25,14 @@ _OTHER = 700
 
 def width(text: str, points: float = 10.5) -> float:
     """Millimetres that the text takes on one line."""
-    letters = unicodedata.normalize("NFD", text)
+    letters = text if text.isascii() else unicodedata.normalize("NFD", text)
     return sum(map(_advance, letters)) / 1000 * points * POINT
 
 
 def wrap(text: str, room: float, points: float = 10.5) -> list[str]:
     """The text in lines that fit `room` millimetres, at least one; a word too long for a line is broken."""
+    if width(text, points) <= room:
+        return [text]
     lines = [""]
     for word in _words(text, room, points):
         if lines[-1] and width(f"{lines[-1]}{word}".rstrip(), points) > room:
@@ -57,6 +60,7 @@ def _pieces(word: str, room: float, points: float) -> Iterator[str]:
     yield piece
 
 
+@cache
 def _advance(letter: str) -> int:
     if unicodedata.combining(letter):
         return 0

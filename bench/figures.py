@@ -1,0 +1,75 @@
+"""What a benchmark says: a figure beside a floor measured in the same run, and the limit it should keep."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event, Thread
+from time import perf_counter
+
+import psutil
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`value` and `floor` in `unit`; `limit` is the most it should be; `peak_mib` counts children too."""
+
+    name: str
+    value: float
+    unit: str
+    floor: float | None = None
+    limit: float | None = None
+    peak_mib: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times the floor, where there is one."""
+        return self.value / self.floor if self.floor else None
+
+    @property
+    def kept(self) -> bool:
+        """Whether the limit, if any, was kept."""
+        return self.limit is None or self.value <= self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    seconds: float
+    peak_mib: float
+
+
+def measure(work: Callable[[], object]) -> Measured:
+    """Seconds that `work` takes, and the most memory that this process and its children held meanwhile.
+
+    Memory is resident size, looked at every 20 ms and added up over the processes, so that pages they
+    share count more than once: never less than the truth, short peaks aside.
+    """
+    over, peaks = Event(), [_resident_mib()]
+
+    def watch() -> None:
+        while not over.wait(0.02):
+            peaks.append(_resident_mib())
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    started = perf_counter()
+    try:
+        work()
+        seconds = perf_counter() - started
+    finally:
+        over.set()
+        watcher.join()
+    return Measured(seconds, max(peaks))
+
+
+def _resident_mib() -> float:
+    here = psutil.Process()
+    return (
+        sum(_resident(process) for process in [here, *here.children(recursive=True)])
+        / 2**20
+    )
+
+
+def _resident(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.NoSuchProcess:
+        return 0
