@@ -110,7 +110,7 @@ def test_a_crowded_result_still_fits_one_page() -> None:
         RESULT,
         standings=tuple(
             Standing(f"Candidate {i}", "Independent", 1000 - i, "1 %", "2 %")
-            for i in range(13)
+            for i in range(17)
         ),
         measures=RESULT.measures * 6,
         rungs=RESULT.rungs * 4,
@@ -161,6 +161,16 @@ def test_an_urdu_letter_is_set_in_nastaliq_with_numbers_the_right_way_round() ->
     text = reader.pages[0].extract_text()
     assert "01632 960 123" in text
     assert "4 Corn Row" in text
+
+
+def test_an_address_keeps_its_own_direction_in_any_letter() -> None:
+    """Without U+2068 to U+2069, 4 Corn Row reads Corn Row 4 where the page runs from right to left."""
+    (words,) = letters([LETTER], title="T", campaign="C").words["letters"]
+    assert words["sender"] == [
+        "\u2068Larkmere Independents\u2069",
+        "\u20684 Corn Row\u2069",
+    ]
+    assert words["day"] == "\u206820 April 2026\u2069"
 
 
 def test_no_letters_is_refused_with_what_to_do() -> None:

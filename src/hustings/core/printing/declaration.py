@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from hustings.core.printing.document import Document, Paper, clean, long_date
 
-FEW = 20
+FEW = 26
 """Rows that fit one page in large type; more are set at 10 points."""
 
 

@@ -26,6 +26,7 @@ class Letter:
     closing: str
     signed: tuple[str, ...]
     points: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     reference: str = ""
     imprint: str = ""
     language: str = "en"
@@ -57,6 +58,7 @@ def _words(letter: Letter) -> Json:
         "salutation": letter.salutation,
         "paragraphs": letter.paragraphs,
         "points": letter.points,
+        "after": letter.after,
         "closing": letter.closing,
         "signed": _apart(letter.signed),
         "reference": letter.reference,
