@@ -1,5 +1,6 @@
 import click
 
+from hustings.cli.demo import demo
 from hustings.cli.manage import manage
 from hustings.cli.serve import serve, start, web, work
 
@@ -15,3 +16,4 @@ main.add_command(serve)
 main.add_command(manage)
 main.add_command(web)
 main.add_command(work)
+main.add_command(demo)

@@ -11,6 +11,12 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+def lots(*seed: object) -> Random:
+    """A source of lots for this seed; another for each part of the demonstration, so that none disturbs another."""
+    # Not a secret: the whole point is that the same seed draws the same lots again.
+    return Random(" ".join(map(str, seed)))  # noqa: S311
+
+
 def below(random: Random, limit: int) -> int:
     """A whole number from 0 up to, not including, `limit`."""
     return int(random.random() * limit)

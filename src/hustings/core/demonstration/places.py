@@ -6,7 +6,6 @@ cut into flats, named cottages without a number, care homes, a caravan park and 
 which no real one does.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
@@ -27,11 +26,10 @@ class Council:
 
     name: str
     folder: str
-    postcodes: str
 
 
-MARROWBY = Council("Marrowby Borough Council", "marrowby", "QM1")
-ASHENHOLT = Council("Ashenholt District Council", "ashenholt", "QM2")
+MARROWBY = Council("Marrowby Borough Council", "marrowby")
+ASHENHOLT = Council("Ashenholt District Council", "ashenholt")
 COUNCILS = (MARROWBY, ASHENHOLT)
 
 
@@ -39,7 +37,8 @@ COUNCILS = (MARROWBY, ASHENHOLT)
 class District:
     """A polling district. `leaning` is the share in a hundred who like us, `nature` what is built there.
 
-    `community` is one whose names are common there; "" for none.
+    `community` is one whose names are common there; "" for none. `layout` is the supplier's layout in which the council
+    sends this district: real councils keep to one, but here each kind is to be met.
     """
 
     council: Council
@@ -47,34 +46,35 @@ class District:
     nature: str
     weight: int
     leaning: int
+    layout: str
     community: str = ""
 
 
 DISTRICTS = (
-    District(MARROWBY, "AA", "town", 36, 34, "Pakistani"),
-    District(MARROWBY, "AB", "towers", 38, 38, "Somali"),
-    District(MARROWBY, "AC", "town", 34, 31),
-    District(MARROWBY, "AD", "suburb", 32, 22, "Indian"),
-    District(MARROWBY, "AE", "suburb", 33, 19),
-    District(MARROWBY, "KD-2/2", "village", 18, 12),
-    District(MARROWBY, "AF", "towers", 34, 36, "Nigerian"),
-    District(MARROWBY, "AG", "town", 31, 29, "Polish"),
-    District(MARROWBY, "BA", "suburb", 30, 21),
-    District(MARROWBY, "BB", "town", 35, 33, "Bangladeshi"),
-    District(MARROWBY, "BC", "town", 33, 30, "Caribbean"),
-    District(MARROWBY, "BD", "water", 27, 26),
-    District(ASHENHOLT, "AA", "suburb", 31, 20),
-    District(ASHENHOLT, "AB", "town", 33, 27, "Romanian"),
-    District(ASHENHOLT, "AC", "suburb", 30, 18),
-    District(ASHENHOLT, "PA", "towers", 32, 32, "Scottish"),
-    District(ASHENHOLT, "PB", "town", 30, 28, "Irish"),
-    District(ASHENHOLT, "PC", "suburb", 29, 17, "Welsh"),
-    District(ASHENHOLT, "PD1", "village", 17, 10),
-    District(ASHENHOLT, "PD2", "village", 16, 11),
-    District(ASHENHOLT, "RA", "suburb", 31, 18, "Turkish"),
-    District(ASHENHOLT, "RB", "town", 29, 24, "Portuguese"),
-    District(ASHENHOLT, "RC", "water", 22, 23),
-    District(ASHENHOLT, "RD", "village", 15, 9),
+    District(MARROWBY, "AA", "town", 36, 34, "xpress-14", "Pakistani"),
+    District(MARROWBY, "AB", "towers", 38, 38, "xpress-14", "Somali"),
+    District(MARROWBY, "AC", "town", 34, 31, "xpress-14"),
+    District(MARROWBY, "AD", "suburb", 32, 22, "xpress-13", "Indian"),
+    District(MARROWBY, "AE", "suburb", 33, 19, "xpress-13"),
+    District(MARROWBY, "KD-2/2", "village", 18, 12, "xpress-14"),
+    District(MARROWBY, "AF", "towers", 34, 36, "eros-21", "Nigerian"),
+    District(MARROWBY, "AG", "town", 31, 29, "eros-20", "Polish"),
+    District(MARROWBY, "BA", "suburb", 30, 21, "eros-7"),
+    District(MARROWBY, "BB", "town", 35, 33, "eros-uprn", "Bangladeshi"),
+    District(MARROWBY, "BC", "town", 33, 30, "democracy-counts-2016", "Caribbean"),
+    District(MARROWBY, "BD", "water", 27, 26, "idox-positional"),
+    District(ASHENHOLT, "AA", "suburb", 31, 20, "democracy-counts-2026"),
+    District(ASHENHOLT, "AB", "town", 33, 27, "democracy-counts-2026", "Romanian"),
+    District(ASHENHOLT, "AC", "suburb", 30, 18, "democracy-counts-2016"),
+    District(ASHENHOLT, "PA", "towers", 32, 32, "glasgow", "Scottish"),
+    District(ASHENHOLT, "PB", "town", 30, 28, "glasgow", "Irish"),
+    District(ASHENHOLT, "PC", "suburb", 29, 17, "idox-positional", "Welsh"),
+    District(ASHENHOLT, "PD1", "village", 17, 10, "ttw"),
+    District(ASHENHOLT, "PD2", "village", 16, 11, "democracy-counts-2026-suffix"),
+    District(ASHENHOLT, "RA", "suburb", 31, 18, "eros-21", "Turkish"),
+    District(ASHENHOLT, "RB", "town", 29, 24, "eros-20", "Portuguese"),
+    District(ASHENHOLT, "RC", "water", 22, 23, "eros-21"),
+    District(ASHENHOLT, "RD", "village", 15, 9, "eros-7"),
 )
 
 STREETS_OF: dict[str, tuple[tuple[str, int], ...]] = {
@@ -185,31 +185,40 @@ VILLAGES = (
 )
 
 
-_HOUSE = re.compile(r"\d+[A-Z]?(-\d+)?")
+Parts = tuple[str, str, str]
+"""Flat, building and house number of one door."""
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A front door: `street` and `before`, what stands in front of it ("Flat 3", "12"); `size` how many live there.
+    """A front door. `flat`, `building` and `number` are as a council writes them, "" where there is none.
 
-    `leaning` is the share in a hundred of its street who like us.
+    `leaning` is the share in a hundred of its street who like us; `in_home` is a room in a care home.
     """
 
     district: int
     street: str
-    before: tuple[str, ...]
+    flat: str
+    building: str
+    number: str
     locality: str
     postcode: str
     leaning: int
-    size: str = "home"
+    in_home: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The address as lines, without the postcode: the number stands before the street, flats in a line above."""
-        *above, last = self.before
-        if _HOUSE.fullmatch(last):
-            return (*above, f"{last} {self.street}", self.locality)
-        return (*above, last, self.street, self.locality)
+        """The address without the postcode: flat and building above, the number before the street."""
+        above = (
+            [f"{self.flat} {self.building}"]
+            if self.flat.isdigit()
+            else [self.flat, self.building]
+        )
+        return (
+            *(line for line in above if line.strip()),
+            f"{self.number} {self.street}".strip(),
+            self.locality,
+        )
 
 
 def streets(random: Random, district: int, taken: set[str]) -> Iterator[list[Door]]:
@@ -222,22 +231,14 @@ def streets(random: Random, district: int, taken: set[str]) -> Iterator[list[Doo
         kind = weighted(random, kinds, weights)
         name = _street_name(random, kind, taken)
         serial += 1
-        postcode = _postcode(of.council, district, serial)
+        postcode = _postcode(district, serial)
         locality = (
             VILLAGES[district % len(VILLAGES)] if of.nature == "village" else _town(of)
         )
         leaning = max(2, min(75, of.leaning + between(random, -14, 14)))
         yield [
-            Door(
-                district,
-                name,
-                before,
-                locality,
-                postcode,
-                leaning,
-                "room" if kind == "home" else "home",
-            )
-            for before in BUILD[kind](random)
+            Door(district, name, *parts, locality, postcode, leaning, kind == "home")
+            for parts in BUILD[kind](random)
         ]
 
 
@@ -245,10 +246,10 @@ def _town(of: District) -> str:
     return of.council.name.split()[0]
 
 
-def _postcode(council: Council, district: int, serial: int) -> str:
+def _postcode(district: int, serial: int) -> str:
     letters = "ABDEFGHJLNPQRSTUWXYZ"
     first, second = divmod(serial % 400, 20)
-    return f"{council.postcodes}{district % 10} {serial // 400 % 10}{letters[first]}{letters[second]}"
+    return f"QM{district + 1} {serial // 400 % 10}{letters[first]}{letters[second]}"
 
 
 def _street_name(random: Random, kind: str, taken: set[str]) -> str:
@@ -276,90 +277,95 @@ def _numbers(random: Random, last: int) -> list[str]:
     return numbers
 
 
-def _terrace(random: Random) -> list[tuple[str, ...]]:
-    return [(number,) for number in _numbers(random, between(random, 30, 110))]
+def _terrace(random: Random) -> list[Parts]:
+    return [("", "", number) for number in _numbers(random, between(random, 30, 110))]
 
 
-def _close(random: Random) -> list[tuple[str, ...]]:
-    return [(str(number),) for number in range(1, between(random, 9, 30))]
+def _close(random: Random) -> list[Parts]:
+    return [("", "", str(number)) for number in range(1, between(random, 9, 30))]
 
 
-def _converted(random: Random) -> list[tuple[str, ...]]:
+def _converted(random: Random) -> list[Parts]:
     """Large houses, many cut into flats; flats stand before the house itself, as in most councils' files."""
-    doors: list[tuple[str, ...]] = []
+    doors: list[Parts] = []
     for number in _numbers(random, between(random, 20, 60)):
         if chance(random, 0.5):
-            doors.append((number,))
+            doors.append(("", "", number))
         elif chance(random, 0.2):
-            doors += [
-                (flat, number)
-                for flat in (
-                    "Basement Flat",
-                    "Ground Floor Flat",
-                    "First Floor Flat",
-                    "Top Flat",
-                )
-            ]
+            floors = (
+                "Basement Flat",
+                "Ground Floor Flat",
+                "First Floor Flat",
+                "Top Flat",
+            )
+            doors += [(floor, "", number) for floor in floors]
         else:
             doors += [
-                (f"Flat {flat}", number) for flat in range(1, between(random, 2, 5) + 1)
+                (f"Flat {flat}", "", number)
+                for flat in range(1, between(random, 2, 5) + 1)
             ]
     return doors
 
 
-def _blocks(random: Random) -> list[tuple[str, ...]]:
+def _blocks(random: Random) -> list[Parts]:
     """Low blocks of flats, some numbered in the street and some not, with a few houses after them."""
-    doors: list[tuple[str, ...]] = []
+    doors: list[Parts] = []
     start = below(random, len(BLOCKS))
     for block in range(between(random, 1, 4)):
         name = f"{BLOCKS[(start + block) % len(BLOCKS)]} {('House', 'Court', 'Lodge')[block % 3]}"
         flats = range(1, between(random, 6, 24) + 1)
         if chance(random, 0.3):
-            doors += [(f"{flat} {name}",) for flat in flats]
+            doors += [(str(flat), name, "") for flat in flats]
         elif chance(random, 0.4):
             doors += [(f"Flat {flat}", name, str(40 + 2 * block)) for flat in flats]
         else:
-            doors += [(f"Flat {flat}", name) for flat in flats]
-    return doors + [(str(number),) for number in range(1, between(random, 4, 30))]
+            doors += [(f"Flat {flat}", name, "") for flat in flats]
+    return doors + [
+        ("", "", str(number)) for number in range(1, between(random, 4, 30))
+    ]
 
 
-def _tower(random: Random) -> list[tuple[str, ...]]:
+def _tower(random: Random) -> list[Parts]:
     name = (
         f"{pick(random, BLOCKS)} {pick(random, ('Tower', 'Heights', 'Point', 'House'))}"
     )
-    return [(f"Flat {flat}", name) for flat in range(1, between(random, 48, 90) + 1)]
+    return [
+        (f"Flat {flat}", name, "") for flat in range(1, between(random, 48, 90) + 1)
+    ]
 
 
-def _named(random: Random) -> list[tuple[str, ...]]:
+def _named(random: Random) -> list[Parts]:
     start = below(random, len(COTTAGES))
     named = [
         COTTAGES[(start + at) % len(COTTAGES)] for at in range(between(random, 3, 12))
     ]
     numbered = [str(number) for number in range(1, between(random, 1, 16))]
-    return [(door,) for door in (*sorted(named), *numbered)]
+    return [("", name, "") for name in sorted(named)] + [
+        ("", "", number) for number in numbered
+    ]
 
 
-def _park(random: Random) -> list[tuple[str, ...]]:
+def _park(random: Random) -> list[Parts]:
     return [
-        (f"Pitch {pitch}", "Willow Caravan Park")
+        (f"Pitch {pitch}", "Willow Caravan Park", "")
         for pitch in range(1, between(random, 8, 30))
     ]
 
 
-def _boats(random: Random) -> list[tuple[str, ...]]:
+def _boats(random: Random) -> list[Parts]:
     start = below(random, len(BOATS))
     afloat = [BOATS[(start + at) % len(BOATS)] for at in range(between(random, 4, 10))]
-    return [(f"Narrowboat {boat}",) for boat in afloat]
+    return [("", f"Narrowboat {boat}", "") for boat in afloat]
 
 
-def _home(random: Random) -> list[tuple[str, ...]]:
+def _home(random: Random) -> list[Parts]:
     name, number = f"{pick(random, HOMES)} Care Home", str(between(random, 2, 60))
     return [
         (f"Room {room}", name, number) for room in range(1, between(random, 12, 32))
     ]
 
 
-BUILD: dict[str, Callable[[Random], list[tuple[str, ...]]]] = {
+BUILD: dict[str, Callable[[Random], list[Parts]]] = {
     "terrace": _terrace, "semis": _terrace, "close": _close, "converted": _converted, "blocks": _blocks, "tower": _tower,
     "named": _named, "park": _park, "boats": _boats, "home": _home,
 }  # fmt: skip

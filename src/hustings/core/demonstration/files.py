@@ -1,0 +1,249 @@
+"""The invented register as the files that councils really send: each supplier's own layout, down to its oddities.
+
+Each council has a folder. Files are numbered in the order in which they arrive: the full register first, one file a
+district, some of them in one ZIP; then the updates by month; then the absent voters' lists. The encodings differ as they
+do in life: Windows' own with no-break spaces from one supplier, a byte-order mark from another.
+"""
+
+import io
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from hustings.core.demonstration.constituency import Constituency, RegisterChange
+from hustings.core.demonstration.people import Elector
+from hustings.core.demonstration.places import DISTRICTS, Council, District, Door
+from hustings.core.register.addresses import NO_HINTS, Hints
+from hustings.core.register.layouts import (
+    democracy_counts,
+    eros,
+    glasgow,
+    idox,
+    mapped,
+    xpress,
+)
+from hustings.core.register.layouts.layout import Layout
+from hustings.core.register.numbers import ElectorNumber
+from hustings.core.register.rows import AbsentRow, Change, RegisterRow
+
+LAYOUTS: dict[str, Layout] = {
+    layout.name: layout
+    for module in (democracy_counts, eros, glasgow, idox, mapped, xpress)
+    for layout in module.LAYOUTS
+}
+UPDATE_OF = {
+    "xpress-14": "xpress-update",
+    "xpress-13": "xpress-update",
+    "eros-21": "eros-update",
+    "eros-20": "eros-update",
+    "eros-7": "eros-update",
+    "eros-uprn": "eros-update",
+    "idox-positional": "idox-positional-update",
+    "democracy-counts-2016": "democracy-counts-2016-update",
+    "democracy-counts-2026": "democracy-counts-2026-update",
+    "democracy-counts-2026-suffix": "democracy-counts-2026-update",
+}
+ABSENT_OF = {"marrowby": "xpress-absent", "ashenholt": "eros-absent"}
+IN_PARTS = ("glasgow", "idox-positional", "idox-positional-update", "xpress-update")
+"""Layouts that give flat, house number and street in columns of their own."""
+ENCODINGS = {
+    "xpress-13": "cp1252",
+    "democracy-counts-2016": "utf-8-sig",
+    "democracy-counts-2026": "utf-8-sig",
+}
+ZIPPED = ("RA", "RB", "RC", "RD")
+MONTH_NAMES = {3: "mar", 4: "apr"}
+README = """Everything in this folder is invented: every person, address, number and vote.
+
+It is the electoral register of {name}, a constituency that does not exist, as two councils
+might send it: {electors:,} electors in {districts} polling districts (seed {seed}).
+Postcodes that start with QM are not in use. Any likeness to a real person is chance.
+
+Each council's folder is read in the order of the file names: 1 the full register, 2 the updates
+by month, 3 the absent voters' lists. Read one council at a time, because both have districts
+AA, AB and AC:
+
+    hustings register read {folder}/* --authority "{council}"
+"""
+
+
+def write_files(constituency: Constituency, out: Path) -> list[Path]:
+    """Write the register, its updates, the absent lists and a README under `out`; give the paths in reading order."""
+    written = [
+        path
+        for council in constituency.councils
+        for path in _write_council(constituency, council, out / council.folder)
+    ]
+    readme = out / "README.txt"
+    first = constituency.councils[0]
+    readme.write_text(
+        README.format(
+            name=constituency.name,
+            electors=len(constituency.electors),
+            districts=len(constituency.districts),
+            seed=constituency.seed,
+            folder=first.folder,
+            council=first.name,
+        ),
+        encoding="utf-8",
+        newline="\r\n",
+    )
+    return [*written, readme]
+
+
+def _write_council(
+    constituency: Constituency, council: Council, folder: Path
+) -> Iterator[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in _contents(constituency, council):
+        path = folder / name
+        path.write_bytes(content)
+        yield path
+
+
+def _contents(
+    constituency: Constituency, council: Council
+) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each of a council's files, in reading order."""
+    zipped: list[tuple[str, bytes]] = []
+    for district, of in enumerate(DISTRICTS):
+        if of.council is council:
+            people = [e for e in constituency.register if e.district == district]
+            layout = LAYOUTS[of.layout]
+            rows = (register_row(e, constituency.doors, layout.name) for e in people)
+            name = f"1-register-{of.letters.replace('/', '-')}-{of.layout}.csv"
+            content = _encoded(layout.dumps(rows), of.layout)
+            if of.letters in ZIPPED:
+                zipped.append((name, content))
+            else:
+                yield name, content
+    if zipped:
+        yield "1-register-eros.zip", _zip(zipped)
+    yield from _updates(constituency, council)
+    absent = LAYOUTS[ABSENT_OF[council.folder]]
+    voters = (
+        e
+        for e in constituency.electors
+        if e.absent and DISTRICTS[e.district].council is council
+    )
+    yield (
+        f"3-absent-{absent.name.removesuffix('-absent')}.csv",
+        absent.dumps(map(_absent_row, voters)).encode(),
+    )
+
+
+def _updates(
+    constituency: Constituency, council: Council
+) -> Iterator[tuple[str, bytes]]:
+    """Each supplier's update of each month, all of its districts in one file."""
+    grouped: dict[tuple[int, str], list[RegisterChange]] = {}
+    for change in constituency.changes:
+        of = DISTRICTS[change.elector.district]
+        if of.council is council:
+            grouped.setdefault((change.month, UPDATE_OF[of.layout]), []).append(change)
+    for (month, name), changes in sorted(grouped.items()):
+        layout = LAYOUTS[name]
+        rows = [
+            replace(
+                register_row(c.elector, constituency.doors, name),
+                change=c.change,
+                authority=council.name if name == "xpress-update" else "",
+            )
+            for c in changes
+        ]
+        supplier = name.removesuffix("-update")
+        yield (
+            f"2-update{month:02d}{MONTH_NAMES[month]}-{supplier}.csv",
+            _encoded(layout.dumps(rows, month), supplier),
+        )
+
+
+def register_row(elector: Elector, doors: tuple[Door, ...], layout: str) -> RegisterRow:
+    """One elector as a row of a council's file in `layout`."""
+    of = DISTRICTS[elector.district]
+    door = None if elector.door is None else doors[elector.door]
+    hints = _hints(door) if door and layout in IN_PARTS else NO_HINTS
+    return RegisterRow(
+        number=_number(elector, of, layout),
+        surname=elector.surname,
+        forenames=elector.forenames,
+        title=elector.title if "eros" in layout or "democracy" in layout else "",
+        address=_lines(door, hints, layout),
+        postcode=door.postcode if door else "",
+        marker=elector.marker,
+        attainer_date=elector.attains_on,
+        uprn=elector.uprn if layout in ("eros-uprn", "ttw") or "2026" in layout else "",
+        opted_out=elector.opted_out,
+        hints=hints,
+    )
+
+
+def _number(elector: Elector, of: District, layout: str) -> ElectorNumber:
+    raw = f"{elector.number}.{elector.suffix or '000'}" if "democracy" in layout else ""
+    return ElectorNumber(of.letters, elector.number, elector.suffix, raw)
+
+
+def _lines(door: Door | None, hints: Hints, layout: str) -> tuple[str, ...]:
+    if door is None:
+        return ()
+    if layout != "glasgow":
+        return door.lines
+    street = f"{hints.number} {hints.street}".strip()
+    return (
+        *(part for part in (hints.flat, hints.building, street) if part),
+        door.locality,
+    )
+
+
+def _hints(door: Door) -> Hints:
+    return Hints(
+        flat=door.flat, building=door.building, number=door.number, street=door.street
+    )
+
+
+def _absent_row(elector: Elector) -> AbsentRow:
+    of = DISTRICTS[elector.district]
+    assert elector.absent is not None  # noqa: S101 - the caller chose absent voters only
+    number = ElectorNumber(of.letters, elector.number, elector.suffix)
+    return AbsentRow(
+        number, elector.absent, elector.surname, elector.forenames, of.council.name
+    )
+
+
+def _encoded(text: str, layout: str) -> bytes:
+    """The text as this supplier's program writes it; Windows' own encoding has no letter for some names."""
+    encoding = ENCODINGS.get(layout, "utf-8")
+    if encoding != "cp1252":
+        return text.encode(encoding)
+    spaced = text.replace("García ", "García\xa0").replace("Bent-", "Bent\xad-")
+    return "".join(map(_in_windows, spaced)).encode(encoding)
+
+
+_NO_LETTER = str.maketrans({"ł": "l", "Ł": "L", "ı": "i", "ş": "s"})
+
+
+def _in_windows(letter: str) -> str:
+    try:
+        letter.encode("cp1252")
+    except UnicodeEncodeError:
+        plain = unicodedata.normalize("NFKD", letter.translate(_NO_LETTER))
+        return "".join(c for c in plain if c.isascii())
+    return letter
+
+
+def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """The files in one ZIP, the same bytes whenever it is made."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(
+                zipfile.ZipInfo(name, (2027, 1, 4, 9, 0, 0)),
+                content,
+                zipfile.ZIP_DEFLATED,
+            )
+    return packed.getvalue()
+
+
+__all__ = ["Change", "register_row", "write_files"]
