@@ -126,11 +126,32 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Hustings"
 MFA_RECOVERY_CODE_COUNT = 10
+# A phone's clock may be half a minute out.
+MFA_TOTP_TOLERANCE = 1
+MFA_ADAPTER = "hustings.apps.accounts.adapter.PlainCodes"
+ACCOUNT_FORMS = {
+    "login": "hustings.apps.accounts.forms.SignInForm",
+    "reauthenticate": "hustings.apps.accounts.forms.SameAgainForm",
+    "change_password": "hustings.apps.accounts.forms.NewPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "hustings.apps.accounts.forms.SecondFactorForm",
+    "reauthenticate": "hustings.apps.accounts.forms.SameAgainWithCodeForm",
+    "activate_totp": "hustings.apps.accounts.forms.SetUpAppForm",
+}
+# Behind a proxy the visitor's address is the last that the proxy wrote down; rate limits count by it.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_HTTPS else 0
+# What lower parts ask of higher ones, by name, since they may not import them.
+WHY_NO_SIGN_IN = "hustings.apps.campaigns.queries.why_no_sign_in"
+DISTRICTS_OF = "hustings.web.outlook.districts"
+CHECKLIST_FACTS = "hustings.web.outlook.facts"
+HOME_NEWS = "hustings.web.outlook.news"
 
 # Sessions end twelve hours after signing in, or after two hours without a page.
 SESSION_AGE_SECONDS = 12 * 3600
@@ -176,9 +197,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # What the worker does for each kind of job.
 JOBS: dict[str, str] = {
     "jobs.remove-expired": "hustings.apps.jobs.work.remove_expired_files",
+    "safekeeping.copy": "hustings.apps.safekeeping.work.copy",
+    "safekeeping.nightly-copy": "hustings.apps.safekeeping.work.nightly_copy",
+    "safekeeping.erase-due": "hustings.apps.safekeeping.work.erase_due",
+    "safekeeping.erase-person": "hustings.apps.safekeeping.work.erase_a_person",
+    "safekeeping.erase-campaign": "hustings.apps.safekeeping.work.erase_the_campaign",
+    "pollday.sheets": "hustings.apps.pollday.work.print_sheets",
+    "pollday.pads": "hustings.apps.pollday.work.print_pads",
 }
 # Jobs of the whole server, queued once a night: their kind and title.
-NIGHTLY = {"jobs.remove-expired": "Delete files whose time is over"}
+NIGHTLY = {
+    "safekeeping.nightly-copy": "Make the night's copy",
+    "safekeeping.erase-due": "Erase the campaigns whose day has come",
+    "jobs.remove-expired": "Delete files whose time is over",
+}
 # Who hosts this server, shown at the foot of each page.
 HOSTED_BY = os.environ.get("HUSTINGS_HOSTED_BY", "")
 

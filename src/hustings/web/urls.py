@@ -1,6 +1,12 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("", include("hustings.apps.campaigns.urls")),
+    path("accounts/", include("hustings.apps.accounts.urls")),
     path("campaigns/<uuid:campaign_id>/jobs/", include("hustings.apps.jobs.urls")),
+    path("campaigns/<uuid:campaign_id>/safekeeping/", include("hustings.apps.safekeeping.urls")),
+    path(
+        "campaigns/<uuid:campaign_id>/polling-day/",
+        include("hustings.apps.pollday.urls"),
+    ),
 ]

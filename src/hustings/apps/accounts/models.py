@@ -14,6 +14,9 @@ class User(AbstractUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField("full name", max_length=150)
     is_demonstration = models.BooleanField(default=False)
+    may_create_campaigns = models.BooleanField(
+        "may create campaigns on this server", default=False
+    )
 
     def __str__(self) -> str:
         return self.name or self.username

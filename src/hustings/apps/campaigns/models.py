@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from hustings.apps.accounts.models import User
-from hustings.core.elections.franchise import ElectionKind, Nation
+from hustings.core.elections.kinds import ELECTION_NAMES, NATION_NAMES
 
 
 class Campaign(models.Model):
@@ -25,18 +25,25 @@ class Campaign(models.Model):
         "description on the ballot paper", max_length=120, default="Independent"
     )
     election = models.CharField(
-        max_length=30, choices=[(k.value, k.value) for k in ElectionKind]
+        max_length=30, choices=[(k.value, name) for k, name in ELECTION_NAMES.items()]
     )
     nation = models.CharField(
-        max_length=20, choices=[(n.value, n.value) for n in Nation]
+        max_length=20, choices=[(n.value, name) for n, name in NATION_NAMES.items()]
     )
     constituency = models.CharField("constituency or ward", max_length=120)
     basis = models.CharField(
         "kind of constituency", max_length=10, choices=Basis, blank=True
     )
+    by_election = models.BooleanField("a by-election", default=False)
     polling_day = models.DateField()
+    declared_on = models.DateField("the result was declared on", null=True, blank=True)
+    electorate = models.PositiveIntegerField(
+        "electors on the last day for the notice of election", null=True, blank=True
+    )
     is_demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField()
+    contact_address = models.TextField("address for letters", blank=True)
+    contact_email = models.EmailField("e-mail for letters", blank=True)
     return_address = models.TextField("where to return a lost sheet", blank=True)
     imprint_promoter = models.CharField(
         "promoter's name and address", max_length=300, blank=True
@@ -160,6 +167,19 @@ class Membership(CampaignRow):
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"
 
+    def is_current_at(self, at: datetime) -> bool:
+        """Whether it goes on, or is still to begin."""
+        return self.ended_at is None and (self.ends_at is None or self.ends_at > at)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def of(self, campaign: Campaign) -> Self:
+        return self.filter(campaign=campaign)
+
+    def open_at(self, at: datetime) -> Self:
+        """Those whose link still works."""
+        return self.filter(used_at=None, revoked_at=None, expires_at__gt=at)
+
 
 class Invitation(CampaignRow):
     """A link that lets one person in, once, until it expires. Only a hash of its secret is kept.
@@ -179,9 +199,13 @@ class Invitation(CampaignRow):
     ends_at = models.DateTimeField(null=True, blank=True)
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
     secret_hash = models.CharField(max_length=64, validators=[MinLengthValidator(64)])
+    issued_by = models.CharField(max_length=150, blank=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -192,6 +216,9 @@ class Invitation(CampaignRow):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.get_role_display()})"
+
+    def is_open_at(self, at: datetime) -> bool:
+        return self.used_at is None and self.revoked_at is None and self.expires_at > at
 
 
 class AuditEntry(CampaignRow):
@@ -216,6 +243,23 @@ class AuditEntry(CampaignRow):
 
     def __str__(self) -> str:
         return f"{self.at:%d %b %Y %H:%M} {self.actor_name} {self.verb}"
+
+
+class Tick(CampaignRow):
+    """A step of the first day's checklist that somebody says is done. No personal data."""
+
+    step = models.CharField(max_length=60)
+    ticked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "step"], name="one_tick_per_step"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.step
 
 
 class PrivacyNotice(CampaignRow):

@@ -88,11 +88,11 @@ def reference(table: str, column: str, target: str) -> str:
     )
 
 
-def audited(table: str) -> list[str]:
+def audited(table: str, function: str = "hustings_audit") -> list[str]:
     """The statements that write an audit entry for each statement that writes to `table`."""
     return [
         f"CREATE TRIGGER audit_{event.lower()} AFTER {event} ON {table} "
-        f"REFERENCING {transition} TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION hustings_audit()"
+        f"REFERENCING {transition} TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
         for event, transition in EVENTS.items()
     ]
 
@@ -126,3 +126,10 @@ BEGIN
     RETURN NULL;
 END $$
 """
+
+# The campaign itself: its key is its own id. It is never deleted, so only its making and its changes are noted.
+CAMPAIGN_AUDIT_FUNCTION = (
+    AUDIT_FUNCTION.replace("hustings_audit()", "hustings_audit_campaign()")
+    .replace("SELECT campaign_id, gen", "SELECT id, gen")
+    .replace("GROUP BY campaign_id", "GROUP BY id")
+)

@@ -1,0 +1,1 @@
+"""Everything that changes a campaign, its team and its settings."""

@@ -1,0 +1,58 @@
+"""The campaign's people: what they may do, and when it ends."""
+
+from datetime import datetime
+
+from hustings.apps.campaigns.actions.links import check_place
+from hustings.apps.campaigns.audit import Actor, acting
+from hustings.apps.campaigns.models import Campaign, Membership, Role
+from hustings.apps.campaigns.places import Place
+from hustings.apps.campaigns.queries import agents_of
+from hustings.core.errors import HustingsError
+
+LAST_AGENT = "A campaign needs an agent. Make somebody else agent first."
+
+
+def change_place(
+    *, membership: Membership, place: Place, by: Membership | Actor, at: datetime
+) -> None:
+    """Give a member another role, area or time."""
+    check_place(place, by=by, at=at)
+    with acting(by, "change a member's place"):
+        held = _lock(membership)
+        if place.role != Role.AGENT or place.ends_at is not None:
+            _keep_an_agent(held, at)
+        held.role, held.districts = place.role, list(place.districts)
+        held.starts_at, held.ends_at = place.starts_at, place.ends_at
+        held.save()
+
+
+def end_membership(
+    *, membership: Membership, by: Membership | Actor, at: datetime
+) -> None:
+    """End a member's rights at once: the next page asked for is not found."""
+    with acting(by, "end a membership"):
+        held = _lock(membership)
+        _keep_an_agent(held, at)
+        held.ended_at = at
+        held.save(update_fields=["ended_at"])
+
+
+def _lock(membership: Membership) -> Membership:
+    """The membership as it is now, with the whole team held still.
+
+    One change of a team at a time: else two agents could remove each other at once.
+    """
+    campaign = Campaign.objects.select_for_update(no_key=True).get(
+        id=membership.campaign_id
+    )
+    held = Membership.objects.of(campaign).filter(id=membership.id, ended_at=None)
+    found = held.select_related("campaign").first()
+    if found is None:
+        raise HustingsError("That membership was ended before.")
+    return found
+
+
+def _keep_an_agent(membership: Membership, at: datetime) -> None:
+    agents = agents_of(membership.campaign, at)
+    if membership.role == Role.AGENT and not agents.exclude(id=membership.id).exists():
+        raise HustingsError(LAST_AGENT)

@@ -1,0 +1,25 @@
+"""The languages in which the words of consent can be kept, in each language's own name."""
+
+LANGUAGES = {
+    "en": "English",
+    "cy": "Cymraeg (Welsh)",
+    "gd": "Gàidhlig (Scottish Gaelic)",
+    "ga": "Gaeilge (Irish)",
+    "ar": "العربية (Arabic)",
+    "bn": "বাংলা (Bengali)",
+    "fa": "فارسی (Persian)",
+    "fr": "Français (French)",
+    "gu": "ગુજરાતી (Gujarati)",
+    "hi": "हिन्दी (Hindi)",
+    "ku": "Kurdî (Kurdish)",
+    "pa": "ਪੰਜਾਬੀ (Punjabi)",
+    "pl": "Polski (Polish)",
+    "pt": "Português (Portuguese)",
+    "ro": "Română (Romanian)",
+    "so": "Soomaali (Somali)",
+    "es": "Español (Spanish)",
+    "ta": "தமிழ் (Tamil)",
+    "tr": "Türkçe (Turkish)",
+    "ur": "اردو (Urdu)",
+    "zh": "中文 (Chinese)",
+}

@@ -1,0 +1,103 @@
+"""What a new campaign is given to work with: the spending limit, and letters to its councils."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+
+from hustings.apps.campaigns.home import timetable_of
+from hustings.apps.campaigns.models import Campaign, Council, Membership, Role
+from hustings.core.elections import legal_letters
+from hustings.core.elections.kinds import ElectionKind, Nation
+from hustings.core.elections.spending import AreaKind, Contest, spending_limit
+from hustings.core.elections.timetable import notice_of_election
+from hustings.core.errors import HustingsError
+from hustings.core.printing.letters import Letter, letters
+from hustings.engine.typesetting import typeset_each
+
+State = dict[str, object]
+CAPACITIES = {Role.AGENT.value: "election agent", Role.CANDIDATE.value: "candidate"}
+
+
+def spending_of(campaign: Campaign) -> State:
+    """The spending limit of the campaign, or what is missing to work it out."""
+    found: State = {"notice_day": notice_of_election(timetable_of(campaign))}
+    if campaign.electorate is None:
+        return found | {"missing": True}
+    try:
+        return found | {
+            "limit": spending_limit(_contest(campaign, campaign.electorate))
+        }
+    except HustingsError as problem:
+        return found | {"problem": str(problem)}
+
+
+def _contest(campaign: Campaign, electors: int) -> Contest:
+    return Contest(
+        election=ElectionKind(campaign.election),
+        nation=Nation(campaign.nation),
+        polling_day=campaign.polling_day,
+        electors=electors,
+        area=AreaKind(campaign.basis or AreaKind.BOROUGH),
+        by_election=campaign.by_election,
+    )
+
+
+def letter_to(council: Council, by: Membership, dated: date) -> legal_letters.Letter:
+    """The letter that asks one council for the register and the lists."""
+    campaign = council.campaign
+    return legal_letters.letter_for_register(
+        council.name,
+        legal_letters.Occasion(
+            election=ElectionKind(campaign.election),
+            nation=Nation(campaign.nation),
+            area=campaign.constituency,
+            polling_day=campaign.polling_day,
+        ),
+        legal_letters.Sender(
+            candidate=campaign.candidate,
+            writer=str(by.user),
+            capacity=f"{CAPACITIES.get(by.role, 'of the campaign')}",
+            address=campaign.contact_address,
+            email=campaign.contact_email,
+        ),
+        dated=dated,
+    )
+
+
+def letters_as_pdf(councils: Iterable[Council], by: Membership, dated: date) -> bytes:
+    """The letters to these councils, one a page, as PDF."""
+    written = [
+        _on_paper(each, letter_to(each, by, dated), by, dated) for each in councils
+    ]
+    document = letters(
+        written, title="Letters to the councils", campaign=by.campaign.name
+    )
+    return next(typeset_each([document], settings.FONTS))
+
+
+def _on_paper(
+    council: Council, letter: legal_letters.Letter, by: Membership, dated: date
+) -> Letter:
+    campaign = by.campaign
+    return Letter(
+        sender=(
+            str(by.user),
+            *campaign.contact_address.splitlines(),
+            campaign.contact_email,
+        ),
+        to=(
+            "Electoral Services",
+            council.name,
+            *council.electoral_services_address.splitlines(),
+        ),
+        day=dated,
+        subject=letter.subject,
+        salutation=letter.salutation,
+        # The first paragraph is the date, which has its own place on paper.
+        paragraphs=letter.paragraphs[1:],
+        points=letter.requests,
+        after=letter.after,
+        closing="Yours faithfully",
+        signed=letter.signature[:2],
+    )

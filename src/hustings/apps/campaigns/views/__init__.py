@@ -1,0 +1,1 @@
+"""Pages of a campaign: right, form, action, redirect."""

@@ -1,0 +1,143 @@
+"""The campaign's first page, its legal calendar, its letters and its spending limit."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_POST
+
+from hustings.apps.campaigns.actions.settings import (
+    set_contact,
+    set_declared_on,
+    tick,
+    untick,
+)
+from hustings.apps.campaigns.forms.campaign import ContactForm, DeclaredForm
+from hustings.apps.campaigns.home import first_page, steps_of, timetable_of
+from hustings.apps.campaigns.models import Council, Tick
+from hustings.apps.campaigns.papers import letter_to, letters_as_pdf, spending_of
+from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
+from hustings.core.elections.calendar_file import to_ics
+from hustings.core.elections.first_day import Kind
+from hustings.core.elections.timetable import legal_calendar
+
+
+@requires(May.SEE_CAMPAIGN)
+def home(request: MemberRequest) -> HttpResponse:
+    """Where the campaign stands and what is next."""
+    return render(request, "campaigns/home.html", first_page(request.membership, now()))
+
+
+@requires(May.SEE_CAMPAIGN)
+def calendar(request: MemberRequest) -> HttpResponse:
+    """The legal calendar, each date with its rule; the day of the declaration sets the dates after it."""
+    form = DeclaredForm(
+        request.POST or None, initial={"declared_on": request.campaign.declared_on}
+    )
+    manages = may(request.membership, May.MANAGE_CAMPAIGN)
+    if manages and form.is_valid():
+        set_declared_on(
+            campaign=request.campaign,
+            day=form.cleaned_data["declared_on"],
+            by=request.membership,
+        )
+        messages.success(request, "The dates after the poll are counted anew.")
+        return redirect("campaigns:calendar", request.campaign.id)
+    context = {
+        "deadlines": legal_calendar(timetable_of(request.campaign)),
+        "now": now(),
+        "form": form,
+        "manages": manages,
+    }
+    return render(request, "campaigns/calendar.html", context)
+
+
+@requires(May.SEE_CAMPAIGN)
+def calendar_file(request: MemberRequest) -> HttpResponse:
+    """The legal calendar for any calendar program."""
+    content = to_ics(
+        legal_calendar(timetable_of(request.campaign)),
+        title=f"{request.campaign.name}: legal calendar",
+        uid_ending=f"{request.campaign.id}@hustings",
+        stamp=now(),
+    )
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="legal-calendar.ics"'
+    return response
+
+
+@requires(May.SEE_CAMPAIGN)
+def spending(request: MemberRequest) -> HttpResponse:
+    """The most that may be spent, with its arithmetic."""
+    return render(request, "campaigns/spending.html", spending_of(request.campaign))
+
+
+@requires(May.SEE_CAMPAIGN)
+def checklist(request: MemberRequest) -> HttpResponse:
+    """What a new campaign has to do, what is next and what is late."""
+    found = steps_of(request.campaign, now())
+    done = set(
+        Tick.objects.filter(campaign=request.campaign).values_list("step", flat=True)
+    )
+    context = {
+        "checklist": found,
+        "ticked": done,
+        "manages": may(request.membership, May.MANAGE_CAMPAIGN),
+    }
+    return render(request, "campaigns/checklist.html", context)
+
+
+@requires(May.MANAGE_CAMPAIGN)
+def letters(request: MemberRequest) -> HttpResponse:
+    """The councils, a letter to each, and the address that answers are sent to."""
+    campaign = request.campaign
+    form = ContactForm(
+        request.POST or None,
+        initial={"address": campaign.contact_address, "email": campaign.contact_email},
+    )
+    if form.is_valid():
+        set_contact(campaign=campaign, **form.cleaned_data, by=request.membership)
+        messages.success(request, "The address is kept. The letters are ready.")
+        return redirect("campaigns:letters", campaign.id)
+    councils = Council.objects.filter(campaign=campaign)
+    return render(
+        request, "campaigns/letters.html", {"form": form, "councils": councils}
+    )
+
+
+@requires(May.MANAGE_CAMPAIGN)
+def letter(request: MemberRequest, council_id: UUID) -> HttpResponse:
+    """The letter to one council, to read and to copy."""
+    council = get_object_or_404(Council, campaign=request.campaign, id=council_id)
+    written = letter_to(council, request.membership, localdate())
+    context = {"council": council, "letter": written}
+    return render(request, "campaigns/letter.html", context)
+
+
+@requires(May.MANAGE_CAMPAIGN)
+def letters_file(
+    request: MemberRequest, council_id: UUID | None = None
+) -> HttpResponse:
+    """The letters to all councils, or to one of them, as PDF."""
+    councils = Council.objects.filter(campaign=request.campaign)
+    if council_id:
+        councils = councils.filter(id=council_id)
+    if not councils:
+        raise Http404
+    content = letters_as_pdf(councils, request.membership, localdate())
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="letters-to-councils.pdf"'
+    return response
+
+
+@requires(May.MANAGE_CAMPAIGN)
+@require_POST
+def tick_step(request: MemberRequest, step: str) -> HttpResponse:
+    """Say that a step of the checklist is done, or that it is not."""
+    if "undo" in request.POST:
+        untick(campaign=request.campaign, step=step, by=request.membership)
+    elif step in set(Kind):
+        tick(campaign=request.campaign, step=step, by=request.membership, at=now())
+    return redirect("campaigns:checklist", request.campaign.id)
