@@ -10,8 +10,10 @@ from django.db.utils import ProgrammingError
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import ConsentWording, Membership
 from hustings.apps.ledger.actions import record_event
-from hustings.apps.ledger.models import PERSONAL, Event
+from hustings.apps.ledger.models import PERSONAL, Event, Outcome
 from hustings.apps.register.models import Elector
+from hustings.core.canvassing import NEEDS_CONSENT
+from hustings.core.canvassing.consent import OUTCOMES
 from tests.apps.ledger.visits import answer, door_visit
 from tests.factories import (
     START,
@@ -53,6 +55,11 @@ def turned_away(event: Event) -> bool:
     except IntegrityError:
         return True
     return False
+
+
+def test_the_database_and_the_core_agree_on_what_is_personal() -> None:
+    assert set(PERSONAL) == NEEDS_CONSENT
+    assert set(Outcome.values) == set(OUTCOMES.values())
 
 
 @pytest.mark.parametrize("key", PERSONAL)
@@ -106,7 +113,7 @@ def test_of_a_door_the_outcome_alone_is_kept(
 
 
 @pytest.mark.parametrize(
-    "outcome", ["not-in", "spoken-to", "refused", "no-access", "moved", "deceased"]
+    "outcome", ["not-in", "spoken-to", "refused", "moved", "deceased"]
 )
 def test_the_outcome_at_a_door_needs_nobodys_consent(
     elector: Elector, member: Membership, outcome: str
@@ -116,7 +123,7 @@ def test_the_outcome_at_a_door_needs_nobodys_consent(
     )
 
 
-@pytest.mark.parametrize("outcome", ["not-in", "spoken-to", "refused", "no-access", ""])
+@pytest.mark.parametrize("outcome", ["not-in", "spoken-to", "refused", ""])
 def test_without_consent_no_visit_names_a_person(
     elector: Elector, member: Membership, outcome: str
 ) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings.core.canvassing import (
+    COUNTS_ONLY,
     NEEDS_CONSENT,
     NEUTRAL,
     AnswerCode,
@@ -42,6 +43,11 @@ def test_only_what_says_something_needs_consent() -> None:
     payload = {"outcome": "spoken-to", "answer": 1, "poster": False, "note": ""}
     assert needs_consent(payload) == {"answer"}
     assert needs_consent({"outcome": "not-in"}) == frozenset()
+
+
+def test_counts_only_has_no_code_for_an_opinion() -> None:
+    assert [a.code for a in COUNTS_ONLY.answers] == ["S", "N", "R", "M", "D", "X"]
+    assert not any(a.is_opinion for a in COUNTS_ONLY.answers)
 
 
 @pytest.mark.parametrize("answer", NEUTRAL.answers, ids=lambda a: a.code)

@@ -1,11 +1,13 @@
 """Reads of the canvass that start from a campaign, or from a member's area."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
-from hustings.apps.campaigns.models import Campaign, Membership
+from hustings.apps.campaigns.models import Campaign, ConsentWording, Membership
+from hustings.apps.canvass.models import AnswerScale
 from hustings.apps.ledger.models import Event, EventQuerySet
-from hustings.apps.register.models import DoNotContact, ElectorQuerySet
+from hustings.apps.register.models import DoNotContact, Elector, ElectorQuerySet
 from hustings.apps.register.queries import Scope, electors_in
+from hustings.core.canvassing import COUNTS_ONLY, NEUTRAL, Scale
 
 
 def canvassable(scope: Scope) -> ElectorQuerySet:
@@ -43,6 +45,46 @@ def left_in_peace(electors: ElectorQuerySet) -> ElectorQuerySet:
     )
     on_lists = electors.on_the_register().able_to_vote().filter(is_anonymous=False)
     return on_lists.filter(~Exists(asked), ~Exists(_gone()))
+
+
+def scales_of(campaign: Campaign) -> tuple[Scale, ...]:
+    """The answer codes that may be used, those to begin with first; counts only while no consent can be asked.
+
+    A campaign's own come before the neutral scale where it has chosen one of them.
+    """
+    if is_counts_only(campaign):
+        return (COUNTS_ONLY,)
+    ours = list(AnswerScale.objects.of(campaign).in_use())
+    own = [scale.scale for scale in ours]
+    if ours and ours[0].is_default:
+        return (*own, NEUTRAL)
+    return (NEUTRAL, *own)
+
+
+def is_counts_only(campaign: Campaign) -> bool:
+    """Whether no words of consent are in force, so that nobody's opinion may be kept."""
+    return not opinion_wordings(campaign).exists()
+
+
+def opinion_wordings(campaign: Campaign) -> QuerySet[ConsentWording]:
+    """The words of consent for keeping an answer that are in force, one a language."""
+    return ConsentWording.objects.filter(
+        campaign=campaign, covers=ConsentWording.Covers.OPINION, withdrawn_at=None
+    )
+
+
+def permissions_of(elector: Elector) -> dict[str, Event]:
+    """For each channel that the person has spoken about, the last standing word on it."""
+    said = Event.objects.filter(
+        campaign=elector.campaign_id,
+        elector=elector,
+        kind=Event.Kind.PERMISSION,
+        payload__has_key="channel",
+    ).standing()
+    return {
+        event.payload["channel"]: event
+        for event in reversed(said.select_related("consent").latest_first())
+    }
 
 
 def _gone() -> EventQuerySet:

@@ -21,7 +21,6 @@ class Outcome(models.TextChoices):
     SPOKEN_TO = "spoken-to", "Spoken to"
     NOT_IN = "not-in", "Not in"
     REFUSED = "refused", "Would not talk"
-    NO_ACCESS = "no-access", "Could not get to the door"
     MOVED = "moved", "Moved away"
     DECEASED = "deceased", "Deceased"
     DO_NOT_CONTACT = "do-not-contact", "Asked not to be contacted"

@@ -11,6 +11,7 @@ from hustings.core.canvassing.consent import (
     what_is_kept,
 )
 from hustings.core.canvassing.scales import (
+    COUNTS_ONLY,
     NEUTRAL,
     AnswerCode,
     Meaning,
@@ -21,6 +22,6 @@ from hustings.core.canvassing.scales import (
 )
 
 __all__ = [
-    "CHANNELS", "NEEDS_CONSENT", "NEUTRAL", "OPINION_KEYS", "PERSONAL_KEYS", "AnswerCode", "Kept", "Meaning", "Said", "Scale",
+    "CHANNELS", "COUNTS_ONLY", "NEEDS_CONSENT", "NEUTRAL", "OPINION_KEYS", "PERSONAL_KEYS", "AnswerCode", "Kept", "Meaning", "Said", "Scale",
     "is_pledge", "needs_consent", "scale_as_rows", "scale_from", "what_is_kept",
 ]  # fmt: skip

@@ -29,6 +29,7 @@ SPOKEN_TO = "spoken-to"
 OUTCOMES = {
     Meaning.SUPPORT: SPOKEN_TO,
     Meaning.WONT_SAY: SPOKEN_TO,
+    Meaning.SPOKEN_TO: SPOKEN_TO,
     Meaning.NOT_IN: "not-in",
     Meaning.REFUSED: "refused",
     Meaning.MOVED: "moved",
@@ -99,7 +100,7 @@ def what_is_kept(said: Said, *, may_ask: bool) -> Kept:
 def _personal(said: Said) -> dict[str, object]:
     """Everything that was said about the person, empty things left out."""
     answer: dict[str, object] = {}
-    if said.answer and OUTCOMES[said.answer.meaning] == SPOKEN_TO:
+    if said.answer and said.answer.meaning in (Meaning.SUPPORT, Meaning.WONT_SAY):
         answer = {
             "answer": said.answer.strength or said.answer.meaning.value,
             "code": said.answer.code,

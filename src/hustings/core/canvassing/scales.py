@@ -18,6 +18,7 @@ class Meaning(StrEnum):
 
     SUPPORT = "support"
     WONT_SAY = "wont-say"
+    SPOKEN_TO = "spoken-to"
     NOT_IN = "not-in"
     REFUSED = "refused"
     MOVED = "moved"
@@ -138,6 +139,15 @@ NEUTRAL = Scale(
     ),
 )  # fmt: skip
 """The default: 1 to 5 and what else may happen at a door."""
+
+COUNTS_ONLY = Scale(
+    "counts only",
+    (
+        AnswerCode("S", "spoken to", Meaning.SPOKEN_TO, also=("in", "spoken")),
+        *(a for a in NEUTRAL.answers if a.meaning not in (Meaning.SUPPORT, Meaning.WONT_SAY)),
+    ),
+)  # fmt: skip
+"""What may be written down while no privacy notice and no words of consent are in force: nobody's opinion."""
 
 
 def is_pledge(answer: AnswerCode, *, counts_two: bool = False) -> bool:

@@ -1,0 +1,239 @@
+"""Everything that changes what the canvass knows: visits, permissions and answer codes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.utils.timezone import localtime
+
+from hustings.apps.campaigns.audit import Actor, acting
+from hustings.apps.campaigns.models import Campaign, ConsentWording, Membership
+from hustings.apps.canvass.models import AnswerScale
+from hustings.apps.canvass.visits import Visit, event_of, kept_of
+from hustings.apps.ledger.actions import (
+    Receipt,
+    record_event,
+    record_events,
+    void_event,
+)
+from hustings.apps.ledger.models import ABOUT_A_PERSON, Event, Outcome
+from hustings.apps.register.actions import lift_do_not_contact, set_do_not_contact
+from hustings.apps.register.models import DoNotContact, Elector
+from hustings.core.canvassing import (
+    COUNTS_ONLY,
+    NEUTRAL,
+    Kept,
+    Scale,
+    scale_as_rows,
+)
+from hustings.core.errors import HustingsError
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+TAKEN = (NEUTRAL.name, COUNTS_ONLY.name)
+# Under which key the number or address of each channel is kept.
+ADDRESSES = {"calls": "telephone", "texts": "telephone", "email": "email"}
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The event in the ledger, and what of the visit it holds. `is_new` is False for one sent twice."""
+
+    event: Event
+    kept: Kept
+    is_new: bool
+
+
+def record_visit(*, visit: Visit, by: Membership | Actor, at: datetime) -> Recorded:
+    """Keep of one visit what may be kept; set do-not-contact at once if that was asked for.
+
+    HustingsError where nothing may be kept, or of somebody who has asked to be left alone.
+    """
+    if visit.happened_at > at + CLOCKS_DIFFER:
+        raise HustingsError(
+            f"{visit.happened_at:%d %B %H:%M} has not come yet. Put the date and time of the visit right."
+        )
+    kept = kept_of(visit)
+    with acting(by, "record a visit"):
+        if kept.outcome not in ABOUT_A_PERSON:
+            _leave_alone(visit)
+        event = event_of(visit, kept)
+        is_new = record_event(event=event, by=by, at=at)
+        if is_new:
+            _honour(visit, kept, by, at)
+    return Recorded(event, kept, is_new)
+
+
+def record_visits(
+    *, visits: Iterable[Visit], by: Membership | Actor, at: datetime
+) -> Receipt:
+    """Keep many visits of one campaign at once, in the order given.
+
+    Visits to somebody who by then had asked to be left alone are left out.
+    """
+    visits = list(visits)
+    if not visits:
+        return Receipt((), ())
+    asked = _asked_to_be_left(visits[0].subject.campaign_id)
+    admitted = list(_admitted(visits, asked))
+    with acting(by, "record visits"):
+        events = (event_of(visit, kept) for visit, kept in admitted)
+        receipt = record_events(events=events, by=by, at=at)
+        new = set(receipt.kept)
+        for visit, kept in admitted:
+            if visit.id in new:
+                _honour(visit, kept, by, at)
+    return receipt
+
+
+def take_back_visit(*, event: Event, by: Membership, at: datetime) -> bool:
+    """Take a visit back; False if that was done before. A do-not-contact that it alone had set is lifted."""
+    with acting(by, "take back a visit"):
+        is_new = void_event(event=event, by=by, at=at)
+        if is_new and event.payload.get("outcome") == Outcome.DO_NOT_CONTACT:
+            _lift_unless_asked_again(event, by, at)
+    return is_new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """Whether a person wants calls, texts or e-mail. `consent`: the words they agreed to, for a yes."""
+
+    elector: Elector
+    channel: str
+    given: bool
+    at: datetime
+    address: str = ""
+    consent: ConsentWording | None = None
+    id: UUID = field(default_factory=uuid4)
+
+
+def record_permission(*, permission: Permission, by: Membership, at: datetime) -> bool:
+    """Keep that a person allows a channel, or no longer does; each channel is agreed to by itself.
+
+    HustingsError for a yes without the words about that very channel. False if it was kept before.
+    """
+    words = permission.consent
+    if permission.given and (words is None or words.covers != permission.channel):
+        raise HustingsError(
+            f"For {permission.channel} the person agrees to words of their own: ask the agent to enter them."
+        )
+    payload: dict[str, object] = {
+        "channel": permission.channel,
+        "given": permission.given,
+    }
+    if permission.given and permission.address:
+        payload[ADDRESSES[permission.channel]] = permission.address
+    event = Event(
+        id=permission.id,
+        campaign_id=permission.elector.campaign_id,
+        kind=Event.Kind.PERMISSION,
+        district_id=permission.elector.district_id,
+        elector=permission.elector,
+        happened_at=permission.at,
+        payload=payload,
+        consent=words if permission.given else None,
+        consented_at=permission.at if permission.given else None,
+    )
+    with acting(by, f"record a permission for {permission.channel}"):
+        return record_event(event=event, by=by, at=at)
+
+
+def add_scale(
+    *, campaign: Campaign, scale: Scale, is_default: bool, by: Membership, at: datetime
+) -> AnswerScale:
+    """Give the campaign one more set of answer codes. HustingsError if the name is taken."""
+    if scale.name in TAKEN or AnswerScale.objects.filter(
+        campaign=campaign, name=scale.name
+    ):
+        raise HustingsError(
+            f"There is a scale called {scale.name!r} already. Sheets and visits go by its name, so choose another."
+        )
+    with acting(by, "add answer codes"):
+        made = AnswerScale.objects.create(
+            campaign=campaign,
+            name=scale.name,
+            answers=scale_as_rows(scale),
+            made_at=at,
+        )
+        if is_default:
+            choose_scale(campaign=campaign, scale=made, by=by)
+    return made
+
+
+def choose_scale(
+    *, campaign: Campaign, scale: AnswerScale | None, by: Membership
+) -> None:
+    """Let new sheets and entries begin with these codes; None gives back the neutral 1 to 5."""
+    with acting(by, "choose the answer codes"):
+        ours = AnswerScale.objects.of(campaign)
+        ours.filter(is_default=True).update(is_default=False)
+        if scale:
+            ours.in_use().filter(pk=scale.pk).update(is_default=True)
+
+
+def retire_scale(*, scale: AnswerScale, by: Membership, at: datetime) -> None:
+    """Offer these codes no longer. Visits that were kept by them keep their meaning."""
+    with acting(by, "retire answer codes"):
+        AnswerScale.objects.filter(campaign=scale.campaign_id, pk=scale.pk).update(
+            is_default=False, retired_at=at
+        )
+
+
+def _admitted(
+    visits: Iterable[Visit], asked: set[UUID]
+) -> Iterator[tuple[Visit, Kept]]:
+    """The visits that may be kept, with what is kept of each; a request to be left alone counts from its visit on."""
+    for visit in visits:
+        kept = kept_of(visit)
+        if kept.outcome not in ABOUT_A_PERSON and _key(visit) in asked:
+            continue
+        if kept.outcome == Outcome.DO_NOT_CONTACT and visit.elector:
+            asked.add(visit.elector.pk)
+        yield visit, kept
+
+
+def _key(visit: Visit) -> UUID | None:
+    return visit.elector.pk if visit.elector else None
+
+
+def _asked_to_be_left(campaign: UUID) -> set[UUID]:
+    asked = DoNotContact.objects.in_force().filter(campaign=campaign)
+    return set(asked.values_list("elector_id", flat=True))
+
+
+def _leave_alone(visit: Visit) -> None:
+    asked = DoNotContact.objects.in_force().filter(
+        campaign=visit.subject.campaign_id, elector=visit.elector
+    )
+    if visit.elector and (since := asked.values_list("since", flat=True).first()):
+        raise HustingsError(
+            f"{visit.elector.full_number} asked on {localtime(since):%-d %B} not to be contacted, so nothing is kept. "
+            "If they have changed their mind, the agent lifts it on their page of the register first."
+        )
+
+
+def _honour(visit: Visit, kept: Kept, by: Membership | Actor, at: datetime) -> None:
+    if kept.outcome == Outcome.DO_NOT_CONTACT and visit.elector:
+        set_do_not_contact(
+            elector=visit.elector,
+            basis=DoNotContact.Basis.DOOR,
+            source_event=visit.id,
+            by=by,
+            at=at,
+        )
+
+
+def _lift_unless_asked_again(event: Event, by: Membership, at: datetime) -> None:
+    """Lift what visits had set, once none of them stands; an objection in writing is not theirs to lift."""
+    if event.elector is None:
+        return
+    asked = Event.objects.filter(
+        campaign=event.campaign_id,
+        elector=event.elector,
+        payload__outcome=Outcome.DO_NOT_CONTACT,
+    ).visits()
+    if asked.standing().exists():
+        return
+    for key in asked.values_list("pk", flat=True):
+        lift_do_not_contact(elector=event.elector, source_event=key, by=by, at=at)
