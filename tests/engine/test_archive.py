@@ -100,6 +100,7 @@ def test_a_copy_of_a_later_format_is_told(tmp_path: Path) -> None:
                 "format": "hustings-copy/9",
                 "made_at": "",
                 "version": "9",
+                "public_key": "",
                 "private_key": "",
             }
         )

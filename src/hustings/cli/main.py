@@ -2,6 +2,8 @@ import click
 
 from hustings.cli.demo import demo
 from hustings.cli.manage import manage
+from hustings.cli.register import register
+from hustings.cli.safekeeping import backup, backup_key, erase, person, restore
 from hustings.cli.serve import serve, start, web, work
 
 
@@ -17,3 +19,6 @@ main.add_command(manage)
 main.add_command(web)
 main.add_command(work)
 main.add_command(demo)
+main.add_command(register)
+for verb in (backup, backup_key, restore, erase, person):
+    main.add_command(verb)

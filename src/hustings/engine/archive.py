@@ -29,6 +29,7 @@ class Label:
     format: str
     made_at: str
     version: str
+    public_key: str
     private_key: str
 
 
@@ -37,7 +38,7 @@ def seal(contents: Path, target: Path, *, made_at: str, version: str) -> str:
 
     The file appears whole or not at all.
     """
-    label = Label(FORMAT, made_at, version, private_half())
+    label = Label(FORMAT, made_at, version, public_key(), private_half())
     tar = contents.with_suffix(".tar")
     partial = target.with_name(f"{target.name}.part")
     partial.touch(mode=0o600)

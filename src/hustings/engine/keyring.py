@@ -38,6 +38,12 @@ def change_passphrase(old: str, new: str) -> None:
     _keep(_private(), pyrage.passphrase.encrypt(unlock(private_half(), old), new))
 
 
+def adopt(private: str, public: str) -> None:
+    """Go on with the keys of another machine's copies."""
+    _keep(_private(), base64.b64decode(private))
+    _keep(_public(), public.encode())
+
+
 def public_key() -> str:
     """The public half, as age writes it. Raises HustingsError when no keys have been made."""
     if not has_keys():

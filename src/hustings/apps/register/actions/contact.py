@@ -1,12 +1,16 @@
 """Who wants to be left alone."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
+
+from django.db import transaction
 
 from hustings.apps.accounts.models import User
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.register.models import DoNotContact, Elector
+from hustings.engine.journal import Entry, note
 
 Whoever = User | Membership | Actor
 
@@ -24,12 +28,14 @@ def set_do_not_contact(
     `basis` is a `DoNotContact.Basis`; `source_event` the visit at which it was said, if it was.
     """
     with acting(by, "set do not contact"):
-        standing, _ = DoNotContact.objects.get_or_create(
+        standing, is_new = DoNotContact.objects.get_or_create(
             campaign_id=elector.campaign_id,
             elector=elector,
             lifted_at=None,
             defaults={"basis": basis, "since": at, "source_event": source_event},
         )
+        if is_new:
+            _promise("do-not-contact", elector, at, basis)
     return standing
 
 
@@ -50,4 +56,15 @@ def lift_do_not_contact(
     if source_event:
         standing = standing.filter(source_event=source_event)
     with acting(by, "lift do not contact"):
-        return standing.update(lifted_at=at)
+        lifted = standing.update(lifted_at=at)
+        if lifted:
+            _promise("lift-do-not-contact", elector, at)
+    return lifted
+
+
+def _promise(kind: str, elector: Elector, at: datetime, basis: str = "") -> None:
+    """Note it beside the database too, so that restoring an older copy does not forget it."""
+    entry = Entry(
+        at.isoformat(), kind, str(elector.campaign_id), str(elector.id), basis
+    )
+    transaction.on_commit(partial(note, entry))

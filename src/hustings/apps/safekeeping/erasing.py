@@ -1,0 +1,173 @@
+"""Erasure: of all personal data of a campaign when its time has come, or of what one person told us.
+
+Everything of a campaign goes that is not named here as kept. What stays is nobody's data: the election,
+its result, the ladder, the numbers of the canvass by district, and the bare facts of the audit trail.
+Only the owner's role can do this: the worker and the commands have it, the web process has not.
+"""
+
+import shutil
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.apps import apps
+from django.db import connections
+from django.db.models import Model
+from psycopg import sql
+
+from hustings.apps.campaigns.audit import Actor, acting
+from hustings.apps.campaigns.models import Campaign, CampaignRow
+from hustings.apps.register.models import Elector
+from hustings.apps.safekeeping.models import Erasure
+from hustings.engine import journal
+from hustings.engine.home import folder
+
+OWNER = "owner"
+# Tables whose rows are no person's data, or which are emptied rather than deleted.
+KEPT = frozenset(
+    {
+        "campaigns_auditentry",
+        "campaigns_council",
+        "campaigns_consentwording",
+        "campaigns_membership",
+        "campaigns_privacynotice",
+        "campaigns_rung",
+        "canvass_answercode",
+        "canvass_answerscale",
+        "counts_candidacy",
+        "counts_declaration",
+        "counts_pastcandidacy",
+        "counts_pastresult",
+        "ledger_event",
+        "register_columnmapping",
+        "register_district",
+        "safekeeping_erasure",
+    }
+)
+TOTALS = """
+SELECT d.code, e.kind,
+    coalesce(e.payload->>'answer', e.payload->>'outcome', ''), count(*)
+FROM ledger_event e LEFT JOIN register_district d ON d.campaign_id = e.campaign_id AND d.id = e.district_id
+WHERE e.campaign_id = %s AND e.kind <> 'void' AND NOT EXISTS (
+    SELECT 1 FROM ledger_event v WHERE v.campaign_id = e.campaign_id AND v.voids_id = e.id)
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+"""
+FORGET_PEOPLE = """
+UPDATE accounts_user SET name = 'A former helper', username = 'gone-' || id, email = '', first_name = '',
+    last_name = '', password = '!', is_active = false
+WHERE id IN (SELECT user_id FROM campaigns_membership WHERE campaign_id = %(campaign)s)
+  AND NOT is_superuser AND NOT EXISTS (
+    SELECT 1 FROM campaigns_membership m JOIN campaigns_campaign c ON c.id = m.campaign_id
+    WHERE m.user_id = accounts_user.id AND m.campaign_id <> %(campaign)s AND c.erased_at IS NULL)
+"""
+
+
+def erased_tables() -> list[str]:
+    """The tables of a campaign whose rows go: all but those named as kept."""
+    models: Iterable[type[Model]] = apps.get_models()
+    tables = {m._meta.db_table for m in models if issubclass(m, CampaignRow)}
+    return sorted(tables - KEPT)
+
+
+def erase_campaign(*, campaign: Campaign, by: Actor, at: datetime) -> Erasure:
+    """Erase the campaign's personal data; gives what went and what the campaign amounted to."""
+    key = {"campaign": campaign.id}
+    with acting(by, "erase the campaign's personal data", using=OWNER):
+        totals = [list(row) for row in _rows(TOTALS, [campaign.id])]
+        gone = {
+            "ledger_event": _number(
+                "SELECT ledger_erase(%s, NULL, true)", [campaign.id]
+            )
+        }
+        for table in erased_tables():
+            gone[table] = _delete(table, campaign.id)
+        gone["accounts_user"] = _run(FORGET_PEOPLE, key)
+        _run(
+            "UPDATE campaigns_auditentry SET actor_name = '' WHERE campaign_id = %(campaign)s",
+            key,
+        )
+        _run(
+            "UPDATE campaigns_membership SET ended_at = %(at)s WHERE campaign_id = %(campaign)s AND ended_at IS NULL",
+            key | {"at": at},
+        )
+        _run(
+            "UPDATE campaigns_campaign SET erased_at = %(at)s, return_address = '', imprint_promoter = '' WHERE id = %(campaign)s",
+            key | {"at": at},
+        )
+        erasure = _keep_report(campaign.id, at, gone, {"events": totals})
+    shutil.rmtree(folder("files") / str(campaign.id), ignore_errors=True)
+    journal.note(
+        journal.Entry(
+            at.isoformat(), "erase-campaign", str(campaign.id), str(campaign.id)
+        )
+    )
+    return erasure
+
+
+def erase_person(*, elector: Elector, by: Actor, at: datetime) -> Erasure:
+    """Erase what one person told us: answers, contacts, notes. The register row and do-not-contact stay."""
+    erasure = erase_events_of(
+        campaign=elector.campaign_id, elector=elector.id, by=by, at=at
+    )
+    journal.note(
+        journal.Entry(
+            at.isoformat(), "erase-person", str(elector.campaign_id), str(elector.id)
+        )
+    )
+    return erasure
+
+
+def erase_events_of(
+    *, campaign: UUID, elector: UUID, by: Actor, at: datetime
+) -> Erasure:
+    """Empty every event of one elector, at the owner's own database."""
+    statement = """
+        SELECT ledger_erase(%(campaign)s, coalesce(array_agg(id), '{}'), false) FROM ledger_event
+        WHERE campaign_id = %(campaign)s AND elector_id = %(elector)s AND payload <> '{}'
+    """
+    with acting(by, "erase what a person told us", using=OWNER):
+        emptied = _number(statement, {"campaign": campaign, "elector": elector})
+        return _keep_report(campaign, at, {"ledger_event": emptied}, {}, person=elector)
+
+
+def _keep_report(
+    campaign: UUID,
+    at: datetime,
+    gone: dict[str, int],
+    totals: dict[str, object],
+    person: UUID | None = None,
+) -> Erasure:
+    return Erasure.objects.using(OWNER).create(
+        id=uuid4(),
+        campaign_id=campaign,
+        at=at,
+        person=person,
+        gone={t: n for t, n in gone.items() if n},
+        totals=totals,
+    )
+
+
+def _rows(statement: str, values: Any) -> list[tuple[Any, ...]]:
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
+
+
+def _number(statement: str, values: Any) -> int:
+    return int(_rows(statement, values)[0][0])
+
+
+def _delete(table: str, campaign: UUID) -> int:
+    statement = sql.SQL("DELETE FROM {} WHERE campaign_id = %s").format(
+        sql.Identifier(table)
+    )
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute(statement, [campaign])
+        return int(cursor.rowcount)
+
+
+def _run(statement: str, values: Mapping[str, Any]) -> int:
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute(statement, values)
+        return int(cursor.rowcount)

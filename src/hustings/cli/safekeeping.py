@@ -1,0 +1,185 @@
+"""Copies, erasure, and what is held on one person, from the command line."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hustings.cli.database import with_database
+from hustings.core.errors import HustingsError
+
+if TYPE_CHECKING:
+    from hustings.apps.campaigns.models import Campaign
+    from hustings.apps.register.models import Elector
+
+of_campaign = click.option(
+    "--campaign", "name", required=True, help="The campaign's name or id."
+)
+
+
+@click.command("backup-key", epilog="Example: hustings backup-key")
+@click.option("--change", is_flag=True, help="Put the key under another passphrase.")
+def backup_key(change: bool) -> None:
+    """Set the passphrase that opens copies; it is asked for, and needed only to restore.
+
+    Write it down and keep it away from this machine: without it no copy can be opened by anybody.
+    """
+    from hustings.engine import keyring
+
+    try:
+        if change:
+            old = _passphrase("Present passphrase")
+            keyring.change_passphrase(old, _passphrase("New passphrase", confirm=True))
+        else:
+            keyring.make_keys(_passphrase("Passphrase", confirm=True))
+    except HustingsError as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo("Done. Copies are made each night while hustings runs.")
+
+
+@click.command(epilog="Example: hustings backup /media/stick/monday.hustings")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Copy the whole server to FILE, encrypted, after checking that the copy restores."""
+    with with_database():
+        from django.utils.timezone import now
+
+        from hustings.apps.safekeeping.copies import make_copy
+        from hustings.apps.safekeeping.models import Copy
+
+        copy = make_copy(reason=Copy.Reason.ASKED, at=now(), target=file)
+        click.echo(
+            f"{file}: {copy.size:,} bytes; {copy.rows:,} rows found again when it was restored to check it."
+        )
+
+
+@click.command(epilog="Example: hustings restore /media/stick/monday.hustings")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--yes", is_flag=True, help="Do not ask whether what is here now may be replaced."
+)
+def restore(file: Path, yes: bool) -> None:
+    """Put the copy in FILE in the place of everything on this server.
+
+    Erasures, objections and do-not-contacts made since the copy are kept. hustings must not be in use.
+    """
+    if not yes:
+        click.confirm(
+            "Everything on this server will be replaced by the copy. Go on?", abort=True
+        )
+    passphrase = _passphrase("Passphrase")
+    with with_database():
+        from hustings.apps.campaigns.audit import command
+        from hustings.apps.safekeeping.restoring import restore as put_back
+
+        kept = put_back(
+            file=file, passphrase=passphrase, by=command("restore"), say=click.echo
+        )
+    click.echo(f"Restored. Promises made since the copy and kept again: {kept}.")
+
+
+@click.command(epilog="Example: hustings erase --campaign 'Ada for Example North'")
+@click.option(
+    "--campaign",
+    "name",
+    help="The campaign's name or id; without it, those whose day has come.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase(name: str | None, yes: bool) -> None:
+    """Erase the personal data of campaigns whose day has come, or of one campaign now."""
+    with with_database():
+        from django.utils.timezone import localdate, now
+
+        from hustings.apps.campaigns.audit import command
+        from hustings.apps.safekeeping.actions import erase_for_good, erase_what_is_due
+
+        by = command("erase")
+        if name is None:
+            erasures = erase_what_is_due(today=localdate(), by=by, at=now())
+        else:
+            campaign = find_campaign(name)
+            if not yes:
+                click.confirm(
+                    f"Erase all personal data of {campaign.name} for good?", abort=True
+                )
+            erasures = [erase_for_good(campaign=campaign, by=by, at=now())]
+        for erasure in erasures:
+            click.echo(f"{erasure.campaign.name}:")
+            for table, rows in erasure.gone.items():
+                click.echo(f"  {rows:>8,}  {table}")
+        if not erasures:
+            click.echo("No campaign's day has come.")
+
+
+@click.command(
+    epilog="Example: hustings person AB1-888/8 --campaign 'Ada for Example North' --object"
+)
+@click.argument("number")
+@of_campaign
+@click.option(
+    "--object",
+    "objects",
+    is_flag=True,
+    help="Record that the person objects: contact no more.",
+)
+@click.option("--erase", "erases", is_flag=True, help="Erase what the person told us.")
+def person(number: str, name: str, objects: bool, erases: bool) -> None:
+    """Show all that is held on one person as JSON; record an objection; erase what they told us."""
+    with with_database():
+        from django.utils.timezone import now
+
+        from hustings.apps.campaigns.audit import command
+        from hustings.apps.register.actions import set_do_not_contact
+        from hustings.apps.safekeeping.actions import note_access, replace_copies
+        from hustings.apps.safekeeping.erasing import erase_person
+        from hustings.apps.safekeeping.person import all_held_on, as_json
+
+        elector, by = find_one(find_campaign(name), number), command("person")
+        if objects:
+            set_do_not_contact(
+                elector=elector, basis="objection", source_event=None, by=by, at=now()
+            )
+        if erases:
+            erase_person(elector=elector, by=by, at=now())
+            replace_copies(at=now())
+        note_access(elector=elector, by=by)
+        click.echo(as_json(all_held_on(elector), now()))
+
+
+def find_campaign(name: str) -> "Campaign":
+    """The one campaign of this name or id; HustingsError that lists the names otherwise."""
+    from hustings.apps.campaigns.models import Campaign
+
+    found = [c for c in Campaign.objects.all() if name in (c.name, str(c.id))]
+    if len(found) != 1:
+        names = (
+            ", ".join(f"{c.name} ({c.id})" for c in Campaign.objects.all())
+            or "none yet"
+        )
+        raise HustingsError(
+            f"There is no one campaign {name!r} here. There are: {names}."
+        )
+    return found[0]
+
+
+def find_one(campaign: "Campaign", number: str) -> "Elector":
+    """The one elector of this number; HustingsError that says why not otherwise."""
+    from hustings.apps.register.queries import Found, Several, find_elector
+
+    match find_elector(campaign, number):
+        case Found(elector=elector):
+            return elector
+        case Several(electors=electors):
+            numbers = ", ".join(elector.full_number for elector in electors)
+            raise HustingsError(f"{number} may be any of {numbers}. Say which.")
+        case answer:
+            raise HustingsError(answer.expected)
+
+
+def _passphrase(words: str, confirm: bool = False) -> str:
+    """From HUSTINGS_PASSPHRASE where there is no keyboard, else typed unseen."""
+    given = os.environ.get("HUSTINGS_PASSPHRASE")
+    return given or str(
+        click.prompt(words, hide_input=True, confirmation_prompt=confirm)
+    )
