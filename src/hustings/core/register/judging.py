@@ -1,0 +1,156 @@
+"""What one row does to the register.
+
+A row of a full register stands: it adds its elector, amends the one who has the number, or changes nothing. An update
+asks for more: to close an elector, or to pass an entry over. An amendment of somebody unknown adds them; the closing of
+somebody unknown cannot be carried out, and is told. An absent list marks electors who are there.
+"""
+
+from dataclasses import replace
+
+from hustings.core.register.files import RegisterFile, Row
+from hustings.core.register.register import Elector, Key, Register, amended, key_of
+from hustings.core.register.rows import (
+    AbsentKind,
+    AbsentRow,
+    Change,
+    Refusal,
+    RegisterRow,
+)
+from hustings.core.register.tables import Record
+
+ON_THE_REGISTER = "an elector who is on the register"
+STRANGER = frozenset({"surname", "address"})
+"""What differs when a number belongs to somebody else: a marriage changes the one, a move (by law a new entry) the other."""
+
+
+def close(register: Register, elector: Elector) -> Elector:
+    """Close an elector; nothing is taken out of the register."""
+    closed = replace(elector, closed=True, changed=elector.changed | {"closed"})
+    register.put(elector.key, closed)
+    return closed
+
+
+class Sheet:
+    """One file on the desk: which numbers it has had, and on which line."""
+
+    def __init__(self, register: Register, file: RegisterFile, council: str) -> None:
+        self.register, self.file, self.council = register, file, council
+        self.carried = file.detected.columns.carried
+        self.lines: dict[Key, int] = {}
+        self.listed: list[tuple[Key, AbsentKind]] = []
+        self.known = 0
+        self.strangers = 0
+
+    def judge(self, row: Row, record: Record) -> str | Refusal:
+        """What becomes of a row: its fate, or why it cannot stand."""
+        council = self.council or row.authority
+        key = key_of(council, row.number)
+        if isinstance(row, AbsentRow):
+            return self._absent(key, row, record)
+        if row.change is Change.FULL:
+            return self._duplicate(key, record) or self._stands(key, row, council)
+        if row.change is Change.CLOSE:
+            return self._close(key, record)
+        return (
+            "ignored"
+            if row.change is Change.IGNORE
+            else self._stands(key, row, council)
+        )
+
+    def repeated(self, row: Row, record: Record) -> str | Refusal:
+        """The fate of a row in a file that was applied before: nothing changes, and what was refused is refused again."""
+        key = key_of(self.council or row.authority, row.number)
+        elector = self.register.get(key)
+        if isinstance(row, AbsentRow):
+            return "unchanged" if elector else self._unknown(record)
+        if row.change is Change.FULL:
+            return self._duplicate(key, record) or "unchanged"
+        if row.change is Change.CLOSE and elector is None:
+            return self._unknown(record)
+        return "ignored" if row.change is Change.IGNORE else "unchanged"
+
+    def held_back(self, row: Row, record: Record) -> str | Refusal:
+        """The fate of a row in a file that waits for a yes."""
+        return "ignored"
+
+    def _duplicate(self, key: Key, record: Record) -> Refusal | None:
+        first = self.lines.setdefault(key, record.line)
+        if first == record.line:
+            return None
+        return self._number(record, f"a number that is not already on line {first}")
+
+    def _unknown(self, record: Record) -> Refusal:
+        return self._number(record, ON_THE_REGISTER)
+
+    def _number(self, record: Record, expected: str) -> Refusal:
+        at = self.file.detected.columns.index("number")
+        return self.file.refusal(record, "number", record.cells[at].strip(), expected)
+
+    def _stands(self, key: Key, row: RegisterRow, council: str) -> str:
+        """Add the elector, or amend the one who stands."""
+        elector = self.register.get(key)
+        if elector is None:
+            self.register.put(key, Elector(council, row))
+            return "added"
+        self.known += 1
+        if elector.closed:
+            self._again(key, elector, row)
+            return "added"
+        now, changed = amended(elector.row, row, self.carried)
+        if not changed:
+            return "unchanged"
+        self.strangers += changed >= STRANGER
+        self.register.put(
+            key, replace(elector, row=now, changed=elector.changed | changed)
+        )
+        return "amended"
+
+    def _again(self, key: Key, elector: Elector, row: RegisterRow) -> None:
+        """A closed elector's number is on the register again: the same person comes back, or somebody new has it."""
+        now, changed = amended(elector.row, row, self.carried)
+        if {"surname", "forenames"} & changed:
+            self.register.former.append(elector)
+            self.register.put(key, Elector(elector.authority, row))
+            return
+        back = (
+            elector.changed - {"closed"}
+            if "closed" in elector.changed
+            else elector.changed | {"reopened"}
+        )
+        self.register.put(
+            key, replace(elector, row=now, closed=False, changed=back | changed)
+        )
+
+    def _close(self, key: Key, record: Record) -> str | Refusal:
+        elector = self.register.get(key)
+        if elector is None:
+            return self._unknown(record)
+        if elector.closed:
+            return "unchanged"
+        close(self.register, elector)
+        return "closed"
+
+    def _absent(self, key: Key, row: AbsentRow, record: Record) -> str | Refusal:
+        elector = self.register.get(key)
+        if elector is None or elector.closed:
+            return self._unknown(record)
+        self.known += 1
+        self.strangers += is_other_surname(elector.row.surname, row.surname)
+        self.listed.append((key, row.kind))
+        if row.kind in elector.absent:
+            return "unchanged"
+        self.register.put(
+            key,
+            replace(
+                elector,
+                absent=elector.absent | {row.kind},
+                changed=elector.changed | {"absent"},
+            ),
+        )
+        return "amended"
+
+
+def is_other_surname(one: str, other: str) -> bool:
+    """Whether two surnames are plainly of two people: both given, and neither part of the other."""
+    one, other = one.casefold(), other.casefold()
+    return bool(one and other) and one not in other and other not in one

@@ -1,0 +1,113 @@
+"""Cells into a register row, for any layout whose columns are known.
+
+The differences between suppliers are in their columns (see `mapping`); what the cells then mean is the same everywhere,
+and is worked out here: numbers and suffixes, names, "(z)" before a surname for those who opted out of the open register,
+postcodes that stand among the address lines, dates, and what an update asks for. A cell that cannot mean anything is told
+with its column, its text and what was expected; the row is then left out, never guessed.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from hustings.core.register.cells import parse_date
+from hustings.core.register.layouts.changes import read_change
+from hustings.core.register.layouts.mapping import Columns
+from hustings.core.register.layouts.names import read_names
+from hustings.core.register.layouts.number_reader import NumberReader
+from hustings.core.register.layouts.places import PlaceReader
+from hustings.core.register.rows import Change, NotRead, RegisterRow
+
+A_DATE = "a date, day first (04/07/2008)"
+A_NAME = "a name, or the marker N for an anonymous entry"
+NOT_OPTED_OUT = frozenset({"", "N", "NO", "FALSE", "0", "F"})
+SHORTEST_UPRN = 6
+
+
+class RowReader:
+    """Reads the rows of one file. `districts` are those known from elsewhere, for numbers written as one string."""
+
+    def __init__(self, columns: Columns, districts: Sequence[str] = ()) -> None:
+        self._columns = columns
+        self._label = columns.date_label
+        self._number = NumberReader(columns, districts)
+        self._place = PlaceReader(columns)
+        self._texts: dict[str, str] = {}
+        at = columns.index
+        self._title, self._marker, self._date_at = (
+            at("title"),
+            at("marker"),
+            at("attainer_date"),
+        )
+        self._honours, self._uprn, self._opt_out = (
+            at("name_suffix"),
+            at("uprn"),
+            at("opt_out"),
+        )
+        self._authority = at("authority")
+
+    def __call__(self, raw: Sequence[str], line: int, file: str) -> RegisterRow:
+        """The row that the cells make; `NotRead` for cells that make none."""
+        cells = [
+            *map(self._tidied, trimmed(raw, self._columns.width)),
+            "",
+        ]  # index -1, a missing column, is this ""
+        change = read_change(self._columns, cells)
+        surname, forenames, opted_out = read_names(self._columns, cells)
+        marker = cells[self._marker]
+        number = self._number(cells)
+        if (
+            not surname
+            and not forenames
+            and change is not Change.CLOSE
+            and "N" not in marker.upper()
+        ):
+            raise NotRead(self._name_column(), "", A_NAME)
+        hints, address, postcode = self._place(cells)
+        uprn, ticked = self._last_column(cells)
+        return RegisterRow(
+            number, surname, forenames, cells[self._title], self._name_suffix(cells), address, postcode, marker,
+            self._date(cells, change), self._label, uprn, opted_out or ticked, hints, change, cells[self._authority],
+            file, line,
+        )  # fmt: skip
+
+    def _tidied(self, cell: str) -> str:
+        """The cell's text without spare spaces; the same text is one object, which saves most of the memory."""
+        known = self._texts.get(cell)
+        if known is None:
+            text = " ".join(cell.split())
+            known = self._texts[cell] = self._texts.setdefault(text, text)
+        return known
+
+    def _name_column(self) -> int:
+        surname = self._columns.index("surname")
+        return surname if surname >= 0 else self._columns.index("name")
+
+    def _name_suffix(self, cells: list[str]) -> str:
+        """What follows the name (Jr, OBE); a figure in that column is the number's suffix and was read as such."""
+        text = cells[self._honours]
+        return "" if text.isdecimal() else text
+
+    def _date(self, cells: list[str], change: Change) -> date | None:
+        try:
+            return parse_date(cells[self._date_at])
+        except ValueError as problem:
+            if change is Change.CLOSE:
+                return None
+            raise NotRead(self._date_at, cells[self._date_at], A_DATE) from problem
+
+    def _last_column(self, cells: list[str]) -> tuple[str, bool]:
+        """UPRN and opt-out: some councils put the one under the other's heading, so the text decides."""
+        flag = cells[self._opt_out]
+        if flag.isdecimal() and len(flag) >= SHORTEST_UPRN:
+            return flag, False
+        return cells[self._uprn], flag.upper() not in NOT_OPTED_OUT
+
+
+def trimmed(cells: Sequence[str], width: int) -> Sequence[str]:
+    """Exactly `width` cells; `NotRead` for a row too short, or too long by more than blank cells."""
+    if len(cells) == width:
+        return cells
+    if len(cells) > width and not any(map(str.strip, cells[width:])):
+        return cells[:width]
+    found = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+    raise NotRead(None, found, f"{width} cells")

@@ -1,0 +1,178 @@
+"""What council files do to the register: every row accounted for.
+
+Full registers come first, then updates in the order given, then absent lists. Each row that comes in adds an elector,
+amends one, closes one, changes nothing, is passed over (an Xpress entry that never stood, an update held back) or is not
+read; and the six always add up to the rows that came in. Electors missing from a newer full register are listed beside
+the sum and closed only on a person's word; so is an update that is older than one already applied.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from hustings.core.errors import HustingsError
+from hustings.core.register.editions import AbsentLists, Editions
+from hustings.core.register.files import RegisterFile
+from hustings.core.register.judging import Sheet, close
+from hustings.core.register.order import is_older, month_name
+from hustings.core.register.outcome import (
+    FATES,
+    NO_CHOICES,
+    Choices,
+    Counts,
+    FileReport,
+    Outcome,
+)
+from hustings.core.register.register import Elector, Register
+from hustings.core.register.rows import Kind, Refusal
+
+__all__ = ["Choices", "Counts", "FileReport", "Outcome", "authorities_of", "reconcile"]
+
+RANK = {Kind.FULL: 0, Kind.UPDATE: 1, Kind.ABSENT: 2}
+STRANGERS = 5
+"""One stranger in so many known numbers, and a file is likely of another edition of the register."""
+FEWEST = 20
+"""Known numbers below which strangers say nothing."""
+
+
+def reconcile(
+    files: Iterable[RegisterFile],
+    existing: Iterable[Elector] = (),
+    choices: Choices = NO_CHOICES,
+) -> Outcome:
+    """Apply the files to the electors there are; `HustingsError` where it cannot be told whose register a file is."""
+    ordered = sorted(files, key=lambda file: RANK[file.kind])
+    desk = _Desk(Register(existing), choices, authorities_of(ordered, choices))
+    for file in ordered:
+        if file.kind is not Kind.FULL:
+            desk.judge_absences()
+        desk.read(file)
+    desk.judge_absences()
+    return desk.outcome()
+
+
+def authorities_of(files: Sequence[RegisterFile], choices: Choices) -> dict[str, str]:
+    """The council of each file by name: as chosen, else as the files themselves say, "" where each row says it."""
+    named = {name for file in files for name in file.authorities}
+    only = next(iter(named)) if len(named) == 1 else ""
+    found: dict[str, str] = {}
+    for file in files:
+        chosen = choices.authorities.get(file.name) or choices.authority
+        if not chosen and len(named) > 1 and not file.authorities:
+            raise HustingsError(
+                f"{file.name} does not say which council it is from, and other files name {' and '.join(sorted(named))}. "
+                "Say whose it is, by --authority NAME=FILE or on the import page."
+            )
+        found[file.name] = chosen or (only if len(named) < 2 else "")
+    return found
+
+
+class _Desk:
+    """The desk at which files are gone through: the register so far, and the tally."""
+
+    def __init__(
+        self, register: Register, choices: Choices, authorities: Mapping[str, str]
+    ) -> None:
+        self.register, self.choices, self.authorities = register, choices, authorities
+        self.reports: list[FileReport] = []
+        self.refusals: list[Refusal] = []
+        self.warnings: list[str] = []
+        self.digests = set(choices.seen)
+        self.months = dict(choices.months)
+        self.editions = Editions()
+        self.lists = AbsentLists()
+        self.absences: list[Elector] | None = None
+
+    def read(self, file: RegisterFile) -> None:
+        """Go through one file, row by row."""
+        council = self.authorities[file.name]
+        repeated = file.table.digest in self.digests
+        held_back = not repeated and self._is_late(file, council)
+        sheet = Sheet(self.register, file, council)
+        judge = (
+            sheet.repeated
+            if repeated
+            else sheet.held_back
+            if held_back
+            else sheet.judge
+        )
+        fates = Counter[str]()
+        rows_in = 0
+        for row, record in file.entries(self.register.districts()):
+            rows_in += 1
+            fate = row if isinstance(row, Refusal) else judge(row, record)
+            if isinstance(fate, Refusal):
+                self.refusals.append(fate)
+                fate = "refused"
+            fates[fate] += 1
+        counts = Counts(**fates)
+        if counts.rows_in != rows_in:
+            raise ArithmeticError(
+                f"{file.name}: {rows_in} rows came in, {counts} went out"
+            )
+        if not (repeated or held_back):
+            self._applied(file, council, sheet)
+        self.reports.append(
+            _report(file, counts, held_back=held_back, repeated=repeated)
+        )
+
+    def _is_late(self, file: RegisterFile, council: str) -> bool:
+        """Whether an update is older than one already applied, and nobody has said yes to that; told either way."""
+        last = self.months.get(council)
+        if file.month is None or last is None or not is_older(file.month, last):
+            return False
+        told = f"{file.name} is of {month_name(file.month)}, older than an update of {month_name(last)} already applied"
+        applied = self.choices.out_of_order
+        self.warnings.append(
+            f"{told}: {'applied all the same, as you said' if applied else 'not applied without a yes'}."
+        )
+        return not applied
+
+    def _applied(self, file: RegisterFile, council: str, sheet: Sheet) -> None:
+        self.digests.add(file.table.digest)
+        if file.kind is Kind.FULL:
+            self.editions.take(sheet.lines, is_part=file.is_part)
+        self.lists.take(sheet.listed)
+        last = self.months.get(council)
+        if file.month and (last is None or not is_older(file.month, last)):
+            self.months[council] = file.month
+        if sheet.strangers * STRANGERS > max(sheet.known, FEWEST):
+            self.warnings.append(
+                f"{file.name}: {sheet.strangers} of {sheet.known} numbers belong to other people than before. "
+                "Is this file of another edition of the register (they are renumbered each December)?"
+            )
+
+    def judge_absences(self) -> None:
+        """Once all full registers are in: who is missing from them."""
+        if self.absences is not None:
+            return
+        self.absences = self.editions.missing(self.register)
+        if self.choices.close_absent:
+            self.absences = [close(self.register, elector) for elector in self.absences]
+        elif self.absences:
+            count = len(self.absences)
+            who = "elector is" if count == 1 else "electors are"
+            self.warnings.append(
+                f"{count} {who} missing from a newer full register: not closed without a yes."
+            )
+
+    def outcome(self) -> Outcome:
+        total = Counts(
+            **{
+                fate: sum(getattr(each.counts, fate) for each in self.reports)
+                for fate in FATES
+            }
+        )
+        return Outcome(
+            self.register, tuple(self.reports), total, tuple(self.refusals), tuple(self.warnings),
+            tuple(self.absences or ()), tuple(self.lists.left(self.register)),
+        )  # fmt: skip
+
+
+def _report(
+    file: RegisterFile, counts: Counts, *, held_back: bool, repeated: bool
+) -> FileReport:
+    layout = file.layout
+    return FileReport(
+        file.name, layout.family, layout.name, file.kind, counts, file.table.digest, file.month, held_back, repeated,
+        file.detected.columns.headings,
+    )  # fmt: skip

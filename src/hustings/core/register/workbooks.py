@@ -1,0 +1,245 @@
+"""XLSX workbooks, a sheet at a time.
+
+A workbook is a ZIP of XML. Before the reader gets it we look through its parts ourselves: that it is no bomb (a few
+kilobytes that swell to gigabytes, or one cell in the last corner of the sheet), and which cells hold formulas, since the
+reader gives a formula's last result as if somebody had typed it. A row with a formula is told, not believed.
+"""
+
+import hashlib
+import html
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from types import TracebackType
+from typing import BinaryIO
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from hustings.core.register.cells import CONTROLS, TRACES, text_of
+from hustings.core.register.tables import (
+    TEXT_NOT_FORMULA,
+    Fault,
+    Record,
+    UnreadableFile,
+    checked,
+    cut,
+    too_long,
+)
+
+MAX_CELLS = 12_000_000
+"""Cells in one sheet, empty ones within its corners included: 400,000 rows of 30 columns."""
+CHUNK = 1 << 20
+OVERLAP = 256
+# Cells beyond column Z or row 99,999 and rows beyond 99,999: few in any register, so cheap to look at one by one.
+FAR = re.compile(rb"""[ \n\t]r=["'](?:([A-Z]{2,3})([0-9]+)|([A-Z]?)([0-9]{6,}))["']""")
+CELL_WITH_FORMULA = re.compile(
+    rb"""<(?:\w+:)?c[ \n\t][^>]*?r=["']([A-Z]{1,3})([0-9]{1,7})["'][^>]*?>\s*<(?:\w+:)?f[ />\n\t]"""
+)
+FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[ />\n\t]")
+SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+MEND = "Open it in a spreadsheet, save it anew as XLSX or CSV, and send that."
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet of a workbook as a table. The sheet is held in memory from its first look until it is read to the end."""
+
+    name: str
+    of: str
+    digest: str
+    opened: Callable[[], CalamineSheet]
+    formulas: frozenset[tuple[int, int]]
+    delimiters: tuple[str, ...] = ("",)
+    _held: CalamineSheet | None = field(default=None, repr=False)
+
+    def records(self, delimiter: str) -> Iterator[Record]:
+        """The rows with anything in them; `line` is the row's number in the sheet."""
+        with Reading(self.name):
+            self._held = self._held or self.opened()
+            sheet = self._held
+            left = sheet.start[1] if sheet.start else 0
+        rows = _rows(self.name, sheet)
+        formula_rows = {row for row, _ in self.formulas}
+        for line, values in enumerate(rows, start=1):
+            cells = [
+                value if type(value) is str else text_of(value) for value in values
+            ]
+            if not any(cells):
+                continue
+            yield (
+                self._formula(line, left, cells)
+                if line in formula_rows
+                else _record(line, cells)
+            )
+        self._held = None
+
+    def _formula(self, line: int, left: int, cells: list[str]) -> Record:
+        index = min(column for row, column in self.formulas if row == line) - left
+        value = cells[index] if 0 <= index < len(cells) else ""
+        return Record(line, cells, Fault(max(index, 0), cut(value), TEXT_NOT_FORMULA))
+
+
+def _rows(name: str, sheet: CalamineSheet) -> Iterator[Sequence[object]]:
+    with Reading(name):
+        yield from sheet.iter_rows()
+
+
+def _record(line: int, cells: list[str]) -> Record:
+    text = "".join(cells)
+    if not text.isascii():
+        cells = [cell.translate(TRACES) for cell in cells]
+    if not text.isprintable():
+        cells = [cell.translate(CONTROLS) for cell in cells]
+    record = too_long(line, cells) if len(text) > 10_000 else None
+    signs = "=" in text or "@" in text or "(" in text or "|" in text or "!" in text
+    return record or checked(
+        line, cells, quoted="'" in text, signs=signs, damaged=False
+    )
+
+
+def sheets(name: str, opened: Callable[[], BinaryIO]) -> list[Sheet]:
+    """The sheets of the workbook that have anything in them; `UnreadableFile` if it is broken, locked or a bomb."""
+    with Reading(name), opened() as binary:
+        digest = _digest(binary)
+        with zipfile.ZipFile(binary) as parts:
+            formulas = _look_through(name, parts)
+            places = _sheet_parts(parts) if formulas else {}
+    with Reading(name):
+        book = CalamineWorkbook.from_object(opened())
+        titles = [
+            sheet.name
+            for sheet in book.sheets_metadata
+            if sheet.typ.name == "WorkSheet"
+        ]
+    return [
+        Sheet(
+            name if len(titles) == 1 else f"{name}/{title}",
+            name,
+            f"{digest}/{title}",
+            partial(book.get_sheet_by_name, title),
+            formulas.get(places.get(title, ""), frozenset()),
+        )
+        for title in titles
+    ]
+
+
+def _digest(binary: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while chunk := binary.read(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _look_through(
+    name: str, parts: zipfile.ZipFile
+) -> dict[str, frozenset[tuple[int, int]]]:
+    """The formula cells (row, column; from 1 and 0) of each sheet's part; refuses a sheet stretched beyond measure."""
+    return {
+        part.filename: frozenset(_formulas(name, parts, part))
+        for part in parts.infolist()
+        if SHEET_PART.fullmatch(part.filename)
+    }
+
+
+def _formulas(
+    name: str, parts: zipfile.ZipFile, part: zipfile.ZipInfo
+) -> set[tuple[int, int]]:
+    found: set[tuple[int, int]] = set()
+    width, height = 26, 100_000
+    tail = b""
+    with parts.open(part) as stream:
+        while chunk := stream.read(CHUNK):
+            piece = tail + chunk
+            for letters, far_row, _, long_row in FAR.findall(piece):
+                width = max(width, _column(letters) + 1 if letters else 0)
+                height = max(height, int(far_row or long_row))
+            if width * height > MAX_CELLS:
+                raise UnreadableFile(
+                    name,
+                    f"its cells reach too far (column {width}, row {height:,}). {MEND}",
+                )
+            if FORMULA_TAG.search(piece):
+                found |= {
+                    (int(row), _column(letters))
+                    for letters, row in CELL_WITH_FORMULA.findall(piece)
+                }
+            tail = piece[-OVERLAP:]
+    return found
+
+
+def _column(letters: bytes) -> int:
+    """A column's index from its letters: A is 0, AA is 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + letter - 64
+    return index - 1
+
+
+def _sheet_parts(parts: zipfile.ZipFile) -> dict[str, str]:
+    """Which part holds each sheet, by the sheet's title."""
+    targets = dict(
+        _pairs(
+            parts.read("xl/_rels/workbook.xml.rels"), b"Relationship", b"Id", b"Target"
+        )
+    )
+    named = _pairs(parts.read("xl/workbook.xml"), b"sheet", b"name", b"r:id")
+    return {
+        html.unescape(title): _part_name(targets.get(key, "")) for title, key in named
+    }
+
+
+def _part_name(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/xl/") else f"xl/{target}"
+
+
+def _pairs(
+    xml: bytes, tag: bytes, key: bytes, value: bytes
+) -> Iterator[tuple[str, str]]:
+    for element in re.findall(rb"<(?:\w+:)?" + tag + rb"\s[^>]*>", xml):
+        attributes = dict(re.findall(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""", element))
+        yield (
+            attributes.get(key, b"").decode("utf-8", "replace"),
+            attributes.get(value, b"").decode("utf-8", "replace"),
+        )
+
+
+class Reading:
+    """While a workbook is being read: whatever its reader stumbles over becomes an `UnreadableFile`.
+
+    The reader is a compiled library; on some broken files it panics, and its panic is no ordinary exception.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None or issubclass(kind, UnreadableFile):
+            return
+        expected = (
+            CalamineError,
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            OSError,
+            EOFError,
+            ValueError,
+            RuntimeError,
+            KeyError,
+            struct.error,
+        )
+        if issubclass(kind, expected) or kind.__name__ == "PanicException":
+            raise UnreadableFile(
+                self._name, f"the workbook is broken or locked. {MEND}"
+            ) from problem
