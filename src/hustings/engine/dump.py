@@ -37,18 +37,13 @@ def restore_into(
     `roles` gives the new names of roles whose rights the file grants, where they are called otherwise here.
     """
     with tempfile.TemporaryDirectory() as place:
-        script = Path(place) / "restore.sql"
+        script, plain = Path(place) / "restore.sql", Path(place) / "plain.sql"
         script.touch(mode=0o600)
         _run([program("pg_restore"), "--no-owner", f"--file={script}", file], way)
-        plain = Path(place) / "plain.sql"
         _adapt(script, plain, roles)
-        words = [
-            "--quiet",
-            "--no-psqlrc",
-            "--single-transaction",
-            "--set=ON_ERROR_STOP=1",
-        ]
-        _run([program("psql"), *words, "--output", os.devnull, f"--file={plain}"], way)
+        words = ["--quiet", "--no-psqlrc", "--single-transaction"]
+        words += ["--set=ON_ERROR_STOP=1", f"--output={os.devnull}", f"--file={plain}"]
+        _run([program("psql"), *words], way)
 
 
 def _adapt(source: Path, target: Path, roles: Mapping[str, str]) -> None:

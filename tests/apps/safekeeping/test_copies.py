@@ -1,0 +1,201 @@
+"""Copies of a whole server, put back on this machine and on another."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from hustings.apps.campaigns.models import AuditEntry, Campaign
+from hustings.apps.campaigns.rights import May
+from hustings.apps.jobs.actions import path_of, store_file
+from hustings.apps.register.actions import lift_do_not_contact, set_do_not_contact
+from hustings.apps.register.models import DoNotContact, Elector
+from hustings.apps.safekeeping import copies
+from hustings.apps.safekeeping.copies import make_copy
+from hustings.apps.safekeeping.models import Copy
+from hustings.apps.safekeeping.queries import state_of_copies
+from hustings.apps.safekeeping.restoring import restore
+from hustings.core.errors import HustingsError
+from hustings.engine import keyring
+from hustings.engine.home import folder, home
+from tests.factories import TESTER, make_campaign, make_district, make_elector
+
+PASSPHRASE = "four plain words here"
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def made_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("keys")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HUSTINGS_HOME", str(place))
+        keyring.make_keys(PASSPHRASE)
+    return place / "keys"
+
+
+@pytest.fixture(autouse=True)
+def keys(made_keys: Path, committed: str) -> Iterator[None]:
+    """A passphrase set; nothing of copies, files or promises from another test."""
+    for name in ("copies.pub", "copies.age"):
+        shutil.copy(made_keys / name, folder("keys") / name)
+    yield
+    for name in ("backups", "journal", "files"):
+        shutil.rmtree(home() / name, ignore_errors=True)
+    for name in ("copies.pub", "copies.age"):
+        (folder("keys") / name).unlink(missing_ok=True)
+
+
+def put_back(file: Path) -> int:
+    return restore(file=file, passphrase=PASSPHRASE, by=TESTER, say=lambda words: None)
+
+
+def test_everything_is_there_again_after_a_restore(tmp_path: Path) -> None:
+    elector = make_elector(make_district(make_campaign()), surname="Przykład")
+    stored = store_file(
+        campaign=elector.campaign,
+        name="a.txt",
+        content=b"kept",
+        right=May.SEE_REGISTER,
+        by=TESTER,
+        at=NOON,
+    )
+    copy = make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c.hustings")
+    trail = AuditEntry.objects.count()
+    make_elector(elector.district, surname="Later")
+    path_of(stored).unlink()
+
+    put_back(Path(copy.path))
+
+    assert [e.surname for e in Elector.objects.all()] == ["Przykład"]
+    assert path_of(stored).read_bytes() == b"kept"
+    assert AuditEntry.objects.count() == trail
+
+
+def test_the_restored_server_is_as_closed_as_before(tmp_path: Path) -> None:
+    from django.db.utils import ProgrammingError
+
+    make_elector(make_district(make_campaign()))
+    put_back(
+        Path(make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c").path)
+    )
+
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        AuditEntry.objects.update(verb="nothing")
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        connections["default"].cursor() as cursor,
+    ):
+        cursor.execute("SELECT ledger_erase(gen_random_uuid(), NULL, true)")
+    with pytest.raises(ProgrammingError, match="names no actor"):
+        Elector.objects.update(surname="x")
+
+
+def test_promises_made_since_the_copy_are_kept(tmp_path: Path) -> None:
+    district = make_district(make_campaign())
+    objector, lifted = make_elector(district), make_elector(district)
+    set_do_not_contact(
+        elector=lifted,
+        basis="door",
+        source_event=None,
+        by=TESTER,
+        at=NOON - timedelta(days=1),
+    )
+    copy = make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c")
+    later = NOON + timedelta(hours=1)
+    set_do_not_contact(
+        elector=objector, basis="objection", source_event=None, by=TESTER, at=later
+    )
+    lift_do_not_contact(elector=lifted, by=TESTER, at=later)
+
+    assert put_back(Path(copy.path)) == 2
+
+    in_force = DoNotContact.objects.in_force()
+    assert [(d.elector_id, d.basis) for d in in_force] == [(objector.id, "objection")]
+
+
+def test_an_erased_campaign_stays_erased(tmp_path: Path) -> None:
+    from hustings.apps.safekeeping.erasing import erase_campaign
+
+    elector = make_elector(make_district(make_campaign()))
+    copy = make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c")
+    erase_campaign(campaign=elector.campaign, by=TESTER, at=NOON + timedelta(hours=1))
+
+    put_back(Path(copy.path))
+
+    assert not Elector.objects.exists()
+    assert Campaign.objects.get().has_ended
+
+
+def test_a_wrong_passphrase_changes_nothing(tmp_path: Path) -> None:
+    make_elector(make_district(make_campaign()), surname="Here")
+    copy = make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c")
+    Elector.objects.get()
+
+    with pytest.raises(HustingsError, match="passphrase"):
+        restore(
+            file=Path(copy.path), passphrase="not the passphrase", by=TESTER, say=print
+        )
+
+    assert Elector.objects.get().surname == "Here"
+
+
+def test_a_server_in_use_is_not_replaced(tmp_path: Path, committed: str) -> None:
+    copy = make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c")
+    with (
+        copies.connect(copies.owner_address()),
+        pytest.raises(HustingsError, match="in use"),
+    ):
+        put_back(Path(copy.path))
+
+
+def test_a_copy_that_does_not_restore_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_elector(make_district(make_campaign()))
+    honest = copies.counts
+    monkeypatch.setattr(
+        copies,
+        "counts",
+        lambda c: (
+            honest(c)
+            | {
+                "register_elector": honest(c)["register_elector"]
+                + (c.info.dbname.startswith("hustings_check"))
+            }
+        ),
+    )
+
+    with pytest.raises(HustingsError, match="register_elector differ"):
+        make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c")
+
+    assert not (tmp_path / "c").exists()
+    assert not Copy.objects.exists()
+
+
+def test_the_last_seven_are_kept() -> None:
+    for hour in range(9):
+        make_copy(reason=Copy.Reason.NIGHTLY, at=NOON + timedelta(hours=hour))
+
+    assert len(list(folder("backups").glob("*.hustings"))) == 7
+    assert Copy.objects.filter(deleted_at=None).count() == 7
+    assert state_of_copies(NOON + timedelta(hours=9)).age == timedelta(hours=1)
+
+
+def test_an_existing_file_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "c").write_text("mine")
+    with pytest.raises(HustingsError, match="exists already"):
+        make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c")
+
+
+def test_no_scratch_database_is_left_behind(tmp_path: Path) -> None:
+    put_back(
+        Path(make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c").path)
+    )
+    with copies.connect(copies.owner_address()) as connection:
+        left = connection.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ 'hustings_(check|restore|stand)|_before_'"
+        ).fetchall()
+    assert left == []
