@@ -65,6 +65,15 @@ class Campaign(models.Model):
     def has_ended(self) -> bool:
         return self.erased_at is not None
 
+    @property
+    def imprint(self) -> str:
+        """The line that must stand on printed matter, as far as its parts were entered (RPA 1983 s.110)."""
+        printer, promoter = self.imprint_printer, self.imprint_promoter
+        parts = [f"Printed by {printer}."] if printer else []
+        if promoter:
+            parts.append(f"Promoted by {promoter} on behalf of {self.candidate}.")
+        return " ".join(parts)
+
 
 class CampaignRow(models.Model):
     """What every row of a campaign has: an id of its own and the campaign's key.
