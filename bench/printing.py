@@ -93,8 +93,8 @@ def _set(documents: tuple[Document, ...]) -> list[tuple[str, bytes]]:
 
 
 def _documents() -> tuple[Document, ...]:
-    """As many doors as fill the pages: sixteen or seventeen to a page."""
-    doors = PAGES * 33 // 2 // DISTRICTS
+    """As many doors as fill the pages: seventeen or so to a page."""
+    doors = PAGES * 17 // DISTRICTS
     return knocking_up_sheets((_sheet(i, doors) for i in range(DISTRICTS)), paper=PAPER)
 
 

@@ -55,8 +55,8 @@ class NewCampaign(forms.Form):
     agreed = forms.BooleanField(label="The person agreed that we may keep this")
 
 
-def page() -> str:
-    """The specimen as HTML, with a form that was sent empty."""
+def page(name: str = "specimen.html") -> str:
+    """The specimen, or the hall's, as HTML, with a form that was sent empty."""
     context = {
         "campaign": SimpleNamespace(id="6f1d", name="Larkmere Independents"),
         "stage": "register",
@@ -81,7 +81,5 @@ def page() -> str:
         "hosted_by": "Larkmere Independents",
     }
     return str(
-        templates.get_template("specimen.html").render(
-            context, RequestFactory().get("/?q=a")
-        )
+        templates.get_template(name).render(context, RequestFactory().get("/?q=a"))
     )

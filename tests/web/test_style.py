@@ -7,6 +7,7 @@ from pathlib import Path
 
 import django_htmx
 import pytest
+from django import forms
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
@@ -78,7 +79,7 @@ def test_words_and_edges_stand_out(scheme: str) -> None:
     assert not faint
 
 
-def rendered() -> str:
+def rendered(name: str = "specimen.html") -> str:
     with override_settings(
         ROOT_URLCONF=specimen.ADDRESSES,
         STATIC_URL="/static/",
@@ -88,7 +89,7 @@ def rendered() -> str:
             }
         },
     ):
-        return specimen.page()
+        return specimen.page(name)
 
 
 def test_nothing_is_inline_so_the_content_policy_can_forbid_it() -> None:
@@ -113,6 +114,13 @@ def test_the_summary_leads_to_each_field_that_needs_mending() -> None:
     targets = re.findall(r'href="#([^"]+)"', summary)
     assert targets == ["id_name", "id_polling_day", "id_scale", "id_agreed"]
     assert all(f'id="{target}"' in html for target in targets)
+
+
+def test_the_projects_settings_render_forms_by_these_templates() -> None:
+    class Plain(forms.Form):
+        name = forms.CharField()
+
+    assert 'class="error-summary"' in str(Plain({}))
 
 
 def test_the_stage_we_are_in_is_marked() -> None:
@@ -141,29 +149,35 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def _opened(browser: Browser, html: str, width: int, scheme: str) -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.route("**/*", lambda route: _answer(html, route))
+    page.goto(ADDRESS)
+    return page
+
+
 @pytest.fixture(
     params=[(320, "light"), (390, "dark"), (1280, "light"), (1280, "dark")], ids=str
 )
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    width, scheme = request.param
-    html = rendered()
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme
-    )
-    opened = context.new_page()
-    opened.route("**/*", lambda route: _answer(html, route))
-    opened.goto(ADDRESS)
+    opened = _opened(browser, rendered(), *request.param)
     yield opened
-    context.close()
+    opened.context.close()
+
+
+def _violations(page: Page) -> list[list[str]]:
+    page.add_script_tag(path=AXE)
+    found: list[list[str]] = page.evaluate(
+        "async () => (await axe.run()).violations.map(v => [v.id, v.nodes[0].html])"
+    )
+    return found
 
 
 @pytest.mark.browser
 def test_axe_finds_nothing_and_nothing_sticks_out(page: Page) -> None:
-    page.add_script_tag(path=AXE)
-    found = page.evaluate(
-        "async () => (await axe.run()).violations.map(v => [v.id, v.nodes[0].html])"
-    )
-    assert found == []
+    assert _violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
@@ -191,3 +205,18 @@ def test_a_keyboard_finds_the_way_past_the_frame(page: Page) -> None:
     assert skip.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
     skip.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1920])
+def test_the_halls_screen_is_legible_from_the_back(
+    browser: Browser, width: int
+) -> None:
+    page = _opened(browser, rendered("hall.html"), width, "light")
+    assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    size = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.figures dd')).fontSize)"
+    )
+    assert size >= max(48, width * 0.08)
+    page.context.close()

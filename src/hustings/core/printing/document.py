@@ -51,8 +51,8 @@ class Paper:
 class Document:
     """One PDF to be: which page description, its words, and whether it is read on a screen.
 
-    `name` is for the file. `on_screen` asks for tags and PDF/UA-1; lists for paper go without, which
-    halves their size. `made_on` is written into the file, so that the same words give the same bytes.
+    `name` is for the file. `on_screen` asks for tags and PDF/UA-1; lists for paper go without, which makes
+    them four times smaller. `made_on` is written into the file, so that the same words give the same bytes.
     """
 
     name: str
