@@ -89,8 +89,8 @@ def make_constituency(
 
 
 def has_updates(district: District) -> bool:
-    """Whether the district's supplier has a layout for updates: Glasgow's and the exchange format have none."""
-    return district.layout not in ("glasgow", "ttw")
+    """Whether the district's supplier has a layout for updates: none is known for Glasgow's."""
+    return district.layout != "glasgow"
 
 
 def _changes(

@@ -21,16 +21,15 @@ from hustings.core.register.layouts import (
     eros,
     glasgow,
     idox,
-    mapped,
     xpress,
 )
 from hustings.core.register.layouts.layout import Layout
 from hustings.core.register.numbers import ElectorNumber
-from hustings.core.register.rows import AbsentRow, Change, RegisterRow
+from hustings.core.register.rows import AbsentKind, AbsentRow, RegisterRow
 
 LAYOUTS: dict[str, Layout] = {
     layout.name: layout
-    for module in (democracy_counts, eros, glasgow, idox, mapped, xpress)
+    for module in (democracy_counts, eros, glasgow, idox, xpress)
     for layout in module.LAYOUTS
 }
 UPDATE_OF = {
@@ -123,15 +122,13 @@ def _contents(
         yield "1-register-eros.zip", _zip(zipped)
     yield from _updates(constituency, council)
     absent = LAYOUTS[ABSENT_OF[council.folder]]
-    voters = (
-        e
-        for e in constituency.electors
-        if e.absent and DISTRICTS[e.district].council is council
+    absentees = (
+        _absent_row(elector, elector.absent)
+        for elector in constituency.electors
+        if elector.absent and DISTRICTS[elector.district].council is council
     )
-    yield (
-        f"3-absent-{absent.name.removesuffix('-absent')}.csv",
-        absent.dumps(map(_absent_row, voters)).encode(),
-    )
+    name = f"3-absent-{absent.name.removesuffix('-absent')}.csv"
+    yield name, absent.dumps(absentees).encode()
 
 
 def _updates(
@@ -174,7 +171,7 @@ def register_row(elector: Elector, doors: tuple[Door, ...], layout: str) -> Regi
         postcode=door.postcode if door else "",
         marker=elector.marker,
         attainer_date=elector.attains_on,
-        uprn=elector.uprn if layout in ("eros-uprn", "ttw") or "2026" in layout else "",
+        uprn=elector.uprn if layout == "eros-uprn" or "2026" in layout else "",
         opted_out=elector.opted_out,
         hints=hints,
     )
@@ -203,13 +200,10 @@ def _hints(door: Door) -> Hints:
     )
 
 
-def _absent_row(elector: Elector) -> AbsentRow:
+def _absent_row(elector: Elector, kind: AbsentKind) -> AbsentRow:
     of = DISTRICTS[elector.district]
-    assert elector.absent is not None  # noqa: S101 - the caller chose absent voters only
     number = ElectorNumber(of.letters, elector.number, elector.suffix)
-    return AbsentRow(
-        number, elector.absent, elector.surname, elector.forenames, of.council.name
-    )
+    return AbsentRow(number, kind, elector.surname, elector.forenames, of.council.name)
 
 
 def _encoded(text: str, layout: str) -> bytes:
@@ -244,6 +238,3 @@ def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:
                 zipfile.ZIP_DEFLATED,
             )
     return packed.getvalue()
-
-
-__all__ = ["Change", "register_row", "write_files"]

@@ -69,7 +69,7 @@ DISTRICTS = (
     District(ASHENHOLT, "PA", "towers", 32, 32, "glasgow", "Scottish"),
     District(ASHENHOLT, "PB", "town", 30, 28, "glasgow", "Irish"),
     District(ASHENHOLT, "PC", "suburb", 29, 17, "idox-positional", "Welsh"),
-    District(ASHENHOLT, "PD1", "village", 17, 10, "ttw"),
+    District(ASHENHOLT, "PD1", "village", 17, 10, "democracy-counts-2016"),
     District(ASHENHOLT, "PD2", "village", 16, 11, "democracy-counts-2026-suffix"),
     District(ASHENHOLT, "RA", "suburb", 31, 18, "eros-21", "Turkish"),
     District(ASHENHOLT, "RB", "town", 29, 24, "eros-20", "Portuguese"),
