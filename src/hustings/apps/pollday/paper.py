@@ -23,7 +23,7 @@ def paper_of(campaign: Campaign, *, by: str, on: date, size: str) -> Paper:
     return Paper(
         campaign=campaign.name,
         return_to=campaign.return_address,
-        imprint=_imprint(campaign),
+        imprint=campaign.imprint,
         printed_on=on,
         printed_by=by,
         size="a5" if size == "a5" else "a4",
@@ -72,18 +72,3 @@ def _lots(stretches: list[Stretch]) -> Iterator[list[Stretch]]:
         doors += len(stretch.doors)
     if lot:
         yield lot
-
-
-def _imprint(campaign: Campaign) -> str:
-    printer, promoter = campaign.imprint_printer, campaign.imprint_promoter
-    return " ".join(
-        filter(
-            None,
-            [
-                f"Printed by {printer}." if printer else "",
-                f"Promoted by {promoter} on behalf of {campaign.candidate}."
-                if promoter
-                else "",
-            ],
-        )
-    )

@@ -2,7 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -63,7 +63,7 @@ def entry(request: MemberRequest, district_id: UUID) -> HttpResponse:
         return _go(request, where)
     at = now()
     day = day_counted(request.campaign, at)
-    form = EntryForm(request.POST or None, day=day, at=at)
+    form = EntryForm(_posted(request), day=day, at=at)
     context: dict[str, Any] = {"form": form, "day": day}
     if form.is_valid():
         answers = mark_voted(
@@ -99,7 +99,7 @@ def undo(request: MemberRequest, mark_id: UUID) -> HttpResponse:
 def outside(request: MemberRequest, district_id: UUID) -> HttpResponse:
     """Whose numbers these may be, and the member's word on it, once for each session."""
     district = district_for(request.membership, district_id)
-    form = OutsideForm(request.POST or None)
+    form = OutsideForm(_posted(request))
     if form.is_valid():
         confirm_outside(by=request.membership)
         request.session[_session_key(request)] = True
@@ -125,7 +125,7 @@ def sheets(request: MemberRequest) -> HttpResponse:
     """Choose districts and print their knocking-up sheets, as a job."""
     districts = [(str(d.pk), str(d)) for d in districts_in(request.membership)]
     chosen = {"districts": request.GET.getlist("district"), "size": "a4"}
-    form = SheetsForm(request.POST or None, choices=districts, initial=chosen)
+    form = SheetsForm(_posted(request), choices=districts, initial=chosen)
     if form.is_valid():
         job = enqueue(
             kind="pollday.sheets",
@@ -143,7 +143,7 @@ def sheets(request: MemberRequest) -> HttpResponse:
 def pad(request: MemberRequest) -> HttpResponse:
     """Print empty tellers' pads, as a job."""
     districts = [(str(d.pk), str(d)) for d in districts_in(request.membership)]
-    form = PadsForm(request.POST or None, choices=districts)
+    form = PadsForm(_posted(request), choices=districts)
     if form.is_valid():
         job = enqueue(
             kind="pollday.pads",
@@ -154,6 +154,11 @@ def pad(request: MemberRequest) -> HttpResponse:
         )
         return redirect("jobs:job", request.campaign.id, job.id)
     return render(request, "pollday/pads.html", {"form": form})
+
+
+def _posted(request: MemberRequest) -> QueryDict | None:
+    """What was sent, also when every field was left empty."""
+    return request.POST if request.method == "POST" else None
 
 
 def _rights(request: MemberRequest) -> dict[str, Any]:

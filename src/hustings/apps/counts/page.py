@@ -1,0 +1,141 @@
+"""The declaration on one page of paper."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+
+from hustings.apps.campaigns.models import Campaign
+from hustings.apps.counts.queries import Picture, Row, Step
+from hustings.core.elections.result import DeclaredResult, percent
+from hustings.core.elections.wording import count_of
+from hustings.core.printing.declaration import (
+    Declaration,
+    Measure,
+    Rung,
+    Standing,
+    declaration_page,
+)
+from hustings.core.printing.document import Paper
+from hustings.engine.typesetting import typeset_each
+
+
+def result_page(
+    picture: Picture, ladder: Iterable[Step], *, by: str, on: date
+) -> bytes:
+    """The result, last time's beside it, and the ladder, as a PDF that a screen reader can read."""
+    document = declaration_page(
+        declaration(picture, ladder), paper=_paper(picture.campaign, by, on)
+    )
+    return next(typeset_each([document], settings.FONTS))
+
+
+def declaration(picture: Picture, ladder: Iterable[Step]) -> Declaration:
+    """What stands on the page."""
+    return Declaration(
+        title=f"Result: {picture.result.contest}",
+        contest=picture.result.contest,
+        headline=headline(picture),
+        standings=tuple(_standing(row) for row in picture.rows),
+        measures=tuple(measures(picture)),
+        rungs=tuple(_rung(step) for step in ladder),
+        bases=picture.bases,
+        before_words=picture.bases[0] if picture.bases else "",
+        notes=tuple(_notes(picture)),
+    )
+
+
+def headline(picture: Picture) -> str:
+    """One sentence: who is elected and where we came."""
+    winner = picture.result.winner
+    elected = (
+        f"{winner.label} is elected."
+        if winner
+        else "The first are equal: the lot decides."
+    )
+    if picture.ours is None:
+        return elected
+    votes = count_of(picture.ours.votes, "vote")
+    mine = f"{picture.ours.name or picture.ours.label}: {picture.position} of {len(picture.result.placed)}, {votes}, {picture.share}."
+    return f"{elected} {mine}"
+
+
+def measures(picture: Picture) -> Iterable[Measure]:
+    """Figures of the whole contest, each with the same figure last time."""
+    then = [result for _, result in picture.past]
+    for words, figure in FIGURES.items():
+        now = figure(picture.result)
+        if now:
+            yield Measure(words, now, tuple(figure(each) for each in then))
+
+
+def _majority(result: DeclaredResult) -> str:
+    return "" if result.majority is None else f"{result.majority:,}"
+
+
+def _electorate(result: DeclaredResult) -> str:
+    return "" if result.electorate is None else f"{result.electorate:,}"
+
+
+def _turnout(result: DeclaredResult) -> str:
+    return "" if result.turnout_valid is None else percent(result.turnout_valid)
+
+
+def _rejected(result: DeclaredResult) -> str:
+    return "" if result.rejected is None else f"{result.rejected:,}"
+
+
+def _winner(result: DeclaredResult) -> str:
+    return (
+        result.winner.party or result.winner.name if result.winner else "drawn by lot"
+    )
+
+
+FIGURES = {
+    "Elected": _winner,
+    "Majority": _majority,
+    "Valid votes": lambda result: f"{result.valid:,}",
+    "Rejected papers": _rejected,
+    "Electorate": _electorate,
+    "Turnout (valid votes)": _turnout,
+}
+
+
+def _standing(row: Row) -> Standing:
+    return Standing(
+        name=row.line.name or row.line.party,
+        description=row.line.party if row.line.name else "",
+        votes=row.line.votes,
+        share=row.share,
+        before=row.before[0] if row.before else "",
+        ours=row.is_ours,
+        elected=row.is_elected,
+    )
+
+
+def _rung(step: Step) -> Rung:
+    if step.judged is None:
+        return Rung(step.aim, False, f"cannot be judged: {step.problem}")
+    return Rung(step.aim, step.judged.met, step.judged.sentence)
+
+
+def _notes(picture: Picture) -> Iterable[str]:
+    if picture.deposit:
+        line = picture.result.line_of_deposit
+        yield (
+            f"Our deposit is {picture.deposit}: it is lost with {line:,} votes or fewer, "
+            "a twentieth of the valid votes (Representation of the People Act 1983, Schedule 1, rule 53)."
+        )
+    for row, _ in picture.past:
+        if row.source:
+            yield f"{row.get_basis_display()}: {row.source}."
+
+
+def _paper(campaign: Campaign, by: str, on: date) -> Paper:
+    return Paper(
+        campaign=campaign.name,
+        return_to=campaign.return_address,
+        imprint=campaign.imprint,
+        printed_on=on,
+        printed_by=by,
+    )
