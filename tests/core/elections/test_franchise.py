@@ -220,7 +220,7 @@ def test_voting_age(election: ElectionKind, nation: Nation, on: date, age: int) 
 
 
 def test_votes_at_16_for_the_commons_is_a_row_not_in_force_and_a_setting() -> None:
-    assert any("Bill" in row.source and not row.in_force for row in VOTING_AGES)
+    assert any("Bill" in row.source and row.valid_from is None for row in VOTING_AGES)
     assert voting_age(COMMONS, ENGLAND, date(2029, 5, 3)) == 18
     if_passed = Voting(COMMONS, ENGLAND, date(2029, 5, 3), voting_age=16)
     found = may_vote_at(

@@ -59,10 +59,8 @@ class Checklist:
 
     @property
     def next(self) -> Step | None:
-        """The first thing to do now: what is late first, then what is due soonest; None when all is done."""
-        undone = [step for step in self.steps if not step.done]
-        late = [step for step in undone if step.late]
-        return next(iter([*late, *undone]), None)
+        """The first thing to do now: what has been due longest or is due soonest; None when all is done."""
+        return next((step for step in self.steps if not step.done), None)
 
     @property
     def late(self) -> tuple[Step, ...]:

@@ -105,13 +105,7 @@ def may_vote_at(
 def voting_age(election: ElectionKind, nation: Nation, polling_day: date) -> int:
     """The age at which people may vote in this election, by the rows in force (proposals not yet law do not count)."""
     return next(
-        row.age
-        for row in VOTING_AGES
-        if row.in_force
-        and election in row.elections
-        and nation in row.nations
-        and row.valid_from <= polling_day
-        and (row.valid_until is None or polling_day <= row.valid_until)
+        row.age for row in VOTING_AGES if row.covers(election, nation, polling_day)
     )
 
 

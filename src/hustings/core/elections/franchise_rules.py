@@ -32,15 +32,27 @@ LOCAL_AND_DEVOLVED = OTHERS - POLICE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgeRule:
-    """The voting age in some elections of some nations, for polls in a span of days."""
+    """The voting age in some elections of some nations, for polls in a span of days.
+
+    A proposal that is not yet law has no day: `valid_from` is None.
+    """
 
     age: int
     elections: frozenset[ElectionKind]
     nations: frozenset[Nation]
-    valid_from: date
+    valid_from: date | None
     valid_until: date | None = None
-    in_force: bool = True
     source: str
+
+    def covers(self, election: ElectionKind, nation: Nation, day: date) -> bool:
+        """Whether the rule is in force for a poll that day."""
+        return (
+            election in self.elections
+            and nation in self.nations
+            and self.valid_from is not None
+            and self.valid_from <= day
+            and (self.valid_until is None or day <= self.valid_until)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +97,7 @@ VOTING_AGES = (
         age=16,
         elections=frozenset(ElectionKind),
         nations=EVERYWHERE,
-        valid_from=date.max,
-        in_force=False,
+        valid_from=None,
         source="Representation of the People Bill (before the Commons in 2026): not law; a campaign may set the age itself",
     ),
     AgeRule(

@@ -23,7 +23,11 @@ from hustings.core.elections.timetable_rules import (
     TimetableRule,
 )
 from hustings.core.elections.wording import long_date, ordinal, pounds
-from hustings.core.elections.working_days import easter_monday, working_days_before
+from hustings.core.elections.working_days import (
+    bank_holidays_anywhere,
+    easter_monday,
+    working_days_before,
+)
 
 LONDON_TIME = ZoneInfo("Europe/London")
 
@@ -79,11 +83,24 @@ class Timetable:
             if self.election in row.elections and self.nation in row.nations
         )
 
-    def back(self, count: int, *, scottish_easter: bool = False) -> date:
-        """The day `count` working days before polling day."""
-        off = self.days_off
+    @property
+    def general(self) -> bool:
+        """Whether this is a general election of the House of Commons."""
+        return self.election is ElectionKind.UK_PARLIAMENT and not self.by_election
+
+    def back(
+        self, count: int, *, scottish_easter: bool = False, own_nation: bool = False
+    ) -> date:
+        """The day `count` working days before polling day.
+
+        At a general election a bank holiday in one part of the United Kingdom is left out in all of it (RPA 1983 Sch 1 rule
+        2), save where the rule is the nation's own.
+        """
+        off, year = self.days_off, self.polling_day.year
         if scottish_easter:
-            off = off | {easter_monday(self.polling_day.year)}
+            off = off | {easter_monday(year)}
+        if self.general and not own_nation:
+            off = off | bank_holidays_anywhere(year) | bank_holidays_anywhere(year - 1)
         return working_days_before(self.polling_day, count, self.nation, days_off=off)
 
 
@@ -122,10 +139,7 @@ def register_from(timetable: Timetable) -> date:
     Dissolution at a general election, else the last day for the notice of election. Source: RPA 1983 s.118A. At a
     parliamentary by-election it may be earlier (the vacancy itself, once declared), so there too the notice's day is given.
     """
-    general = (
-        timetable.election is ElectionKind.UK_PARLIAMENT and not timetable.by_election
-    )
-    return timetable.back(25) if general else notice_of_election(timetable)
+    return timetable.back(25) if timetable.general else notice_of_election(timetable)
 
 
 def _nominations(timetable: Timetable) -> Iterator[Deadline]:
@@ -217,7 +231,8 @@ def _nomination_check(timetable: Timetable) -> str:
 def _before(timetable: Timetable) -> Iterator[Deadline]:
     for row in BEFORE:
         if row.back is not None and _applies(row, timetable):
-            yield _deadline(row, _at(timetable.back(row.back), row.hour))
+            day = timetable.back(row.back, own_nation=row.own_nation)
+            yield _deadline(row, _at(day, row.hour))
 
 
 def _after(timetable: Timetable) -> Iterator[Deadline]:

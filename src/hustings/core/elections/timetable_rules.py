@@ -35,7 +35,10 @@ COUNCILS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimetableRule:
-    """One line of the timetable: `back` working days before polling day, or `after` days after the result."""
+    """One line of the timetable: `back` working days before polling day, or `after` days after the result.
+
+    `own_nation` counts the bank holidays of the nation alone even at a general election (registration law does).
+    """
 
     key: str
     name: str
@@ -48,6 +51,7 @@ class TimetableRule:
     elections: frozenset[ElectionKind] = ALL
     nations: frozenset[Nation] = EVERYWHERE
     general_only: bool = False
+    own_nation: bool = False
     checked: bool = True
 
 
@@ -182,6 +186,7 @@ BEFORE = (
         key="registration",
         name="Last day to apply to register to vote",
         back=12,
+        own_nation=True,
         rule="Midnight at the end of the 12th working day before polling day (RPA 1983 s.13B).",
         what_to_do="Remind supporters who are not registered; they apply themselves at gov.uk/register-to-vote.",
         source=COUNCILS,

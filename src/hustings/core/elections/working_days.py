@@ -29,6 +29,12 @@ def bank_holidays(nation: Nation, year: int) -> frozenset[date]:
     return frozenset(country_holidays("GB", subdiv=SUBDIVISIONS[nation], years=year))
 
 
+@lru_cache(maxsize=64)
+def bank_holidays_anywhere(year: int) -> frozenset[date]:
+    """The bank holidays of any part of the United Kingdom: left out of a general election's timetable everywhere."""
+    return frozenset().union(*(bank_holidays(nation, year) for nation in Nation))
+
+
 @lru_cache(maxsize=256)
 def easter_monday(year: int) -> date:
     """Easter Monday: a bank holiday in England, Wales and Northern Ireland, and left out by Scottish election rules."""
