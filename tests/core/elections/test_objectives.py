@@ -106,6 +106,11 @@ def test_a_lot_decides_who_won() -> None:
             "Behind Red (Red Party) by 2 votes: 1 to 3.",
         ),
         (
+            BeatTwoCombined("Red", "Blue"),
+            {"us": 60, "red": 40, "blue": 20},
+            "Level with Red (Red Party) and Blue (Blue Party) together: 60 to 40 + 20 = 60.",
+        ),
+        (
             CutMajority("Red", 500, 100),
             {"us": 299, "red": 400},
             "Majority of Red (Red Party) cut only from 500 to 101, 1 vote above the 100 aimed at.",

@@ -165,7 +165,9 @@ def _two(rung: BeatTwoCombined, result: DeclaredResult, us: Candidacy) -> Judged
     by = abs(us.votes - both)
     names = f"{first.label} and {second.label} together"
     numbers = f"{us.votes:,} to {first.votes:,} + {second.votes:,} = {both:,}"
-    verb = "Beat" if us.votes > both else ("Behind" if by else "Level with")
+    if not by:
+        return Judged(rung, False, 0, f"Level with {names}: {numbers}.")
+    verb = "Beat" if us.votes > both else "Behind"
     return Judged(
         rung, us.votes > both, by, f"{verb} {names} by {_votes(by)}: {numbers}."
     )
