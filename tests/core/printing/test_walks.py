@@ -78,7 +78,8 @@ def test_without_voting_data_names_alone_are_left_whatever_was_given() -> None:
 def test_a_sheet_of_doors_alone_holds_nobody() -> None:
     documents = walks(sheet(3), detail=Detail.DOORS)
     text = pages(documents)[0]
-    assert "Corn Row, odd numbers 1 3 5 Found" in text
+    boxes = "OK 1 5 W M P N R"
+    assert f"Corn Row, odd numbers 1 {boxes} 3 {boxes} 5 {boxes} Found" in text
     assert "lists addresses only" in text
     assert "N not in" in text
     assert not any(
@@ -93,6 +94,10 @@ def test_the_words_of_consent_and_a_box_for_it_stand_on_every_page() -> None:
             in page
         )
         assert "OK they agree" in page
+
+
+def test_each_box_bears_its_code_far_from_the_head_of_the_page() -> None:
+    assert "Jon Marlowe2 OK 1 5 W M P 5 not in" in pages(walks(sheet(3)))[0]
 
 
 def test_counts_only_asks_no_opinion_and_no_consent() -> None:

@@ -223,7 +223,7 @@ def _document(
         "consent_height": layout.consent,
         "heads_height": layout.heads,
         "upright": layout.upright,
-        "columns": [{"code": clean(a.code), "words": clean(a.words)} for a in columns],
+        "columns": [_heading(answer, layout) for answer in columns],
         "door_columns": [clean(a.words) for a in questions.for_door()],
         "number": layout.number,
         "name": layout.name,
@@ -236,3 +236,10 @@ def _document(
         made_on=paper.printed_on,
         words=words,
     )
+
+
+def _heading(answer: Answer, layout: _Layout) -> Json:
+    """A column's code and words; the code stands inside each box too, where it fits, far from the head of the page."""
+    code = clean(answer.code)
+    fits = width(code, 10) <= min(layout.column - 0.7, 6.4) - 1
+    return {"code": code, "words": clean(answer.words), "inside": code if fits else ""}
