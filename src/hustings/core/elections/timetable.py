@@ -200,6 +200,11 @@ def _closing(timetable: Timetable, close: datetime, check: str) -> Iterator[Dead
         source="Electoral Commission timetables, 2024",
         check=check,
     )
+    yield from _deposit(timetable, close, check)
+
+
+def _deposit(timetable: Timetable, close: datetime, check: str) -> Iterator[Deadline]:
+    """The deposit, where this election asks for one."""
     deposit = deposit_for(timetable.election, timetable.polling_day)
     if deposit is not None:
         yield Deadline(
