@@ -36,7 +36,7 @@ from tests.factories import (
 )
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
-pytestmark = pytest.mark.usefixtures("committed")
+pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.xdist_group("home")]
 
 
 def make_answer(elector: Elector, **payload: object) -> Event:
