@@ -71,7 +71,9 @@ def calendar_file(request: MemberRequest) -> HttpResponse:
 @requires(May.SEE_CAMPAIGN)
 def spending(request: MemberRequest) -> HttpResponse:
     """The most that may be spent, with its arithmetic."""
-    return render(request, "campaigns/spending.html", spending_of(request.campaign))
+    context = spending_of(request.campaign)
+    context["manages"] = may(request.membership, May.MANAGE_CAMPAIGN)
+    return render(request, "campaigns/spending.html", context)
 
 
 @requires(May.SEE_CAMPAIGN)
