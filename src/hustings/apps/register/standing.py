@@ -5,13 +5,12 @@ from datetime import date
 from functools import lru_cache
 
 from hustings.apps.campaigns.models import Campaign
-from hustings.core.elections.franchise import (
-    ElectionKind,
-    Nation,
-    Voting,
-    may_vote_at,
-    read_attainer_date,
-)
+from hustings.core.elections.franchise import ElectionKind, Nation, Voting
+from hustings.core.register.eligibility import Franchise
+from hustings.core.register.numbers import ElectorNumber
+from hustings.core.register.rows import RegisterRow
+
+NOBODY = ElectorNumber("", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +35,19 @@ def voting_of(campaign: Campaign) -> Voting:
 @lru_cache(maxsize=20_000)
 def standing(voting: Voting, marker: str, attainer_date: date | None) -> Standing:
     """Whether an elector with this marker and this attainer's date may vote; 80,000 electors share a few hundred."""
-    attains_on, kind = None, ""
-    if attainer_date is not None:
-        read = read_attainer_date(
-            attainer_date, as_of=voting.polling_day, voting_age=voting.age
-        )
-        attains_on, kind = read.attains_on, read.kind.value
-    verdict = may_vote_at(
-        voting,
-        marker=marker,
-        attainer=attainer_date is not None,
-        attains_on=attains_on,
+    row = RegisterRow(NOBODY, marker=marker, attainer_date=attainer_date)
+    answer = _franchise(voting).of(row)
+    return Standing(
+        answer.attains_on,
+        answer.kind.value if answer.kind else "",
+        answer.verdict.answer.value,
+        answer.verdict.reason,
     )
-    return Standing(attains_on, kind, verdict.answer.value, verdict.reason)
+
+
+@lru_cache(maxsize=20)
+def _franchise(voting: Voting) -> Franchise:
+    return Franchise(voting)
 
 
 def is_abroad(marker: str) -> bool:

@@ -10,12 +10,32 @@ from hustings.apps.register.actions.correct import (
     end_correction,
 )
 from hustings.apps.register.actions.franchise import recompute_franchise
+from hustings.apps.register.actions.imports import (
+    OutOfDate,
+    Sent,
+    agree,
+    apply_import,
+    ask_again,
+    drop_import,
+    make_preview,
+    note_not_read,
+    start_import,
+)
 
 __all__ = [
+    "OutOfDate",
+    "Sent",
+    "agree",
+    "apply_import",
+    "ask_again",
     "correct_door",
     "correct_elector",
+    "drop_import",
     "end_correction",
     "lift_do_not_contact",
+    "make_preview",
+    "note_not_read",
     "recompute_franchise",
     "set_do_not_contact",
+    "start_import",
 ]

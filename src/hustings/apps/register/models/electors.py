@@ -216,6 +216,8 @@ class Elector(CampaignRow):
     attainer_kind = models.CharField(max_length=10, blank=True)
     may_vote = models.CharField(max_length=3, choices=MAY_VOTE, default="ask")
     is_anonymous = models.BooleanField(default=False)
+    # Of the register that is sold; kept so that a changed flag is seen as the council's change that it is.
+    opted_out = models.BooleanField(default=False)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
 

@@ -82,6 +82,18 @@ class Import(CampaignRow):
         NOT_READ = "not-read", "Could not be read"
         DROPPED = "dropped", "Dropped"
 
+    class Yes(models.TextChoices):
+        ABSENCE = "absence", "Close those whom the new full file no longer has"
+        LISTS = (
+            "lists",
+            "Take those off the absent lists whom the new list no longer has",
+        )
+        ORDER = "order", "Apply files that are older than what was applied before"
+        NUMBERS = (
+            "numbers",
+            "Apply although many numbers belong to other people than before",
+        )
+
     council = models.ForeignKey(
         Council, models.PROTECT, db_constraint=False, db_index=False, related_name="+"
     )
@@ -103,7 +115,7 @@ class Import(CampaignRow):
     missing = models.PositiveIntegerField(default=0)
     closed_by_absence = models.PositiveIntegerField(default=0)
     electors = models.PositiveIntegerField(default=0)
-    # What a person must say yes to before this may be applied, and what has been said yes to.
+    # What this may not be applied without a yes to, and what has been said yes to: `Import.Yes`.
     asks = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     agreed = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     mapping = models.ForeignKey(

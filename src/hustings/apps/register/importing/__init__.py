@@ -1,0 +1,1 @@
+"""Files from a council: what they would change, and then the change itself."""

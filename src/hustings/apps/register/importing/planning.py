@@ -1,0 +1,224 @@
+"""What an import would change, worked out row by row; nothing is written to the register here.
+
+The lines of a plan are in COPY's format, one list a table, so that applying it is a few statements whatever its size.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from hustings.apps.campaigns.models import Council
+from hustings.apps.register.importing.copying import (
+    NULL,
+    array,
+    flag,
+    line,
+    new_ids,
+    text_or_null,
+)
+from hustings.apps.register.importing.held import (
+    STORED_KINDS,
+    Held,
+    value_in,
+    with_value,
+)
+from hustings.apps.register.importing.plan_doors import Wanted, plan_doors
+from hustings.apps.register.models import District
+from hustings.apps.register.queries import searchable
+from hustings.apps.register.standing import is_abroad, standing, voting_of
+from hustings.core.elections.franchise import Voting
+from hustings.core.register.doors import Address
+from hustings.core.register.reconcile import Outcome
+from hustings.core.register.register import Elector as CoreElector
+from hustings.core.register.rows import RegisterRow
+
+ELECTOR = (
+    "id", "campaign_id", "district_id", "door_id", "number", "suffix", "raw_number", "title", "surname", "forenames",
+    "name_suffix", "search", "address", "postcode", "uprn", "franchise", "attains_on", "attainer_date",
+    "attainer_kind", "may_vote", "is_anonymous", "opted_out", "opened_on", "closed_on",
+)  # fmt: skip
+"""The columns of a new elector's line; a changed one's has `same_door` behind them."""
+CHANGES_THE_DOOR = frozenset({"address", "postcode", "marker"})
+MEMBERS = (
+    "districts", "doors", "moved", "electors", "changed", "closed", "missing", "absent", "left_lists",
+    "corrections", "prior", "questions",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Plan:
+    """The lines of each table; a name of `MEMBERS` each. Private to planning, renumbering and applying."""
+
+    lines: dict[str, list[str]] = field(
+        default_factory=lambda: {name: [] for name in MEMBERS}
+    )
+    unsure: list[str] = field(default_factory=list)
+
+    def add(self, table: str, cells: Sequence[str]) -> None:
+        self.lines[table].append(line(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An elector to be written: its id, what the council says, what holds after our corrections, what changed."""
+
+    id: str
+    elector: CoreElector
+    row: RegisterRow
+    same_door: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        return self.elector.held is None
+
+
+def plan_of(outcome: Outcome, council: Council, held: Held, at: datetime) -> Plan:
+    """The plan for what the core found."""
+    plan = Plan()
+    added = outcome.added
+    entries = [
+        Entry(key, elector, elector.row)
+        for key, elector in zip(new_ids(len(added)), added, strict=True)
+    ]
+    entries += [
+        _changed(elector, held)
+        for elector in outcome.amended
+        if elector.changed - {"absent"}
+    ]
+    write_entries(plan, entries, council, at)
+    write_corrections(plan, outcome.amended, held)
+    for elector in outcome.closed:
+        plan.add("closed", [hex_of(elector)])
+    for elector in outcome.absences:
+        plan.add("missing", [hex_of(elector)])
+    write_lists(plan, outcome, entries, council, at)
+    return plan
+
+
+def hex_of(elector: CoreElector) -> str:
+    """The row's id, of an elector whom the campaign holds."""
+    if not isinstance(elector.held, UUID):
+        raise TypeError(f"{elector.number} is not held")
+    return elector.held.hex
+
+
+def _changed(elector: CoreElector, held: Held) -> Entry:
+    """A held elector as it will be once our corrections are replayed."""
+    mine = held.corrections_of(elector.held)
+    moves = elector.changed & CHANGES_THE_DOOR and "address" not in mine
+    row = replayed(elector.row, held, elector.held)
+    return Entry(hex_of(elector), elector, row, same_door=not moves)
+
+
+def replayed(row: RegisterRow, held: Held, key: Hashable) -> RegisterRow:
+    """The council's row with our corrections in force laid over it."""
+    for name, correction in held.corrections_of(key).items():
+        row = with_value(row, name, correction.value)
+    return row
+
+
+def write_entries(
+    plan: Plan, entries: Sequence[Entry], council: Council, at: datetime
+) -> None:
+    """Lines for new and changed electors, their districts and doors."""
+    voting = voting_of(council.campaign)
+    codes = dict.fromkeys(entry.row.number.district for entry in entries)
+    districts = _districts(plan, council, codes)
+    wanted = [_wanted(entry, districts) for entry in entries]
+    doors, door_plan = plan_doors(council, wanted)
+    plan.lines["doors"], plan.lines["moved"] = door_plan.doors, door_plan.moved
+    plan.unsure = door_plan.unsure
+    campaign, today = council.campaign_id.hex, str(at.date())
+    for entry, door in zip(entries, doors, strict=True):
+        district = districts[entry.row.number.district.upper()]
+        cells = [
+            entry.id,
+            campaign,
+            district,
+            door,
+            *_values(entry.row, voting),
+            today,
+            NULL,
+        ]
+        if entry.is_new:
+            plan.lines["electors"].append(line(cells))
+        else:
+            plan.lines["changed"].append(line([*cells, flag(entry.same_door)]))
+
+
+def _districts(plan: Plan, council: Council, codes: Iterable[str]) -> dict[str, str]:
+    """The ids of the council's districts by code in capitals; new ones are planned."""
+    held = District.objects.filter(campaign=council.campaign_id, council=council)
+    ids = {district.code.upper(): district.pk.hex for district in held}
+    for code in codes:
+        if code.upper() not in ids:
+            (ids[code.upper()],) = new_ids(1)
+            cells = [
+                ids[code.upper()],
+                council.campaign_id.hex,
+                council.pk.hex,
+                code,
+                "",
+            ]
+            plan.add("districts", cells)
+    return ids
+
+
+def _wanted(entry: Entry, districts: Mapping[str, str]) -> Wanted | None:
+    """The door that the entry needs looked up; None where it keeps its own, or is on no walk."""
+    row = entry.row
+    if entry.same_door or row.anonymous or is_abroad(row.marker):
+        return None
+    if not row.address:
+        return None
+    code = row.number.district
+    address = Address(row.address, row.postcode, row.hints)
+    return Wanted(districts[code.upper()], code.upper(), address, row.uprn)
+
+
+def _values(row: RegisterRow, voting: Voting) -> list[str]:
+    """The columns of `ELECTOR` from number to opted_out; an anonymous entry keeps number and marker alone."""
+    says = standing(voting, row.marker, row.attainer_date)
+    number = row.number
+    if row.anonymous:
+        who = [""] * 5 + [array(()), "", ""]
+    else:
+        search = searchable(row.surname, row.forenames)
+        who = [row.title, row.surname, row.forenames, row.name_suffix, search]
+        who += [array(row.address), row.postcode, row.uprn]
+    return [
+        str(number.number), number.suffix, number.raw, *who, row.marker, text_or_null(says.attains_on),
+        text_or_null(row.attainer_date), says.attainer_kind, says.may_vote, flag(row.anonymous), flag(row.opted_out),
+    ]  # fmt: skip
+
+
+def write_corrections(plan: Plan, electors: Iterable[CoreElector], held: Held) -> None:
+    """What the council now says where we have put something right."""
+    for elector in electors:
+        for name, correction in held.corrections_of(elector.held).items():
+            if name in elector.changed:
+                plan.add(
+                    "corrections", [correction.pk.hex, value_in(elector.row, name)]
+                )
+
+
+def write_lists(
+    plan: Plan,
+    outcome: Outcome,
+    entries: Iterable[Entry],
+    council: Council,
+    at: datetime,
+) -> None:
+    """Absent voters on a list (those known already are passed over when it is applied), and those who left one."""
+    ids = {entry.elector.key: entry.id for entry in entries if entry.is_new}
+    campaign = council.campaign_id.hex
+    for elector in outcome.register.open():
+        if "absent" in elector.changed:
+            key = ids.get(elector.key) or hex_of(elector)
+            for kind in sorted(elector.absent):
+                (fresh,) = new_ids(1)
+                cells = [fresh, campaign, key, STORED_KINDS[kind], at.isoformat()]
+                plan.add("absent", cells)
+    for elector, kind in outcome.left_lists:
+        plan.add("left_lists", [hex_of(elector), STORED_KINDS[kind]])

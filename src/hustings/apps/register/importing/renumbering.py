@@ -1,0 +1,190 @@
+"""The register renumbered, as each 1 December: who of the old numbers is who of the new ones.
+
+Sure ones keep their row, so that visits follow the person; unsure ones are put to a person; those who are
+gone are closed; the rest are new.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from hustings.apps.campaigns.models import Council
+from hustings.apps.register.importing.copying import new_ids
+from hustings.apps.register.importing.held import Held
+from hustings.apps.register.importing.planning import (
+    CHANGES_THE_DOOR,
+    Entry,
+    Plan,
+    hex_of,
+    replayed,
+    write_corrections,
+    write_entries,
+)
+from hustings.apps.register.models import District, Elector, Import
+from hustings.apps.register.standing import standing, voting_of
+from hustings.core.elections.franchise import Voting
+from hustings.core.register.doors import Address, read_doors
+from hustings.core.register.matching import Entry as Person
+from hustings.core.register.matching import Renumbering, match
+from hustings.core.register.outcome import Counts, Outcome
+from hustings.core.register.register import KEPT, amended
+from hustings.core.register.register import Elector as CoreElector
+from hustings.core.register.rows import RegisterRow
+from hustings.core.register.streets import street_key
+
+MOST_OF = 0.8
+"""A file with this share of the council's electors is its whole register, however its districts are called now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One new entry with the row that it belongs to, and whether anything in it differs from what was held."""
+
+    entry: Entry
+    differs: bool
+
+
+def renumbered(
+    outcome: Outcome, of_import: Import, held: Held, at: datetime
+) -> tuple[Plan, Counts]:
+    """The plan for a register read as if nothing had been held, and what then became of its rows."""
+    new = {str(place): elector for place, elector in enumerate(outcome.added)}
+    old = {hex_of(e): e for e in _covered(held, list(new.values()))}
+    voting = voting_of(of_import.campaign)
+    found = match(_old_people(old, of_import.council, voting), _new_people(new, voting))
+    linked = _linked(found, old, new, held)
+    fresh = dict(zip(new.keys() - linked.keys(), new_ids(len(new)), strict=False))
+    plan = Plan()
+    entries = [
+        linked[key].entry if key in linked else Entry(fresh[key], elector, elector.row)
+        for key, elector in new.items()
+    ]
+    write_entries(plan, entries, of_import.council, at)
+    write_corrections(plan, (each.entry.elector for each in linked.values()), held)
+    _write_prior(plan, of_import.council, linked, old, at)
+    _write_questions(plan, of_import, found, fresh)
+    for key in [*found.gone, *(question.old for question in found.unsure)]:
+        plan.add("missing", [key])
+    return plan, _counts(outcome.counts, linked.values())
+
+
+def _counts(counts: Counts, linked: Iterable[Linked]) -> Counts:
+    """The rows of people whom we know are amended or unchanged, not added."""
+    differing = [each.differs for each in linked]
+    return replace(
+        counts,
+        added=counts.added - len(differing),
+        amended=counts.amended + sum(differing),
+        unchanged=counts.unchanged + len(differing) - sum(differing),
+    )
+
+
+def _covered(held: Held, new: Sequence[CoreElector]) -> list[CoreElector]:
+    """The open electors about whom the new register speaks: of its districts, or all if it is about as large."""
+    electors = [elector for elector in held.electors if not elector.closed]
+    if len(new) >= MOST_OF * len(electors):
+        return electors
+    districts = {elector.key[1] for elector in new}
+    return [elector for elector in electors if elector.key[1] in districts]
+
+
+def _old_people(
+    old: Mapping[str, CoreElector], council: Council, voting: Voting
+) -> list[Person]:
+    """Those held, with the doors at which they stand."""
+    rows = Elector.objects.filter(
+        campaign=council.campaign_id, district__council=council, closed_on=None
+    ).values_list("pk", "door__key", "door__street")
+    doors = {pk.hex: (key, street) for pk, key, street in rows if key}
+    people = []
+    for key, elector in old.items():
+        door, street = doors.get(key, ("", ""))
+        identity = door.partition("|")[2]
+        people.append(
+            _person(key, elector.row, identity, street and street_key(street), voting)
+        )
+    return people
+
+
+def _new_people(new: Mapping[str, CoreElector], voting: Voting) -> list[Person]:
+    rows = [elector.row for elector in new.values()]
+    doors = read_doors([Address(r.address, r.postcode, r.hints) for r in rows])
+    return [
+        _person(
+            key,
+            row,
+            door.identity if door else "",
+            door.street_key if door else "",
+            voting,
+        )
+        for key, row, door in zip(new, rows, doors, strict=True)
+    ]
+
+
+def _person(
+    key: str, row: RegisterRow, door: str, street: str, voting: Voting
+) -> Person:
+    """An elector as matching sees them; an anonymous entry has no name and so is matched with nobody."""
+    name = ("", "") if row.anonymous else (row.surname, row.forenames)
+    attains_on = standing(voting, row.marker, row.attainer_date).attains_on
+    code = row.number.district.upper()
+    return Person(key, *name, code, door, street, row.postcode, attains_on)
+
+
+def _linked(
+    found: Renumbering,
+    old: Mapping[str, CoreElector],
+    new: Mapping[str, CoreElector],
+    held: Held,
+) -> dict[str, Linked]:
+    """The new entries of people who are surely known, by the new entry's key."""
+    carried = frozenset(f for f in KEPT if any(getattr(e.row, f) for e in new.values()))
+    linked = {}
+    for link in found.sure:
+        before, now = old[link.old], new[link.new]
+        _, changed = amended(before.row, now.row, carried)
+        kept = {f: getattr(before.row, f) for f in KEPT if f not in carried}
+        row = replace(now.row, **kept)
+        elector = replace(before, row=row, changed=changed)
+        same_district = before.key[1] == elector.key[1]
+        same_door = same_district and not changed & CHANGES_THE_DOOR
+        entry = Entry(link.old, elector, replayed(row, held, before.held), same_door)
+        linked[link.new] = Linked(entry, bool(changed) or before.key != elector.key)
+    return linked
+
+
+def _write_prior(
+    plan: Plan,
+    council: Council,
+    linked: Mapping[str, Linked],
+    old: Mapping[str, CoreElector],
+    at: datetime,
+) -> None:
+    """The numbers that people had before, so that an old sheet can still be understood."""
+    districts = District.objects.filter(campaign=council.campaign_id, council=council)
+    ids = {district.code.upper(): district.pk.hex for district in districts}
+    moved = [
+        e.entry for e in linked.values() if e.entry.elector.key != old[e.entry.id].key
+    ]
+    for fresh, entry in zip(new_ids(len(moved)), moved, strict=True):
+        number = old[entry.id].number
+        district = ids[number.district.upper()]
+        plan.add(
+            "prior",
+            [fresh, council.campaign_id.hex, entry.id, district, str(number.number), number.suffix, str(at.date())],
+        )  # fmt: skip
+
+
+def _write_questions(
+    plan: Plan, of_import: Import, found: Renumbering, fresh: Mapping[str, str]
+) -> None:
+    """One question for each pair that may be one person."""
+    pairs = [(q.old, c) for q in found.unsure for c in q.candidates if c.new in fresh]
+    for key, (old, candidate) in zip(new_ids(len(pairs)), pairs, strict=True):
+        plan.add(
+            "questions",
+            [
+                key, of_import.campaign_id.hex, of_import.pk.hex, old, fresh[candidate.new],
+                str(candidate.score), candidate.why.value, "open", "",
+            ],
+        )  # fmt: skip
