@@ -9,4 +9,5 @@ urlpatterns = [
         "campaigns/<uuid:campaign_id>/polling-day/",
         include("hustings.apps.pollday.urls"),
     ),
+    path("campaigns/<uuid:campaign_id>/result/", include("hustings.apps.counts.urls")),
 ]
