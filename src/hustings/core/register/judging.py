@@ -43,7 +43,7 @@ class Sheet:
 
     def judge(self, row: Row, record: Record) -> str | Refusal:
         """What becomes of a row: its fate, or why it cannot stand."""
-        council = self.council or row.authority
+        council = self._council_of(row)
         key = key_of(council, row.number)
         if isinstance(row, AbsentRow):
             return self._absent(key, row, record)
@@ -59,7 +59,7 @@ class Sheet:
 
     def repeated(self, row: Row, record: Record) -> str | Refusal:
         """The fate of a row in a file that was applied before: nothing changes, and what was refused is refused again."""
-        key = key_of(self.council or row.authority, row.number)
+        key = key_of(self._council_of(row), row.number)
         elector = self.register.get(key)
         if isinstance(row, AbsentRow):
             return "unchanged" if elector else self._unknown(record)
@@ -72,6 +72,14 @@ class Sheet:
     def held_back(self, row: Row, record: Record) -> str | Refusal:
         """The fate of a row in a file that waits for a yes."""
         return "ignored"
+
+    def _council_of(self, row: Row) -> str:
+        """Whose elector this is: the file's council, else the one the row names, unless its district stands nameless."""
+        if self.council or not row.authority:
+            return self.council
+        named = self.register.has_district(row.authority, row.number.district)
+        nameless = self.register.has_district("", row.number.district)
+        return "" if nameless and not named else row.authority
 
     def _duplicate(self, key: Key, record: Record) -> Refusal | None:
         first = self.lines.setdefault(key, record.line)

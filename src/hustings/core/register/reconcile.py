@@ -9,7 +9,6 @@ the sum and closed only on a person's word; so is an update that is older than o
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from hustings.core.errors import HustingsError
 from hustings.core.register.editions import AbsentLists, Editions
 from hustings.core.register.files import RegisterFile
 from hustings.core.register.judging import Sheet, close
@@ -39,7 +38,7 @@ def reconcile(
     existing: Iterable[Elector] = (),
     choices: Choices = NO_CHOICES,
 ) -> Outcome:
-    """Apply the files to the electors there are; `HustingsError` where it cannot be told whose register a file is."""
+    """Apply the files to the electors there are, and account for every row."""
     ordered = sorted(files, key=lambda file: RANK[file.kind])
     desk = _Desk(Register(existing), choices, authorities_of(ordered, choices))
     for file in ordered:
@@ -51,19 +50,13 @@ def reconcile(
 
 
 def authorities_of(files: Sequence[RegisterFile], choices: Choices) -> dict[str, str]:
-    """The council of each file by name: as chosen, else as the files themselves say, "" where each row says it."""
+    """The council of each file by name: as chosen; else the one that any file names; "" where they name several."""
     named = {name for file in files for name in file.authorities}
     only = next(iter(named)) if len(named) == 1 else ""
-    found: dict[str, str] = {}
-    for file in files:
-        chosen = choices.authorities.get(file.name) or choices.authority
-        if not chosen and len(named) > 1 and not file.authorities:
-            raise HustingsError(
-                f"{file.name} does not say which council it is from, and other files name {' and '.join(sorted(named))}. "
-                "Say whose it is, by --authority NAME=FILE or on the import page."
-            )
-        found[file.name] = chosen or (only if len(named) < 2 else "")
-    return found
+    return {
+        file.name: choices.authorities.get(file.name) or choices.authority or only
+        for file in files
+    }
 
 
 class _Desk:

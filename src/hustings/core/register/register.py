@@ -58,9 +58,12 @@ class Register:
     """All electors by key, for one campaign's constituency."""
 
     def __init__(self, electors: Iterable[Elector] = ()) -> None:
-        self._electors = {elector.key: elector for elector in electors}
+        self._electors: dict[Key, Elector] = {}
+        self._districts: dict[tuple[str, str], str] = {}
         self.former: list[Elector] = []
         """Electors who left and whose number somebody else has now."""
+        for elector in electors:
+            self.put(elector.key, elector)
 
     def __iter__(self) -> Iterator[Elector]:
         return iter(self._electors.values())
@@ -69,6 +72,9 @@ class Register:
         return self._electors.get(key)
 
     def put(self, key: Key, elector: Elector) -> None:
+        """Set who stands under a key."""
+        if key not in self._electors:
+            self._districts.setdefault(key[:2], elector.row.number.district)
         self._electors[key] = elector
 
     def open(self) -> Iterator[Elector]:
@@ -77,7 +83,11 @@ class Register:
 
     def districts(self) -> list[str]:
         """The polling districts as written, each once."""
-        return sorted({elector.row.number.district for elector in self})
+        return sorted(set(self._districts.values()))
+
+    def has_district(self, authority: str, district: str) -> bool:
+        """Whether anybody of that council's district has ever stood here."""
+        return (authority, district.upper()) in self._districts
 
 
 def amended(

@@ -17,7 +17,12 @@ from functools import partial
 from types import TracebackType
 from typing import BinaryIO
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+)
 
 from hustings.core.register.cells import CONTROLS, TRACES, text_of
 from hustings.core.register.tables import (
@@ -113,7 +118,7 @@ def sheets(name: str, opened: Callable[[], BinaryIO]) -> list[Sheet]:
         titles = [
             sheet.name
             for sheet in book.sheets_metadata
-            if sheet.typ.name == "WorkSheet"
+            if sheet.typ == SheetTypeEnum.WorkSheet
         ]
     return [
         Sheet(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hustings.core.register.layouts import (
+    absent,
     democracy_counts,
     eros,
     glasgow,
@@ -64,7 +65,7 @@ def detect(
     rows: Sequence[Sequence[str]], mappings: Iterable[ColumnMapping] = ()
 ) -> Detected | None:
     """The layout of a file whose first lines are `rows`; a campaign's own `mappings` come before the known layouts."""
-    candidates = [*map(mapped.mapped_layout, mappings), *WITH_HEADINGS]
+    candidates = [*map(mapped.mapped_layout, mappings), *WITH_HEADINGS, *absent.LAYOUTS]
     for at, row in enumerate(rows[:MAX_TITLES]):
         headings = frozenset(map(folded, row))
         layout = next(
@@ -73,7 +74,9 @@ def detect(
         )
         if layout:
             titles = _titles(rows[:at])
-            layout = _by_content(layout, titles, [*rows[at + 1 :]], row)
+            layout = absent.if_absent(
+                _by_content(layout, titles, [*rows[at + 1 :]], row), titles, row
+            )
             return Detected(layout, bind(layout.mapping, row), titles, at + 1)
     found = idox.positional(rows)
     if found:

@@ -14,8 +14,12 @@ from hustings.core.register.layouts.number_reader import NumberReader
 from hustings.core.register.layouts.row_reader import trimmed
 from hustings.core.register.rows import AbsentKind, AbsentRow, NotRead
 
+DURATION = re.compile(
+    r"indefinite|definite|permanent|particular|temporary|term|until|this election",
+    re.IGNORECASE,
+)
 A_KIND = "postal, proxy or proxy postal"
-POSTAL = re.compile(r"post|\bp\.?v\b|\bavp\b", re.IGNORECASE)
+POSTAL = re.compile(r"postal|\bpost\b|\bp\.?v\b", re.IGNORECASE)
 PROXY = re.compile(r"prox", re.IGNORECASE)
 LETTERS = {
     "p": AbsentKind.POSTAL, "pv": AbsentKind.POSTAL, "po": AbsentKind.POSTAL, "v": AbsentKind.POSTAL,
@@ -63,13 +67,13 @@ class AbsentReader:
         )
 
     def _kind_of(self, cells: Sequence[str]) -> AbsentKind:
-        """By the row's own status; without one by the list's title; without either, a row that names a proxy is a proxy's."""
+        """By the row's own status; without one (or one that tells for how long) by the list's title, else by who is named."""
         at = self._columns.index("absent_kind")
         written = cells[at]
         kind = kind_in(written) or self._kind
         if kind:
             return kind
-        if written:
+        if written and not DURATION.search(written):
             raise NotRead(at, written, A_KIND)
         return (
             AbsentKind.PROXY

@@ -19,8 +19,18 @@ from hustings.core.register.rows import Change, NotRead, RegisterRow
 
 A_DATE = "a date, day first (04/07/2008)"
 A_NAME = "a name, or the marker N for an anonymous entry"
+ANONYMOUS = "N"
 NOT_OPTED_OUT = frozenset({"", "N", "NO", "FALSE", "0", "F"})
 SHORTEST_UPRN = 6
+
+
+class Tidied(dict[str, str]):
+    """Each text without spare spaces, looked up as written: the same text is one object, which saves most of the memory."""
+
+    def __missing__(self, written: str) -> str:
+        text = " ".join(written.split())
+        self[written] = text = self.setdefault(text, text)
+        return text
 
 
 class RowReader:
@@ -31,7 +41,7 @@ class RowReader:
         self._label = columns.date_label
         self._number = NumberReader(columns, districts)
         self._place = PlaceReader(columns)
-        self._texts: dict[str, str] = {}
+        self._tidied = Tidied().__getitem__
         at = columns.index
         self._title, self._marker, self._date_at = (
             at("title"),
@@ -54,6 +64,11 @@ class RowReader:
         change = read_change(self._columns, cells)
         surname, forenames, opted_out = read_names(self._columns, cells)
         marker = cells[self._marker]
+        if surname == ANONYMOUS and not (forenames or marker):
+            surname, marker = (
+                "",
+                ANONYMOUS,
+            )  # some lists print the N where the name would stand
         number = self._number(cells)
         if (
             not surname
@@ -69,14 +84,6 @@ class RowReader:
             self._date(cells, change), self._label, uprn, opted_out or ticked, hints, change, cells[self._authority],
             file, line,
         )  # fmt: skip
-
-    def _tidied(self, cell: str) -> str:
-        """The cell's text without spare spaces; the same text is one object, which saves most of the memory."""
-        known = self._texts.get(cell)
-        if known is None:
-            text = " ".join(cell.split())
-            known = self._texts[cell] = self._texts.setdefault(text, text)
-        return known
 
     def _name_column(self) -> int:
         surname = self._columns.index("surname")

@@ -1,0 +1,66 @@
+"""Absent lists that look like a register: a supplier's usual columns, and something that says absent, proxy or postal.
+
+Two suppliers' absent lists are known by their own headings (see `eros` and `xpress`). Any other that keeps its supplier's
+columns for number and name is told from a register by a heading or a title that speaks of absent voters. Taking it for a
+register would be bad: it would seem that everybody else had left.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hustings.core.register.layouts import democracy_counts, eros, glasgow, xpress
+from hustings.core.register.layouts.layout import Layout
+from hustings.core.register.layouts.mapping import folded
+from hustings.core.register.rows import Family, Kind
+
+SPEAKS = re.compile(r"absent|proxy|proxies|postalvot", re.IGNORECASE)
+KIND = re.compile(r"absent|votetype|voteby|votingmethod", re.IGNORECASE)
+TITLE = re.compile(r"absent vot|postal vot|postal prox|prox(?:y|ies)", re.IGNORECASE)
+OF_ADDRESS = re.compile(r"address|street", re.IGNORECASE)
+
+
+def if_absent(layout: Layout, titles: Sequence[str], headings: Sequence[str]) -> Layout:
+    """The layout as an absent list if its headings or the titles above them speak of one; else as it is."""
+    if layout.kind is not Kind.FULL or layout.family is Family.MAPPED:
+        return layout
+    speaks = [heading for heading in headings if SPEAKS.search(folded(heading))]
+    if not speaks and not any(map(TITLE.search, titles)):
+        return layout
+    kind = next((heading for heading in headings if KIND.search(folded(heading))), "")
+    proxy = next((heading for heading in speaks if "name" in folded(heading)), "")
+    return replace(
+        layout,
+        mapping=replace(
+            layout.mapping, kind=Kind.ABSENT, absent_kind=kind, proxy_name=proxy
+        ),
+    )
+
+
+def _without_address(layout: Layout) -> Layout:
+    """A register's layout as an absent list in the same columns, which need not give the address of registration."""
+    needs = tuple(need for need in layout.needs if not OF_ADDRESS.search(need))
+    mapping = replace(
+        layout.mapping,
+        kind=Kind.ABSENT,
+        absent_kind=ANY_KIND,
+        proxy_name="Proxy Name | Proxy",
+    )
+    return replace(
+        layout,
+        name=f"{layout.family}-absent-list",
+        mapping=mapping,
+        needs=(*needs, ANY_KIND),
+    )
+
+
+ANY_KIND = (
+    "Absent Voter Type | Absent Vote Type | Absent Voting Type | Absent Type | Absent Status | Absent Voter | Absent Vote | "
+    "Vote Type | Voting Method"
+)
+LAYOUTS = tuple(
+    _without_address(layout)
+    for module in (xpress, eros, democracy_counts, glasgow)
+    for layout in module.LAYOUTS
+    if layout.kind is Kind.FULL
+)
