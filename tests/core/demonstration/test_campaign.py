@@ -39,9 +39,7 @@ def test_every_outcome_occurs_and_only_answers_are_consented_to(
     visits: list[DemoVisit],
 ) -> None:
     seen = Counter(NEUTRAL.by_code(visit.code).meaning for visit in visits)
-    assert set(seen) == set(Meaning) - {
-        Meaning.SPOKEN_TO
-    }  # what is kept of an answer without consent
+    assert set(seen) == {answer.meaning for answer in NEUTRAL.answers}
     consented = [v for v in visits if v.consented]
     assert {NEUTRAL.by_code(v.code).meaning for v in consented} == {Meaning.SUPPORT}
     opinions = [v for v in visits if NEUTRAL.by_code(v.code).is_opinion]

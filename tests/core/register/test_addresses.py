@@ -65,6 +65,22 @@ SURE: list[tuple[str, str, str, str, str]] = [
     ("Rose Cottage|Elm Mews|Mill Road", "Elm Mews", "", "", "Rose Cottage"),
     ("Rear of 12 Mill Road", "Mill Road", "12", "Rear of", ""),
     ("FLAT 3|12 MILL ROAD", "MILL ROAD", "12", "FLAT 3", ""),
+    ("Upper Flat 12 Mill Road", "Mill Road", "12", "Upper Flat", ""),
+    ("Flat over 12 Mill Road", "Mill Road", "12", "Flat over", ""),
+    ("Annexe at 12 Mill Road", "Mill Road", "12", "Annexe at", ""),
+    ("12 Mill Road Annexe", "Mill Road", "12", "Annexe", ""),
+    ("12 Mill Road (Flat above)", "Mill Road", "12", "Flat above", ""),
+    ("12 Mill Road (Flat 3)", "Mill Road", "12", "Flat 3", ""),
+    ("12 Mill Road 3F1", "Mill Road", "12", "3F1", ""),
+    ("12 1/2 Mill Road", "Mill Road", "12½", "", ""),
+    ("Flat 1/2 12 Mill Road", "Mill Road", "12", "Flat 1/2", ""),
+    ("Room 2 Flat 3|12 Mill Road", "Mill Road", "12", "Room 2, Flat 3", ""),
+    ("Flat 3, First Floor|12 Mill Road", "Mill Road", "12", "Flat 3, First Floor", ""),
+    ("The Flat|The Red Lion|12 High Street", "High Street", "12", "The Flat", "The Red Lion"),
+    ("First Avenue|Oldtown", "First Avenue", "", "", ""),
+    ("Second Floor Flat, 2 Second Avenue", "Second Avenue", "2", "Second Floor Flat", ""),
+    ("FLAT 1 12-14 HIGH STREET|OLDTOWN", "HIGH STREET", "12-14", "FLAT 1", ""),
+    ("Block C Flat 12|Tower Court|Mill Road", "Mill Road", "", "Block C, Flat 12", "Tower Court"),
 ]  # fmt: skip
 
 
@@ -98,6 +114,8 @@ def test_an_address_is_taken_apart(
         ("12 Tower House|Burnside", "Burnside"),
         ("3 Elm Gardens|12 Mill Road", "Mill Road"),  # two numbered streets
         ("5 Tower House Mill Road", "Tower House Mill Road"),  # a comma is missing
+        ("Rose Cottage Mill Road", "Rose Cottage Mill Road"),
+        ("Flat 3", "Flat 3"),
     ],
 )
 def test_where_two_answers_are_left_the_last_is_taken_and_a_person_asked(

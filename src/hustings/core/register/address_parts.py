@@ -36,7 +36,7 @@ _UNIT_ID = (
     r"(?:[A-Z]{0,2}\d+[A-Z]?(?:\s?[/.-]\s?[A-Z]?\d+[A-Z]?)*|[GB]/\d+|[A-Z])(?![\w'’])"
 )
 _UNIT_WORD = (
-    "flat|apartment|appartment|apt|unit|room|rm|studio|suite|bedsit|maisonette|caravan|pitch|berth|mooring|plot|chalet|"
+    "flat|apartment|appartment|apt|unit|room|rm|studio|suite|bedsit|maisonette|caravan|pitch|berth|moorings?|plot|chalet|"
     "cabin|penthouse|bed|bedroom|static|block|annexe|annex"
 )
 _UNIT = re.compile(
@@ -51,23 +51,25 @@ _FLOOR = re.compile(
     r"\d(?:st|nd|rd|th)|left|right|and|&)\s)*"
     r"(?:(?:(?:lower|upper|ground|first|second|third|fourth|fifth|top|basement|\d(?:st|nd|rd|th))\s)floor"
     r"(?:\s(?:left|right|front|rear|middle))?(?:\s(?:flat|apartment|maisonette|studio|room))?"
-    rf"|(?:lower|upper|ground|top|basement|garden|rear|front|middle|attic|left|right)\s(?:flat|apartment|maisonette|studio))(?:\s{_UNIT_ID})?(?!\w)",
+    rf"|(?:lower|upper|ground|top|basement|garden|rear|front|middle|attic|left|right)\s(?:flat|apartment|maisonette|studio))"
+    rf"(?:\s{_UNIT_ID}(?=$|\s\d|\s?,))?(?!\w)",
     re.IGNORECASE,
 )
-_EDINBURGH = re.compile(
-    r"(?:\d{1,2}F\d{1,2}|[GPB]F\d{0,2}|[GT12]F[LRM])(?!\w)", re.IGNORECASE
-)
+_CODE = r"(?:\d{1,2}F\d{1,2}|[GPB]F\d{0,2}|[GT12]F[LRM])"
+_EDINBURGH = re.compile(rf"{_CODE}(?!\w)", re.IGNORECASE)
 _BESIDE = re.compile(
-    r"(?:(?:land|flat|flats)\s)?(?:(?:at\s)?rear of|r/o|adjacent to|adjoining|behind|above|over)(?=\s\d)",
+    rf"(?:(?:land|flats?|{_UNIT_WORD})\s)?(?:(?:at\s)?rear of|r/o|adjacent to|adjoining|at|behind|above|over|c/o)(?=\s\d)",
     re.IGNORECASE,
 )
-_UNITS = (_UNIT, _FLOOR, _EDINBURGH, _UNIT_ALONE, _BESIDE)
+_UNITS = (_BESIDE, _UNIT, _FLOOR, _EDINBURGH, _UNIT_ALONE)
 # A name runs on until a number with a word behind it, a number at the end, or a flat: "Tower House 12 Mill Road",
 # "Mill Road 12", "Mill Road Flat 3".
 _NAME = re.compile(
-    rf".+?(?=\s(?:{_NUMBER_TEXT}(?:\s[A-Z]|$)|(?:flat|apartment|apt|unit|room)\s{_UNIT_ID}$)|$)",
+    rf".+?(?=\s(?:{_NUMBER_TEXT}(?:\s[A-Z]|$)|\(?(?:flat|apartment|apt|unit|room)\s{_UNIT_ID}\)?$|{_CODE}$"
+    rf"|\((?:{_UNIT_WORD})\s[^)]*\)?$|\(?(?:basement|annexe?|maisonette)\)?$)|$)",
     re.IGNORECASE,
 )
+_AT_END = re.compile(r"\s(?:flat\b.*|basement|annexe?|maisonette)$", re.IGNORECASE)
 _PLAIN = re.compile(r"(\d{1,5}) ([A-Za-z][A-Za-z'’.\-]+(?: [A-Za-z'’.\-]+)*)$")
 
 
@@ -78,7 +80,7 @@ def scan(piece: str) -> tuple[Part, ...]:
     if (
         simple
         and len(simple[2]) > 1
-        and " flat" not in piece.lower()
+        and not _AT_END.search(piece)
         and not _is_compass_letter(simple[2])
     ):
         return (Part(Kind.NUMBER, simple[1]), Part(Kind.NAME, simple[2]))

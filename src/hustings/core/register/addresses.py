@@ -71,6 +71,7 @@ _POSTCODE = re.compile(
     r"(?:^|[\s,(])([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\)?\.?$", re.IGNORECASE
 )
 _CUT = re.compile(r"\s*[,;]\s*")
+_HALF = re.compile(r"\b(\d+)\s1/2(?=\s[A-Za-z]|$)")
 
 
 def take_apart(
@@ -120,7 +121,7 @@ def _pieces(lines: Iterable[str], postcode: str) -> tuple[list[str], str]:
 def _cut(line: str) -> tuple[str, ...]:
     return tuple(
         piece
-        for piece in _CUT.split(" ".join(line.split()))
+        for piece in _CUT.split(_HALF.sub(r"\1½", " ".join(line.split())))
         if any(c.isalnum() for c in piece)
     )
 

@@ -77,7 +77,9 @@ def is_no_village(name: str) -> bool:
     return words[0] == "the" or words[-1] in NO_VILLAGE
 
 
-_BLOCK = words_of("house court tower lodge mansions flats heights apartments buildings")
+_BLOCK = words_of(
+    "house court tower lodge mansions flats heights apartments buildings cottage cottages bungalow farmhouse barn villa"
+)
 
 
 @lru_cache(maxsize=50_000)
