@@ -51,7 +51,7 @@ def is_in(client: Client) -> bool:
 
 def code_now() -> str:
     counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(SECRET, counter))
+    return str(format_hotp_value(hotp_value(SECRET, counter)))
 
 
 def notes() -> list[str]:

@@ -179,9 +179,14 @@ def test_what_does_not_do_for_a_new_sign_in_is_said(
     assert not User.objects.filter(username="bo").exists()
 
 
-def window(hours: int = 6) -> dict[str, datetime]:
+def for_hours(role: Role, hours: int = 6, districts: tuple[UUID, ...] = ()) -> Place:
     at = now()
-    return {"starts_at": at, "ends_at": at + timedelta(hours=hours)}
+    return Place(
+        role=role,
+        districts=districts,
+        starts_at=at,
+        ends_at=at + timedelta(hours=hours),
+    )
 
 
 def test_an_organiser_invites_for_a_day_of_action_only() -> None:
@@ -191,14 +196,14 @@ def test_an_organiser_invites_for_a_day_of_action_only() -> None:
     def ask(place: Place) -> None:
         invite(campaign=campaign, name="X", place=place, by=organiser, at=now())
 
-    ask(Place(role=Role.CANVASSER, **window()))
+    ask(for_hours(Role.CANVASSER))
     for role in (Role.AGENT, Role.ORGANISER, Role.DATA_OFFICER, Role.CANDIDATE):
         with pytest.raises(HustingsError, match="Only the agent"):
-            ask(Place(role=role, **window()))
+            ask(for_hours(role))
     with pytest.raises(HustingsError, match="Give the hours"):
         ask(Place(role=Role.CANVASSER))
     with pytest.raises(HustingsError, match="seven days"):
-        ask(Place(role=Role.CANVASSER, **window(hours=24 * 8)))
+        ask(for_hours(Role.CANVASSER, 24 * 8))
 
 
 def test_an_organiser_of_an_area_gives_no_more_than_that_area() -> None:
@@ -207,7 +212,7 @@ def test_an_organiser_of_an_area_gives_no_more_than_that_area() -> None:
     organiser = make_member(campaign, Role.ORGANISER, districts=[ours.id])
 
     def ask(*districts: UUID) -> None:
-        place = Place(role=Role.TELLER, districts=districts, **window())
+        place = for_hours(Role.TELLER, districts=districts)
         invite(campaign=campaign, name="X", place=place, by=organiser, at=now())
 
     ask(ours.id)

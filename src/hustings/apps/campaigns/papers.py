@@ -11,11 +11,13 @@ from hustings.core.elections import legal_letters
 from hustings.core.elections.kinds import ElectionKind, Nation
 from hustings.core.elections.spending import AreaKind, Contest, spending_limit
 from hustings.core.elections.timetable import notice_of_election
+from hustings.core.elections.wording import pounds
 from hustings.core.errors import HustingsError
 from hustings.core.printing.letters import Letter, letters
 from hustings.engine.typesetting import typeset_each
 
 State = dict[str, object]
+NO_ADDRESS = "First say where the councils are to answer, on the page of letters."
 CAPACITIES = {Role.AGENT.value: "election agent", Role.CANDIDATE.value: "candidate"}
 
 
@@ -25,11 +27,11 @@ def spending_of(campaign: Campaign) -> State:
     if campaign.electorate is None:
         return found | {"missing": True}
     try:
-        return found | {
-            "limit": spending_limit(_contest(campaign, campaign.electorate))
-        }
+        limit = spending_limit(_contest(campaign, campaign.electorate))
     except HustingsError as problem:
         return found | {"problem": str(problem)}
+    steps = [(each.what, each.how, pounds(each.pence)) for each in limit.steps]
+    return found | {"limit": limit, "steps": steps, "shown": pounds(limit.pence)}
 
 
 def _contest(campaign: Campaign, electors: int) -> Contest:
@@ -46,6 +48,8 @@ def _contest(campaign: Campaign, electors: int) -> Contest:
 def letter_to(council: Council, by: Membership, dated: date) -> legal_letters.Letter:
     """The letter that asks one council for the register and the lists."""
     campaign = council.campaign
+    if not campaign.contact_email:
+        raise HustingsError(NO_ADDRESS)
     return legal_letters.letter_for_register(
         council.name,
         legal_letters.Occasion(

@@ -1,0 +1,219 @@
+"""What a new campaign is given: the calendar, the letters, the limit, the checklist, the first page."""
+
+from datetime import date, datetime
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from hustings.apps.campaigns.audit import acting
+from hustings.apps.campaigns.models import Campaign, Council, Membership, Role
+from tests.factories import (
+    TESTER,
+    make_campaign,
+    make_district,
+    make_elector,
+    make_member,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agent(client: Client) -> Membership:
+    campaign = make_campaign(
+        polling_day=date(2024, 7, 4),
+        basis="county",
+        contact_address="1 Mill Road\nExampleton EX1 1AA",
+        contact_email="ada@example.org",
+    )
+    with acting(TESTER, "add councils"):
+        Council.objects.create(
+            campaign=campaign,
+            name="Exampleton Borough Council",
+            electoral_services_address="Town Hall\nEX1 1AB",
+        )
+        Council.objects.create(campaign=campaign, name="Marrowby District Council")
+    member = make_member(campaign)
+    client.force_login(member.user)
+    return member
+
+
+def page(client: Client, member: Membership, name: str = "") -> str:
+    answer = client.get(f"/campaigns/{member.campaign_id}/{name}")
+    assert answer.status_code == 200, answer
+    return answer.content.decode()
+
+
+def test_the_calendar_shows_the_published_dates_of_2024(
+    client: Client, agent: Membership
+) -> None:
+    """Published for the general election of 4 July 2024: nominations 7 June 4 pm, registration 18 June."""
+    shown = page(client, agent, "calendar/")
+
+    assert "Fri 7 June 2024, 16:00" in shown
+    assert "Tue 18 June 2024" in shown
+
+
+def test_the_calendar_file_opens_in_any_calendar_program(
+    client: Client, agent: Membership
+) -> None:
+    answer = client.get(f"/campaigns/{agent.campaign_id}/calendar.ics")
+    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    closing = next(e for e in events if e["SUMMARY"] == "Nominations close")
+
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert closing.decoded("DTSTART") == datetime.fromisoformat(
+        "2024-06-07T15:00:00+00:00"
+    )
+
+
+def test_the_dates_after_the_poll_follow_the_declaration(
+    client: Client, agent: Membership
+) -> None:
+    """The return is due 35 days after the result is declared: 5 July 2024 gives 9 August 2024."""
+    address = f"/campaigns/{agent.campaign_id}/calendar/"
+    client.post(address, {"declared_on": "2024-07-05"})
+    assert "Fri 9 August 2024" in page(client, agent, "calendar/")
+    client.post(address, {"declared_on": "2024-07-01"})
+
+    assert Campaign.objects.get(id=agent.campaign_id).declared_on == date(2024, 7, 5)
+
+
+def test_only_the_agent_sets_the_day_of_the_declaration(
+    client: Client, agent: Membership
+) -> None:
+    client.force_login(make_member(agent.campaign, Role.TELLER).user)
+    client.post(
+        f"/campaigns/{agent.campaign_id}/calendar/", {"declared_on": "2024-07-05"}
+    )
+
+    assert Campaign.objects.get(id=agent.campaign_id).declared_on is None
+
+
+def test_the_spending_limit_of_mole_valley_in_2024(
+    client: Client, agent: Membership
+) -> None:
+    """£11,390 + 69,943 electors at 12p = £11,390 + £8,393.16 = £19,783.16 (Mole Valley, 2024)."""
+    assert "number of electors is missing" in page(client, agent, "spending/")
+    with acting(TESTER, "give the electorate"):
+        Campaign.objects.filter(id=agent.campaign_id).update(electorate=69_943)
+    shown = page(client, agent, "spending/")
+
+    assert "£19,783.16" in shown
+    assert "£8,393.16" in shown
+
+
+def test_an_election_whose_limit_we_do_not_hold_is_told(client: Client) -> None:
+    member = make_member(
+        make_campaign(election="ni-assembly", nation="northern-ireland", electorate=1)
+    )
+    client.force_login(member.user)
+
+    assert "Ask the returning officer" in page(client, member, "spending/")
+
+
+def test_each_council_gets_a_letter_as_page_and_as_pdf(
+    client: Client, agent: Membership
+) -> None:
+    council = Council.objects.get(name__startswith="Exampleton")
+    base = f"/campaigns/{agent.campaign_id}/letters/"
+    shown = page(client, agent, f"letters/{council.id}/")
+    assert "regulation 108" in shown
+    assert "ada@example.org" in shown
+    one, both = (
+        PdfReader(BytesIO(client.get(base + name).content))
+        for name in (f"{council.id}.pdf", "all.pdf")
+    )
+
+    assert (len(one.pages), len(both.pages)) == (1, 2)
+    text = " ".join(one.pages[0].extract_text().split())
+    for words in (
+        "Town Hall",
+        "Electoral Registration Officer",
+        "final version",
+        "data form",
+    ):
+        assert words in text
+    assert "Marrowby" in both.pages[1].extract_text()
+
+
+def test_without_an_address_there_is_no_letter_yet(
+    client: Client, agent: Membership
+) -> None:
+    with acting(TESTER, "forget it"):
+        Campaign.objects.filter(id=agent.campaign_id).update(contact_email="")
+    assert "First say where the councils are to answer" in page(
+        client, agent, "letters/"
+    )
+    client.post(
+        f"/campaigns/{agent.campaign_id}/letters/",
+        {"address": "2 Mill Road", "email": "a@example.org"},
+    )
+    assert "All letters as one PDF" in page(client, agent, "letters/")
+
+
+def test_a_letter_without_an_address_is_a_refusal_that_says_what_to_do(
+    client: Client, agent: Membership
+) -> None:
+    with acting(TESTER, "forget it"):
+        Campaign.objects.filter(id=agent.campaign_id).update(contact_email="")
+    answer = client.get(f"/campaigns/{agent.campaign_id}/letters/all.pdf")
+
+    assert answer.status_code == 409
+    assert "where the councils are to answer" in answer.content.decode()
+
+
+def test_the_checklist_ticks_what_is_seen_and_what_is_said(
+    client: Client, agent: Membership
+) -> None:
+    def done() -> set[str]:
+        answer = client.get(f"/campaigns/{agent.campaign_id}/checklist/")
+        return {
+            str(step.key) for step in answer.context["checklist"].steps if step.done
+        }
+
+    assert done() == {"erase-day"}
+    client.post(f"/campaigns/{agent.campaign_id}/checklist/bank-account/")
+    client.post(f"/campaigns/{agent.campaign_id}/checklist/nonsense/")
+    make_elector(make_district(agent.campaign))
+    assert done() == {"erase-day", "bank-account", "register-letters", "register-read"}
+    client.post(
+        f"/campaigns/{agent.campaign_id}/checklist/bank-account/", {"undo": "1"}
+    )
+
+    assert "bank-account" not in done()
+
+
+def test_the_first_page_says_what_is_late_and_what_is_next(
+    client: Client, agent: Membership
+) -> None:
+    shown = page(client, agent)
+
+    assert "since polling day" in shown
+    assert "Late: was due" in shown
+
+
+def test_the_first_page_offers_each_role_only_what_it_may_open(
+    client: Client, agent: Membership
+) -> None:
+    assert "Audit trail" in page(client, agent)
+    client.force_login(make_member(agent.campaign, Role.CANVASSER).user)
+    shown = page(client, agent)
+
+    for words in ("Audit trail", "Team", "Letters to the councils", "Campaign details"):
+        assert words not in shown
+
+
+def test_my_campaigns_lists_those_open_and_those_that_are_not(
+    client: Client, agent: Membership
+) -> None:
+    assert client.get("/").status_code == 302
+    other = make_member(make_campaign(), user=agent.user)
+    ended = make_member(make_campaign(), user=agent.user, ended_at=agent.joined_at)
+    shown = client.get("/").content.decode()
+
+    assert other.campaign.name in shown.partition("Not open now")[0]
+    assert ended.campaign.name in shown.partition("Not open now")[2]
