@@ -1,11 +1,11 @@
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from hustings.apps.counts.models import Candidacy, Result
+from hustings.apps.counts.published import read
 from hustings.apps.counts.queries import declared_from
 from hustings.core.errors import HustingsError
 
@@ -27,8 +27,8 @@ class Count(forms.IntegerField):
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "numeric", "autocomplete": "off"}
         kwargs["widget"] = forms.TextInput(attrs=attrs)
-        kwargs["required"] = False
-        super().__init__(min_value=0, max_value=MOST_VOTES, **kwargs)
+        kwargs |= {"required": False, "min_value": 0, "max_value": MOST_VOTES}
+        super().__init__(**kwargs)
 
     def to_python(self, value: object) -> int | None:
         text = str(value if value is not None else "")
@@ -173,10 +173,15 @@ class FileForm(forms.Form):
     def clean_seats(self) -> Any:
         return _small_enough(self.cleaned_data["seats"])
 
-    @property
-    def day(self) -> date | None:
-        found: date | None = self.cleaned_data["held_on"]
-        return found
+    def clean(self) -> dict[str, Any]:
+        """Read the file; what cannot be read is said on the form. Adds `result`."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                cleaned["result"] = read(cleaned)
+            except HustingsError as problem:
+                self.add_error(None, str(problem))
+        return cleaned
 
 
 def _small_enough(file: Any) -> Any:

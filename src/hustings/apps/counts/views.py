@@ -27,7 +27,6 @@ from hustings.apps.counts.forms import (
 )
 from hustings.apps.counts.models import Result
 from hustings.apps.counts.page import measures, result_page
-from hustings.apps.counts.published import read
 from hustings.apps.counts.queries import (
     Picture,
     draft,
@@ -37,7 +36,6 @@ from hustings.apps.counts.queries import (
     standing,
     versions,
 )
-from hustings.core.errors import HustingsError
 
 
 @require_GET
@@ -78,25 +76,13 @@ def enter(request: MemberRequest, basis: str) -> HttpResponse:
 def from_file(request: MemberRequest, basis: str) -> HttpResponse:
     """Read a result from a published file as a draft, to be looked at before it is kept."""
     start = {"constituency": request.campaign.constituency}
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = FileForm(*sent, initial=start)
+    form = FileForm(initial=start)
+    if request.method == "POST":
+        form = FileForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
-            result = read(form.cleaned_data)
-        except HustingsError as problem:
-            form.add_error(None, str(problem))
-        else:
-            found = draft_of(
-                result,
-                basis=_basis(basis),
-                ours=_our_name(request.campaign, basis),
-                figures={
-                    "source": form.cleaned_data["file"].name[:200],
-                    "held_on": form.day or _day(request.campaign, basis),
-                },
-            )
-            save_draft(draft=found, by=request.membership, at=now())
-            return redirect("counts:enter", request.campaign.id, basis)
+        found = _read_draft(form, request.campaign, _basis(basis))
+        save_draft(draft=found, by=request.membership, at=now())
+        return redirect("counts:enter", request.campaign.id, basis)
     context = {"form": form, "basis": Result.Basis(_basis(basis))}
     return render(request, "counts/from_file.html", context)
 
@@ -216,6 +202,18 @@ def _is_right(form: FiguresForm, rows: Rows, *, strict: bool) -> bool:
     if strict:
         check_sums(form, rows)
     return not form.errors
+
+
+def _read_draft(form: FileForm, campaign: Campaign, basis: str) -> Draft:
+    return draft_of(
+        form.cleaned_data["result"],
+        basis=basis,
+        ours=_our_name(campaign, basis),
+        figures={
+            "source": form.cleaned_data["file"].name[:200],
+            "held_on": form.cleaned_data["held_on"] or _day(campaign, basis),
+        },
+    )
 
 
 def _draft(form: FiguresForm, rows: Rows, basis: str, known: Result | None) -> Draft:

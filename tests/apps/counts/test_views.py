@@ -1,0 +1,284 @@
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils.timezone import localdate
+from pypdf import PdfReader
+from pytest_django import DjangoAssertNumQueries
+
+from hustings.apps.campaigns.models import Membership
+from hustings.apps.counts.models import Result
+from hustings.apps.counts.queries import draft, standing
+from hustings.core.elections.objectives import Beat, SaveDeposit
+from tests.apps.counts.night import VOTES, aim_for, make_agent, make_result
+from tests.factories import make_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agent(client: Client) -> Membership:
+    member = make_agent()
+    client.force_login(member.user)
+    return member
+
+
+def base(member: Membership) -> str:
+    return f"/campaigns/{member.campaign_id}/result/"
+
+
+def filled(
+    votes: tuple[tuple[str, str, str | int], ...] = VOTES,
+    ours: str = "1",
+    **values: str,
+) -> dict[str, str]:
+    """What a browser sends for the form of a result."""
+    rows = {
+        f"row-{n}-{field}": str(value)
+        for n, line in enumerate(votes)
+        for field, value in zip(("name", "party", "votes"), line, strict=True)
+    }
+    counts = {"row-TOTAL_FORMS": str(len(votes) + 2), "row-INITIAL_FORMS": "0"}
+    return counts | rows | {"contest": "Example North", "ours": ours} | values
+
+
+def test_a_result_is_typed_as_a_draft_then_declared(
+    client: Client, agent: Membership
+) -> None:
+    url = f"{base(agent)}declared/"
+    names = tuple((name, party, "") for name, party, _ in VOTES)
+
+    assert client.post(url, filled(names, draft="yes")).status_code == 302
+    assert standing(agent.campaign) is None
+    page = client.get(url).content.decode()
+    assert 'value="Dee Sloe"' in page
+    client.post(url, filled(declare="yes", electorate="70,000", valid="40,000"))
+
+    row = standing(agent.campaign)
+    assert row
+    assert (row.electorate, row.candidacies.count()) == (70_000, 4)
+    assert row.candidacies.get(is_ours=True).name == "Ada Example"
+    home = client.get(base(agent)).content.decode()
+    assert "Bea Plum (Orchard Party)</strong> is elected" in home
+    assert "<dd>2nd</dd>" in home
+
+
+@pytest.mark.parametrize(
+    ("values", "complaint"),
+    [
+        ({"valid": "39,999"}, "add up to 40,000, which is 1 more than the 39,999"),
+        ({"electorate": "39,000"}, "more than the electorate of 39,000"),
+        ({"electorate": "40,500", "rejected_unclear": "501"}, "40,501 papers"),
+        ({"row-0-votes": "-5"}, "Type a whole number, 0 or more"),
+        ({"row-0-votes": "12.5"}, "Type a whole number, 0 or more"),
+        ({"row-0-votes": "lots"}, "Type a whole number, 0 or more"),
+        ({"row-0-votes": ""}, "a blank is not nought"),
+        ({"row-0-name": "", "row-0-party": ""}, "Whose votes are these?"),
+        ({"row-1-name": "Bea Plum", "row-1-party": "Orchard Party"}, "entered twice"),
+        ({"lot": "Bea Plum"}, "only between those who are equal"),
+        ({"contest": ""}, "This field is required"),
+    ],
+)
+def test_what_does_not_add_up_is_said_and_not_declared(
+    client: Client, agent: Membership, values: dict[str, str], complaint: str
+) -> None:
+    sent = filled(declare="yes") | values
+    page = client.post(f"{base(agent)}declared/", sent)
+
+    assert complaint in page.content.decode().replace("&#x27;", "'")
+    assert standing(agent.campaign) is None
+
+
+def test_ours_must_be_marked_and_the_draft_is_kept_meanwhile(
+    client: Client, agent: Membership
+) -> None:
+    response = client.post(
+        f"{base(agent)}declared/", filled(ours="", declare="yes"), follow=True
+    )
+
+    assert "Mark which candidate is ours" in response.content.decode()
+    assert standing(agent.campaign) is None
+    assert draft(agent.campaign)
+
+
+def test_before_ten_at_night_nothing_is_published(client: Client) -> None:
+    tomorrow = localdate() + timedelta(days=1)
+    member = make_agent(is_demonstration=False, polling_day=tomorrow)
+    # Other roles need a second factor outside the demonstration.
+    candidate = make_member(member.campaign, "candidate")
+    client.force_login(candidate.user)
+
+    assert "section 66A" in client.get(base(candidate)).content.decode()
+
+
+def test_blank_rows_are_no_candidates(client: Client, agent: Membership) -> None:
+    client.post(f"{base(agent)}declared/", filled(declare="yes"))
+
+    row = standing(agent.campaign)
+    assert row
+    assert row.candidacies.count() == 4
+
+
+def test_a_correction_keeps_the_version_before(
+    client: Client, agent: Membership
+) -> None:
+    make_result(agent)
+
+    corrected = (("Bea Plum", "Orchard Party", 19_001), *VOTES[1:])
+    client.post(f"{base(agent)}declared/", filled(corrected, declare="yes"))
+
+    page = client.get(f"{base(agent)}declared/versions/").content.decode()
+    assert "Version 2" in page
+    assert "19,001" in page
+    assert "Version 1" in page
+    assert "19,000" in page
+
+
+def test_a_draft_can_be_thrown_away(client: Client, agent: Membership) -> None:
+    client.post(f"{base(agent)}declared/", filled(draft="yes"))
+    client.post(f"{base(agent)}declared/drop/")
+
+    assert not Result.objects.exists()
+
+
+PLAIN = (
+    b"candidate,party,votes\nBea Plum,Orchard Party,20000\nAda Example,Old Party,500\n"
+)
+
+
+def test_last_time_s_result_is_read_from_a_file_looked_at_and_kept(
+    client: Client, agent: Membership
+) -> None:
+    sent = {"file": SimpleUploadedFile("2019.csv", PLAIN), "constituency": "any"}
+
+    response = client.post(f"{base(agent)}actual/file/", sent, follow=True)
+
+    page = response.content.decode()
+    assert 'value="Bea Plum"' in page
+    assert 'value="20000"' in page
+    assert standing(agent.campaign, "actual") is None
+    kept = (("Bea Plum", "Orchard Party", 20_000), ("Ada Example", "Old Party", 500))
+    client.post(
+        f"{base(agent)}actual/", filled(kept, ours="", source="2019.csv", declare="yes")
+    )
+    row = standing(agent.campaign, "actual")
+    assert row
+    assert (row.source, row.candidacies.count()) == ("2019.csv", 2)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"", "empty"),
+        (b"\x00\x01\x02\x03 not text", "is not text"),
+        (b"name,number\nA,1\n", "not those of a results file we know"),
+        (PLAIN.replace(b"500", b"many"), "line 3, column votes"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(
+    client: Client, agent: Membership, content: bytes, complaint: str
+) -> None:
+    sent = {"file": SimpleUploadedFile("x.csv", content), "constituency": "any"}
+
+    page = client.post(f"{base(agent)}actual/file/", sent).content.decode()
+
+    assert complaint in page
+    assert not Result.objects.exists()
+
+
+def test_our_candidate_is_found_in_a_file_of_this_election(
+    client: Client, agent: Membership
+) -> None:
+    sent = {"file": SimpleUploadedFile("x.csv", PLAIN), "constituency": "any"}
+
+    client.post(f"{base(agent)}declared/file/", sent)
+
+    row = draft(agent.campaign)
+    assert row
+    assert row.candidacies.get(is_ours=True).name == "Ada Example"
+
+
+def test_the_page_of_paper_says_the_ladder(client: Client, agent: Membership) -> None:
+    aim_for(agent, SaveDeposit(), Beat("Harvest Party"))
+    make_result(agent)
+
+    pdf = client.get(f"{base(agent)}result.pdf").content
+
+    [page] = PdfReader(BytesIO(pdf)).pages
+    words = " ".join(page.extract_text().split())
+    assert "Example North" in words
+    assert "Beat Harvest Party" in words
+    assert "5,001 votes" in words
+
+
+def test_the_hall_s_screen_waits_then_shows_and_refreshes_itself(
+    client: Client, agent: Membership
+) -> None:
+    url = f"{base(agent)}hall/"
+    assert "Waiting for the declaration" in client.get(url).content.decode()
+    aim_for(agent, SaveDeposit())
+    make_result(agent)
+
+    page = client.get(url).content.decode()
+    part = client.get(url, headers={"HX-Request": "true"}).content.decode()
+
+    assert 'hx-trigger="every 10s"' in page
+    assert "<html" not in part
+    for shown in (page, part):
+        assert "2nd" in shown
+        assert "Met by 10,000" in shown
+    assert 'class="hall light"' in client.get(f"{url}?paper=light").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "enters", "hall"),
+    [
+        ("agent", 200, 200),
+        ("organiser", 200, 200),
+        ("candidate", 403, 200),
+        ("data-officer", 403, 403),
+        ("canvasser", 403, 403),
+        ("teller", 403, 403),
+        ("printer", 403, 403),
+    ],
+)
+def test_who_may_type_and_who_may_look(
+    client: Client, agent: Membership, role: str, enters: int, hall: int
+) -> None:
+    aim_for(agent, SaveDeposit())
+    make_result(agent)
+    member = make_member(agent.campaign, role)
+    client.force_login(member.user)
+
+    for url in ("declared/", "declared/file/"):
+        assert client.get(base(member) + url).status_code == enters
+    for url in ("hall/", "result.pdf", "declared/versions/"):
+        assert client.get(base(member) + url).status_code == hall
+    home = client.get(base(member)).content.decode()
+    assert "Bea Plum" in home
+    assert ("Save the deposit" in home) == (hall == 200)
+
+
+def test_an_unknown_basis_and_another_campaign_do_not_exist(
+    client: Client, agent: Membership
+) -> None:
+    stranger = make_agent()
+
+    assert client.get(f"{base(agent)}yesterday/").status_code == 404
+    assert client.get(f"{base(agent)}declared/versions/").status_code == 404
+    assert client.get(base(stranger)).status_code == 404
+
+
+def test_the_home_asks_no_more_of_the_database_with_more_candidates(
+    client: Client,
+    agent: Membership,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    aim_for(agent, SaveDeposit(), Beat("Bea Plum"), Beat("Cy Quince"))
+    for basis in ("declared", "actual", "notional"):
+        make_result(agent, basis)
+
+    with django_assert_max_num_queries(16):
+        assert client.get(base(agent)).status_code == 200
