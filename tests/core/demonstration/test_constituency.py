@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -216,6 +217,13 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_hashes(tmp_path: Path) 
             check=True,
         )
     assert digest(tmp_path / "1") == digest(tmp_path / "2")
+
+
+def test_the_archive_does_not_know_when_it_was_made(folder: Path) -> None:
+    with zipfile.ZipFile(next(folder.rglob("*.zip"))) as archive:
+        assert {each.date_time for each in archive.infolist()} == {
+            (2027, 1, 4, 9, 0, 0)
+        }
 
 
 @pytest.mark.parametrize("electors", [0, 499, 200_001])

@@ -154,6 +154,16 @@ def test_a_name_that_turns_up_at_another_door_of_the_street_is_followed() -> Non
     assert got.sure[0].why is Why.SAME_NAME_SAME_STREET
 
 
+def test_a_name_that_others_bear_too_is_not_followed_along_the_street_unasked() -> None:
+    far = {"door": "1 elm road", "street": "elm road", "postcode": "ZZ1 1ZZ"}
+    got = match(
+        [entry("o1", "Khan", "Imran"), entry("o2", "Khan", "Imran", **far)],
+        [entry("n1", "Khan", "Imran", door="14 mill road")],
+    )
+    assert not got.sure
+    assert questions(got) == {"o1": {"n1"}, "o2": {"n1"}}
+
+
 def test_a_move_within_the_district_is_asked() -> None:
     far = {"door": "1 elm road", "street": "elm road", "postcode": "ZZ1 1ZZ"}
     got = match(

@@ -92,6 +92,7 @@ def take_apart(
     return _decide([*_missing(parts, hints), *parts], postcode, streets)
 
 
+@lru_cache(maxsize=20_000)
 def tidy_postcode(text: str) -> str:
     """A postcode in capitals with its space: "ab12cd" is "AB1 2CD"; anything else as it stands."""
     found = _POSTCODE.match(text.strip())
@@ -117,7 +118,7 @@ def _pieces(lines: Iterable[str], postcode: str) -> tuple[list[str], str]:
     return pieces, postcode
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def _cut(line: str) -> tuple[str, ...]:
     return tuple(
         piece

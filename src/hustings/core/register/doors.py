@@ -21,7 +21,6 @@ from hustings.core.register.addresses import (
     Reading,
     read_number,
     take_apart,
-    tidy_postcode,
 )
 from hustings.core.register.streets import natural, plain, street_key
 
@@ -288,7 +287,7 @@ def _identity(reading: Reading) -> str:
     )
     if reading.end is not None:
         house += f"-{reading.end}{reading.end_letter}".lower()
-    where = tidy_postcode(reading.postcode).replace(" ", "") or plain(reading.locality)
+    where = reading.postcode.replace(" ", "") or plain(reading.locality)
     return "|".join(
         (
             where,
