@@ -1,7 +1,9 @@
 import click
 
+from hustings.cli.campaign import campaign
 from hustings.cli.demo import demo
 from hustings.cli.manage import manage
+from hustings.cli.people import people
 from hustings.cli.register import register
 from hustings.cli.safekeeping import backup, backup_key, erase, person, restore
 from hustings.cli.serve import serve, start, web, work
@@ -22,3 +24,5 @@ main.add_command(demo)
 main.add_command(register)
 for verb in (backup, backup_key, restore, erase, person):
     main.add_command(verb)
+main.add_command(campaign)
+main.add_command(people)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import click
 
 from hustings.cli.database import prepare_django, with_database
+from hustings.cli.links import say_how_to_set_up
 from hustings.cli.supervise import (
     must_be_free,
     stop_when_orphaned,
@@ -99,6 +100,7 @@ def run_all(host: str, port: int, ready: Callable[[], None]) -> None:
     def answered() -> None:
         wait_for_answer(host, port)
         click.echo(f"hustings is at http://{host}:{port} (Ctrl-C stops it)")
+        say_how_to_set_up(f"http://{host}:{port}")
         ready()
 
     where = ["--host", host, "--port", str(port)]

@@ -2,6 +2,10 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
+from hustings.apps.accounts.models import User
+from hustings.apps.accounts.security import note
 from hustings.apps.campaigns.actions.links import check_place
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Campaign, Membership, Role
@@ -56,3 +60,14 @@ def _keep_an_agent(membership: Membership, at: datetime) -> None:
     agents = agents_of(membership.campaign, at)
     if membership.role == Role.AGENT and not agents.exclude(id=membership.id).exists():
         raise HustingsError(LAST_AGENT)
+
+
+def end_person(*, user: User, by: Actor, at: datetime) -> int:
+    """Close a sign-in and end each of its memberships; gives how many. Refused for the last agent of a campaign."""
+    with transaction.atomic():
+        going_on = list(user.memberships.filter(ended_at=None))
+        for each in going_on:
+            end_membership(membership=each, by=by, at=at)
+        User.objects.filter(id=user.id).update(is_active=False)
+        note(what="closed", user=user, by=by.name, at=at)
+    return len(going_on)

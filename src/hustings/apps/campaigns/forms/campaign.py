@@ -207,3 +207,15 @@ class ContactForm(forms.Form):
         label="E-mail",
         help_text="The council sends the files there, or a way to fetch them.",
     )
+
+
+def read_details(typed: dict[str, object]) -> tuple[Details, list[CouncilDetails]]:
+    """The details and councils of a new campaign from what was typed at the server, by the rules of the form."""
+    form = CreateForm(typed)
+    if not form.is_valid():
+        said = [
+            f"{form[name].label if name in form.fields else 'The whole'}: {' '.join(map(str, problems))}"
+            for name, problems in form.errors.items()
+        ]
+        raise HustingsError("\n".join(said))
+    return form.details(), form.cleaned_data["councils"]
