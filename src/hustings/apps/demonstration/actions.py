@@ -1,0 +1,240 @@
+"""Loading the demonstration through the real importer, and playing its polling day."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.utils.timezone import localdate, now
+
+from hustings.apps.campaigns.audit import Actor, acting
+from hustings.apps.campaigns.models import (
+    Campaign,
+    ConsentWording,
+    Council,
+    Membership,
+    Role,
+)
+from hustings.apps.canvass.actions import record_visits
+from hustings.apps.canvass.visits import Visit
+from hustings.apps.counts.actions import declare, draft_of, save_draft
+from hustings.apps.counts.models import Result
+from hustings.apps.demonstration.setting_up import begins, make_campaign, make_ladder
+from hustings.apps.ledger.actions import record_events
+from hustings.apps.ledger.models import Event
+from hustings.apps.register.actions import (
+    Sent,
+    agree,
+    apply_import,
+    make_preview,
+    start_import,
+)
+from hustings.apps.register.models import Elector, Import
+from hustings.core.canvassing import NEUTRAL, Said
+from hustings.core.demonstration.canvass import DemoVisit, canvass
+from hustings.core.demonstration.constituency import Constituency, make_constituency
+from hustings.core.demonstration.files import write_files
+from hustings.core.demonstration.people import Key
+from hustings.core.demonstration.places import Council as DemoCouncil
+from hustings.core.demonstration.polling import (
+    OURS,
+    DemoMark,
+    DemoResult,
+    polling_day,
+    result,
+)
+
+SEED, ELECTORS = 1, 72_000
+LOADER = Actor("command:demonstration", "the demonstration")
+VISITS_AT_ONCE = 4_000
+Report = Callable[[int], None]
+Electors = dict[Key, Elector]
+
+
+def load(
+    *, report: Report, electors: int = ELECTORS, today: date | None = None
+) -> Campaign:
+    """Make the invented campaign with its register, its canvass and the morning of its polling day, which is today.
+
+    `report` is told how far it is, in hundredths.
+    """
+    constituency = make_constituency(SEED, electors, polling_day=today or localdate())
+    campaign = make_campaign(constituency, LOADER)
+    report(5)
+    _read_registers(constituency, campaign, report)
+    people = _electors(campaign)
+    report(70)
+    _replay_canvass(constituency, campaign, people)
+    report(95)
+    outcome = result(constituency)
+    make_ladder(campaign, outcome.last_time, outcome.declared, LOADER)
+    _keep_last_time(outcome, campaign)
+    report(100)
+    return campaign
+
+
+def play(*, campaign: Campaign, by: Membership, hours: int, at: datetime) -> int:
+    """Let the next hours of the invented polling day pass: the tellers' marks come in. Gives how many."""
+    people = _electors(campaign)
+    marks = _marks_to_come(campaign, people)
+    if not marks:
+        return 0
+    until = marks[0].at + timedelta(hours=hours)
+    due = [mark for mark in marks if mark.at < until]
+    teller = Membership.objects.of(campaign).get(role=Role.TELLER, ended_at=None)
+    with acting(by, "play the demonstration's polling day"):
+        record_events(
+            events=(_mark(m, people[m.elector], teller, at) for m in due),
+            by=teller,
+            at=at,
+        )
+    return len(due)
+
+
+def close_the_poll(*, campaign: Campaign, by: Membership, at: datetime) -> None:
+    """Let the day end: the last marks come in, the poll closes, and the result is there to be declared."""
+    play(campaign=campaign, by=by, hours=24, at=at)
+    yesterday = at.date() - timedelta(days=1)
+    constituency = _constituency(campaign)
+    with acting(by, "close the demonstration's poll"):
+        Campaign.objects.filter(id=campaign.id).update(
+            polling_day=min(campaign.polling_day, yesterday)
+        )
+        campaign.refresh_from_db()
+    declared = result(constituency).declared
+    draft = draft_of(
+        declared,
+        basis=Result.Basis.DECLARED,
+        ours=OURS,
+        figures={"held_on": campaign.polling_day},
+    )
+    save_draft(draft=draft, by=by, at=at)
+
+
+def _read_registers(
+    constituency: Constituency, campaign: Campaign, report: Report
+) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        write_files(constituency, Path(place))
+        for number, council in enumerate(constituency.councils):
+            _read_council(council, Path(place), campaign)
+            report(5 + 30 * (number + 1))
+
+
+def _read_council(council: DemoCouncil, place: Path, campaign: Campaign) -> None:
+    keeper = Council.objects.get(campaign=campaign, name=council.name)
+    files = [
+        Sent(path.name, path) for path in sorted((place / council.folder).iterdir())
+    ]
+    at = begins(campaign.polling_day)
+    started = start_import(council=keeper, files=files, by=LOADER, at=at)
+    make_preview(
+        of_import=started, by=LOADER, at=at, report=lambda done, total, saying: None
+    )
+    started.refresh_from_db()
+    agree(of_import=started, to=[Import.Yes(ask) for ask in started.asks], by=LOADER)
+    apply_import(of_import=started, by=LOADER, at=at)
+
+
+def _replay_canvass(
+    constituency: Constituency, campaign: Campaign, people: Electors
+) -> None:
+    author = Membership.objects.of(campaign).get(role=Role.CANVASSER)
+    words = ConsentWording.objects.get(
+        campaign=campaign, covers="opinion", language="en"
+    )
+    visits = (
+        _visit(visit, people[visit.elector], author, words)
+        for visit in canvass(constituency)
+        if visit.elector in people
+    )
+    eve = min(now(), begins(campaign.polling_day) + timedelta(days=42))
+    for some in _in_lots(visits, VISITS_AT_ONCE):
+        record_visits(visits=some, by=LOADER, at=eve)
+
+
+def _visit(
+    visit: DemoVisit, elector: Elector, author: Membership, words: ConsentWording
+) -> Visit:
+    said = Said(
+        answer=NEUTRAL.by_code(visit.code),
+        scale=NEUTRAL.name,
+        agreed=visit.consented,
+        poster=visit.poster,
+    )
+    names_person = visit.consented or bool(said.answer and said.answer.ends_contact)
+    return Visit(
+        happened_at=visit.at,
+        said=said,
+        elector=elector if names_person else None,
+        door=elector.door,
+        consent=words if visit.consented else None,
+        canvasser=f"Canvasser {visit.canvasser}",
+        author=author,
+        id=uuid5(NAMESPACE_URL, f"{elector.id} {visit.at.isoformat()}"),
+    )
+
+
+def _keep_last_time(outcome: DemoResult, campaign: Campaign) -> None:
+    agent = Membership.objects.of(campaign).get(role=Role.AGENT)
+    at = begins(campaign.polling_day)
+    for basis in (Result.Basis.ACTUAL, Result.Basis.NOTIONAL):
+        draft = draft_of(
+            outcome.last_time, basis=basis, ours="", figures={"source": "Invented"}
+        )
+        declare(draft=save_draft(draft=draft, by=agent, at=at), by=agent, at=at)
+
+
+def _marks_to_come(campaign: Campaign, people: Electors) -> list[DemoMark]:
+    kept = set(Event.objects.of(campaign).votes_seen().values_list("id", flat=True))
+    marks = polling_day(_constituency(campaign))
+    return [
+        m
+        for m in marks
+        if m.elector in people and _mark_id(people[m.elector]) not in kept
+    ]
+
+
+def _mark(mark: DemoMark, elector: Elector, teller: Membership, at: datetime) -> Event:
+    return Event(
+        id=_mark_id(elector),
+        campaign_id=elector.campaign_id,
+        kind=Event.Kind.VOTED,
+        district_id=elector.district_id,
+        elector=elector,
+        happened_at=min(mark.at, at),
+        author=teller,
+        device=f"Teller {mark.teller}",
+    )
+
+
+def _mark_id(elector: Elector) -> UUID:
+    return uuid5(NAMESPACE_URL, f"{elector.id} voted")
+
+
+def _constituency(campaign: Campaign) -> Constituency:
+    """The same constituency again: it is made from its seed, its size and its day alone."""
+    size = Elector.objects.of(campaign).on_the_register().count()
+    begun = campaign.created_at.date() + timedelta(days=42)
+    return make_constituency(SEED, size, polling_day=begun)
+
+
+def _electors(campaign: Campaign) -> Electors:
+    """Everybody on the register by what the councils' files know them by."""
+    rows = (
+        Elector.objects.of(campaign)
+        .on_the_register()
+        .select_related("district__council", "door")
+    )
+    return {
+        Key(e.district.council.name, e.district.code, e.number, e.suffix): e
+        for e in rows
+    }
+
+
+def _in_lots(visits: Iterable[Visit], size: int) -> Iterator[list[Visit]]:
+    remaining = iter(visits)
+    while some := list(islice(remaining, size)):
+        yield some
