@@ -198,6 +198,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # What the worker does for each kind of job.
 JOBS: dict[str, str] = {
     "jobs.remove-expired": "hustings.apps.jobs.work.remove_expired_files",
+    "register.preview": "hustings.apps.register.work.preview_import",
+    "register.apply": "hustings.apps.register.work.apply_previewed",
     "safekeeping.copy": "hustings.apps.safekeeping.work.copy",
     "safekeeping.nightly-copy": "hustings.apps.safekeeping.work.nightly_copy",
     "safekeeping.erase-due": "hustings.apps.safekeeping.work.erase_due",

@@ -9,5 +9,6 @@ urlpatterns = [
         "campaigns/<uuid:campaign_id>/polling-day/",
         include("hustings.apps.pollday.urls"),
     ),
+    path("campaigns/<uuid:campaign_id>/register/", include("hustings.apps.register.urls")),
     path("campaigns/<uuid:campaign_id>/result/", include("hustings.apps.counts.urls")),
 ]

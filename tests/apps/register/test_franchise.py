@@ -35,7 +35,10 @@ def test_each_marker_is_judged_for_the_campaigns_election_and_again_when_it_chan
     make_elector(district, attainer_date=date(2026, 5, 7), raw_number="on the day")
     make_elector(district, attainer_date=date(2026, 5, 8), raw_number="a day late")
     make_elector(district, attainer_date=date(2008, 5, 7), raw_number="born")
-    make_elector(district, attainer_date=date(1950, 1, 1), raw_number="unclear")
+    make_elector(district, attainer_date=date(2031, 1, 1), raw_number="unclear")
+    make_elector(
+        district, attainer_date=date(1950, 1, 1), raw_number="of age either way"
+    )
 
     recompute_franchise(campaign=campaign, by=TESTER)
     assert answers(campaign) == {
@@ -48,6 +51,7 @@ def test_each_marker_is_judged_for_the_campaigns_election_and_again_when_it_chan
         "a day late": "no",
         "born": "yes",
         "unclear": "ask",
+        "of age either way": "yes",
     }
 
     change(campaign, election="local")

@@ -16,26 +16,34 @@ from hustings.apps.register.actions.imports import (
     agree,
     apply_import,
     ask_again,
+    council_named,
     drop_import,
     make_preview,
     note_not_read,
+    start_applying,
     start_import,
 )
+from hustings.apps.register.actions.mapping import save_mapping
+from hustings.apps.register.actions.questions import answer_question
 
 __all__ = [
     "OutOfDate",
     "Sent",
     "agree",
+    "answer_question",
     "apply_import",
     "ask_again",
     "correct_door",
     "correct_elector",
+    "council_named",
     "drop_import",
     "end_correction",
     "lift_do_not_contact",
     "make_preview",
     "note_not_read",
     "recompute_franchise",
+    "save_mapping",
     "set_do_not_contact",
+    "start_applying",
     "start_import",
 ]

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from hustings.apps.campaigns.audit import Actor, acting
-from hustings.apps.campaigns.models import Council, Membership
+from hustings.apps.campaigns.models import Campaign, Council, Membership
 from hustings.apps.campaigns.rights import May
 from hustings.apps.jobs.actions import path_of, remove_file, store_file
 from hustings.apps.jobs.models import StoredFile
@@ -35,6 +35,15 @@ class Sent:
 
     name: str
     path: Path
+
+
+def council_named(*, campaign: Campaign, name: str, by: Sender) -> Council:
+    """The campaign's council of that name, made if it is new."""
+    with acting(by, "name a council"):
+        council, _ = Council.objects.get_or_create(
+            campaign=campaign, name=" ".join(name.split())
+        )
+    return council
 
 
 def start_import(
@@ -115,6 +124,22 @@ def agree(*, of_import: Import, to: Sequence[str], by: Sender) -> None:
         of_import.save(update_fields=["agreed"])
 
 
+def start_applying(*, of_import: Import, agreed: Sequence[str], by: Sender) -> None:
+    """Note what was agreed to and that the import is on its way in, so that it is asked for once."""
+    with acting(by, "ask for an import to be applied"):
+        locked = Import.objects.select_for_update().get(
+            campaign=of_import.campaign_id, pk=of_import.pk
+        )
+        if locked.state != Import.State.READY:
+            raise HustingsError(
+                "This import is not waiting to be applied; look at it again."
+            )
+        locked.agreed = sorted({*locked.agreed, *agreed})
+        _must_have_its_yes(locked)
+        locked.state = Import.State.APPLYING
+        locked.save(update_fields=["agreed", "state"])
+
+
 def ask_again(*, of_import: Import, renumbers: bool, by: Sender) -> None:
     """Have the import previewed anew, perhaps as a renumbering."""
     _must_wait(of_import)
@@ -174,11 +199,7 @@ def _must_stand(of_import: Import) -> None:
     """Refuse a plan that is gone, that lacks a yes, or that was made for another register or election."""
     if of_import.plan is None or not path_of(of_import.plan).exists():
         raise OutOfDate("What was worked out is gone; it must be worked out again.")
-    lacking = [
-        Import.Yes(ask).label for ask in of_import.asks if ask not in of_import.agreed
-    ]
-    if lacking:
-        raise HustingsError(f"Say yes first to: {'; '.join(lacking)}.")
+    _must_have_its_yes(of_import)
     state = change_register(of_import.campaign)
     same_election = of_import.report["voting"] == for_election(of_import.campaign)
     if state.version != of_import.version + 1 or not same_election:
@@ -190,6 +211,13 @@ def _must_stand(of_import: Import) -> None:
         )
         state.polling_day = of_import.campaign.polling_day
         state.save()
+
+
+def _must_have_its_yes(of_import: Import) -> None:
+    asked = [ask for ask in of_import.asks if ask not in of_import.agreed]
+    if asked:
+        lacking = "; ".join(Import.Yes(ask).label for ask in asked)
+        raise HustingsError(f"Say yes first to: {lacking}.")
 
 
 def _write(of_import: Import, at: datetime) -> None:

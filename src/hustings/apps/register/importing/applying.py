@@ -65,6 +65,8 @@ def apply_plan(
 
 def _put_aside(cursor: CursorWrapper, path: Path) -> None:
     """The lines that change what stands, in tables that go with the transaction."""
+    for name in (*WAITING, "changed"):
+        cursor.execute(f"DROP TABLE IF EXISTS pg_temp.plan_{name}")
     for name, columns in WAITING.items():
         cursor.execute(f"CREATE TEMP TABLE plan_{name} ({columns}) ON COMMIT DROP")
         _copy(cursor, path, name, f"plan_{name}", ())

@@ -3,7 +3,6 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 
 from hustings.apps.campaigns.models import Campaign, CampaignRow, Council
 from hustings.apps.jobs.models import StoredFile
@@ -40,8 +39,9 @@ class ColumnMapping(CampaignRow):
     )
     name = models.CharField(max_length=120)
     headers = ArrayField(models.TextField())
-    columns = models.JSONField(default=dict)
-    saved_at = models.DateTimeField(db_default=Now())
+    # As JSON, in the words of `core.register.layouts.mapped`.
+    columns = models.TextField()
+    saved_at = models.DateTimeField()
 
     class Meta:
         ordering = ["name"]
@@ -118,14 +118,6 @@ class Import(CampaignRow):
     # What this may not be applied without a yes to, and what has been said yes to: `Import.Yes`.
     asks = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     agreed = ArrayField(models.CharField(max_length=20), default=list, blank=True)
-    mapping = models.ForeignKey(
-        ColumnMapping,
-        models.SET_NULL,
-        null=True,
-        db_constraint=False,
-        db_index=False,
-        related_name="+",
-    )
     report = models.JSONField(default=dict)
     plan = models.ForeignKey(
         StoredFile,

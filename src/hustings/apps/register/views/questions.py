@@ -1,0 +1,58 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET, require_POST
+
+from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
+from hustings.apps.register.actions import answer_question
+from hustings.apps.register.models import Correction, NumberMatch
+
+PAGE = 25
+
+
+@require_GET
+@requires(May.CORRECT_REGISTER)
+def questions(request: MemberRequest) -> HttpResponse:
+    """Pairs that may be one person since the renumbering, the likeliest first."""
+    waiting = NumberMatch.objects.of(request.campaign).waiting()
+    listed = waiting.select_related(
+        "earlier__district", "later__district", "earlier__door", "later__door"
+    ).order_by("-score", "earlier_id", "pk")
+    if request.membership.districts:
+        listed = listed.filter(later__district__in=request.membership.districts)
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
+    return render(request, "register/questions.html", {"page": page})
+
+
+@require_POST
+@requires(May.CORRECT_REGISTER)
+def answer(request: MemberRequest, question_id: UUID) -> HttpResponse:
+    """The same person, or not."""
+    questions = NumberMatch.objects.of(request.campaign).select_related(
+        "campaign", "earlier__district", "later__district"
+    )
+    found = get_object_or_404(questions, pk=question_id)
+    same = request.POST.get("same") == "yes"
+    answer_question(question=found, same=same, by=request.membership, at=now())
+    messages.success(
+        request,
+        "Joined: what you know of this person goes on." if same else "Kept apart.",
+    )
+    return redirect("register:questions", request.campaign.pk)
+
+
+@require_GET
+@requires(May.SEE_REGISTER)
+def corrections(request: MemberRequest) -> HttpResponse:
+    """What has been put right by hand and holds; those that the council has since changed come first."""
+    standing = Correction.objects.in_force().of(request.campaign)
+    listed = list(standing.select_related("elector__district", "door__district")[:500])
+    context = {
+        "corrections": sorted(listed, key=lambda c: not c.council_has_changed),
+        "may_correct": may(request.membership, May.CORRECT_REGISTER),
+    }
+    return render(request, "register/corrections.html", context)
