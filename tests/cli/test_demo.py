@@ -25,6 +25,14 @@ def test_demo_writes_the_files_and_says_that_all_is_invented(tmp_path: Path) -> 
     assert list(out.rglob("*.zip"))
 
 
+def test_the_next_register_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    arguments = ["--electors", "500", "--out", str(tmp_path)]
+    CliRunner().invoke(demo, arguments)
+    assert not list(tmp_path.glob("*-next-december"))
+    assert CliRunner().invoke(demo, [*arguments, "--next-december"]).exit_code == 0
+    assert len(list(tmp_path.glob("*-next-december/1-register-*"))) == 21
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["--out", "x", "--electors", "3"], ["--out", "x", "--seed", "z"]]
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from hustings.core.demonstration.constituency import FEWEST, MOST, make_constituency
-from hustings.core.demonstration.files import write_files
+from hustings.core.demonstration.files import write_files, write_next_register
 from hustings.core.errors import HustingsError
 
 EXAMPLES = """
@@ -38,13 +38,21 @@ Examples:
     required=True,
     help="The folder to write to; it is made if it is missing.",
 )
-def demo(seed: int, electors: int, out: Path) -> None:
+@click.option(
+    "--next-december",
+    is_flag=True,
+    help="Also write the register of the next 1 December, everybody renumbered.",
+)
+def demo(seed: int, electors: int, out: Path, *, next_december: bool) -> None:
     """Write the register of an invented constituency as real suppliers' files, to practise on.
 
     Every person, address and number is made up. Needs no database; the same seed and size give the same files.
     """
     try:
-        written = write_files(make_constituency(seed, electors), out)
+        constituency = make_constituency(seed, electors)
+        written = write_files(constituency, out)
+        if next_december:
+            written += write_next_register(constituency, out)
     except OSError as problem:
         raise click.ClickException(
             f"{out} cannot be written to: {problem.strerror}. Choose another folder."

@@ -8,11 +8,12 @@ do in life: Windows' own with no-break spaces from one supplier, a byte-order ma
 import io
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from hustings.core.demonstration.constituency import Constituency, RegisterChange
+from hustings.core.demonstration.december import next_register
 from hustings.core.demonstration.people import Elector
 from hustings.core.demonstration.places import DISTRICTS, Council, District, Door
 from hustings.core.register.addresses import NO_HINTS, Hints
@@ -73,7 +74,7 @@ def write_files(constituency: Constituency, out: Path) -> list[Path]:
     written = [
         path
         for council in constituency.councils
-        for path in _write_council(constituency, council, out / council.folder)
+        for path in _write(out / council.folder, _contents(constituency, council))
     ]
     readme = out / "README.txt"
     first = constituency.councils[0]
@@ -92,11 +93,22 @@ def write_files(constituency: Constituency, out: Path) -> list[Path]:
     return [*written, readme]
 
 
-def _write_council(
-    constituency: Constituency, council: Council, folder: Path
-) -> Iterator[Path]:
+def write_next_register(constituency: Constituency, out: Path) -> list[Path]:
+    """Write the register of the next 1 December, everybody renumbered, into folders of its own under `out`."""
+    electors = next_register(constituency).electors
+    return [
+        path
+        for council in constituency.councils
+        for path in _write(
+            out / f"{council.folder}-next-december",
+            _registers(council, electors, constituency.doors),
+        )
+    ]
+
+
+def _write(folder: Path, contents: Iterable[tuple[str, bytes]]) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in _contents(constituency, council):
+    for name, content in contents:
         path = folder / name
         path.write_bytes(content)
         yield path
@@ -106,20 +118,7 @@ def _contents(
     constituency: Constituency, council: Council
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of each of a council's files, in reading order."""
-    zipped: list[tuple[str, bytes]] = []
-    for district, of in enumerate(DISTRICTS):
-        if of.council is council:
-            people = [e for e in constituency.register if e.district == district]
-            layout = LAYOUTS[of.layout]
-            rows = (register_row(e, constituency.doors, layout.name) for e in people)
-            name = f"1-register-{of.letters.replace('/', '-')}-{of.layout}.csv"
-            content = _encoded(layout.dumps(rows), of.layout)
-            if of.letters in ZIPPED:
-                zipped.append((name, content))
-            else:
-                yield name, content
-    if zipped:
-        yield "1-register-eros.zip", _zip(zipped)
+    yield from _registers(council, constituency.register, constituency.doors)
     yield from _updates(constituency, council)
     absent = LAYOUTS[ABSENT_OF[council.folder]]
     absentees = (
@@ -129,6 +128,29 @@ def _contents(
     )
     name = f"3-absent-{absent.name.removesuffix('-absent')}.csv"
     yield name, absent.dumps(absentees).encode()
+
+
+def _registers(
+    council: Council, electors: Sequence[Elector], doors: tuple[Door, ...]
+) -> Iterator[tuple[str, bytes]]:
+    """The full register, one file a district, some of them in one ZIP."""
+    by_district: dict[int, list[Elector]] = {}
+    for elector in electors:
+        by_district.setdefault(elector.district, []).append(elector)
+    zipped: list[tuple[str, bytes]] = []
+    for district, people in by_district.items():
+        of = DISTRICTS[district]
+        if of.council is not council:
+            continue
+        rows = (register_row(elector, doors, of.layout) for elector in people)
+        content = _encoded(LAYOUTS[of.layout].dumps(rows), of.layout)
+        name = f"1-register-{of.letters.replace('/', '-')}-{of.layout}.csv"
+        if of.letters in ZIPPED:
+            zipped.append((name, content))
+        else:
+            yield name, content
+    if zipped:
+        yield "1-register-eros.zip", _zip(zipped)
 
 
 def _updates(

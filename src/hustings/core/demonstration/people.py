@@ -209,18 +209,21 @@ def _numbered(random: Random, people: list[Elector]) -> Iterator[Elector]:
         yield replace(person, number=number, suffix=str(suffix or ""), uprn=uprn)
 
 
+def newcomer(random: Random, doors: tuple[Door, ...], door: int) -> Elector:
+    """Somebody new at a door, without a number yet."""
+    new = next(_household(random, doors[door]))
+    return replace(new, door=door, uprn=f"99{door:010d}")
+
+
 def add_to(random: Random, people: list[Elector], doors: tuple[Door, ...]) -> Elector:
     """Somebody who newly registers at the door of one of `people` (of one district, in the order of their numbers).
 
     Half of them are squeezed in behind that elector with the next free suffix, half get the next number of the district.
     """
     beside = pick(random, [person for person in people if person.door is not None])
-    door = doors[beside.door or 0]
-    new = next(_household(random, door))
+    new = newcomer(random, doors, beside.door or 0)
     number, suffix = max(person.number for person in people) + 1, 0
     used = [int(p.suffix or 0) for p in people if p.number == beside.number]
     if chance(random, 0.5) and max(used) < 9:
         number, suffix = beside.number, max(used) + 1
-    return replace(
-        new, number=number, suffix=str(suffix or ""), door=beside.door, uprn=beside.uprn
-    )
+    return replace(new, number=number, suffix=str(suffix or ""))
