@@ -4,6 +4,10 @@ urlpatterns = [
     path("", include("hustings.apps.campaigns.urls")),
     path("accounts/", include("hustings.apps.accounts.urls")),
     path("campaigns/<uuid:campaign_id>/jobs/", include("hustings.apps.jobs.urls")),
+    path(
+        "campaigns/<uuid:campaign_id>/demonstration/",
+        include("hustings.apps.demonstration.urls"),
+    ),
     path("campaigns/<uuid:campaign_id>/safekeeping/", include("hustings.apps.safekeeping.urls")),
     path(
         "campaigns/<uuid:campaign_id>/polling-day/",

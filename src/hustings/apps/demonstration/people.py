@@ -12,7 +12,7 @@ PASSWORD = "demonstration"  # noqa: S105
 class LogIn:
     """How to sign in as one of them."""
 
-    role: str
+    role: Role
     username: str
     name: str
     password: str = PASSWORD

@@ -1,0 +1,90 @@
+"""The invented campaign, loaded through the real importer, played to its end."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+
+from hustings.apps.accounts.models import User
+from hustings.apps.campaigns.models import Campaign, Membership, Role
+from hustings.apps.canvass.queries import pledges
+from hustings.apps.counts.models import Result
+from hustings.apps.demonstration.actions import close_the_poll, load, play
+from hustings.apps.demonstration.queries import log_ins
+from hustings.apps.ledger.models import Event
+from hustings.apps.register.models import Elector, Import
+from hustings.core.demonstration.constituency import make_constituency
+from tests.factories import make_campaign, make_member
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+DAY = date(2026, 11, 19)
+EIGHT = datetime(2026, 11, 19, 20, tzinfo=UTC)
+SIZE = 1_000
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    told: list[int] = []
+    loaded = load(report=told.append, electors=SIZE, today=DAY)
+    assert told == sorted(told)
+    assert told[-1] == 100
+    return loaded
+
+
+def test_it_is_read_by_the_importer_to_the_last_elector(campaign: Campaign) -> None:
+    made = make_constituency(1, SIZE, polling_day=DAY)
+    held = Elector.objects.of(campaign).on_the_register()
+    assert held.count() == len(made.electors) == SIZE
+    by_name = {
+        (e.district.code, e.number, e.suffix, e.surname)
+        for e in held.select_related("district")
+    }
+    assert by_name == {
+        (e.key.district, e.number, e.suffix, e.surname) for e in made.electors
+    }
+    assert set(
+        Import.objects.filter(campaign=campaign).values_list("state", flat=True)
+    ) == {"applied"}
+
+
+def test_four_weeks_of_canvassing_stand_with_consent(campaign: Campaign) -> None:
+    visits = Event.objects.of(campaign).visits()
+    assert visits.count() > SIZE / 20
+    assert not visits.filter(payload__has_key="answer", consent=None).exists()
+    agent = Membership.objects.of(campaign).get(role=Role.AGENT)
+    assert 0 < pledges(agent).count() < SIZE / 2
+
+
+def test_the_polling_day_can_be_played_to_the_declaration(campaign: Campaign) -> None:
+    agent = Membership.objects.of(campaign).get(role=Role.AGENT)
+    first = play(campaign=campaign, by=agent, hours=3, at=EIGHT)
+    second = play(campaign=campaign, by=agent, hours=3, at=EIGHT)
+    assert first
+    assert second
+    assert Event.objects.of(campaign).votes_seen().count() == first + second
+
+    close_the_poll(campaign=campaign, by=agent, at=EIGHT)
+
+    assert play(campaign=campaign, by=agent, hours=24, at=EIGHT) == 0
+    draft = Result.objects.of(campaign).on("declared").drafts().get()
+    assert draft.candidacies.filter(is_ours=True).exists()
+
+
+def test_its_log_ins_work(campaign: Campaign, client: Client) -> None:
+    assert {each.role for each in log_ins()} == set(Role.values)
+    for each in log_ins():
+        assert client.login(username=each.username, password=each.password)
+    User.objects.filter(is_demonstration=True).update(is_active=False)
+    assert log_ins() == []
+
+
+def test_a_real_campaign_cannot_be_played(client: Client) -> None:
+    member = make_member(make_campaign(is_demonstration=True))
+    client.force_login(member.user)
+    address = f"/campaigns/{member.campaign_id}/demonstration/"
+    assert client.get(address).status_code == 200
+    real = make_member(make_campaign(is_demonstration=False), "candidate")
+    client.force_login(real.user)
+    assert client.post(
+        f"/campaigns/{real.campaign_id}/demonstration/close/"
+    ).status_code in (403, 404)
