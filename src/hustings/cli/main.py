@@ -5,6 +5,7 @@ from hustings.cli.demo import demo
 from hustings.cli.manage import manage
 from hustings.cli.people import people
 from hustings.cli.register import register
+from hustings.cli.register_import import import_files
 from hustings.cli.safekeeping import backup, backup_key, erase, person, restore
 from hustings.cli.serve import serve, start, web, work
 
@@ -22,6 +23,7 @@ main.add_command(web)
 main.add_command(work)
 main.add_command(demo)
 main.add_command(register)
+register.add_command(import_files)
 for verb in (backup, backup_key, restore, erase, person):
     main.add_command(verb)
 main.add_command(campaign)

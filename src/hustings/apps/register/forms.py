@@ -106,7 +106,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """Each file checked by itself; an empty one is kept, for the reader says what is wrong with it."""
         single = super().clean
         files = data if isinstance(data, (list, tuple)) else [data]
