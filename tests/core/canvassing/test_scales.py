@@ -11,6 +11,7 @@ from hustings.core.canvassing import (
     scale_as_rows,
     scale_from,
 )
+from hustings.core.canvassing.scales import COUNTS_ONLY
 from hustings.core.errors import HustingsError
 
 
@@ -24,7 +25,11 @@ def test_the_default_runs_from_for_us_to_against_in_words() -> None:
 
 
 def test_the_default_has_every_outcome_of_a_door() -> None:
-    assert {a.meaning for a in NEUTRAL.answers} == set(Meaning)
+    """Counts-only campaigns write "spoken to" where others write an answer."""
+    answers = {a.meaning for a in NEUTRAL.answers}
+    assert answers == set(Meaning) - {Meaning.SPOKEN_TO}
+    counted = {a.meaning for a in COUNTS_ONLY.answers}
+    assert counted == set(Meaning) - {Meaning.SUPPORT, Meaning.WONT_SAY}
 
 
 @pytest.mark.parametrize(
