@@ -42,7 +42,7 @@ from hustings.core.elections.objectives import (
 )
 from hustings.core.elections.objectives import Rung as Aim
 from hustings.core.errors import HustingsError
-from tests.factories import make_campaign, make_member
+from tests.factories import make_campaign, make_district, make_elector, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -180,17 +180,32 @@ def test_the_ladder_is_built_moved_and_taken_down(
         ({"kind": "share", "percent": "101"}, "percent"),
         ({"kind": "place"}, "place"),
         ({"kind": "cut-majority", "rival": "A", "was": "5", "to": "5"}, "to"),
-        ({"kind": "become-king"}, "kind"),
-        ({}, "kind"),
     ],
 )
 def test_a_rung_without_its_terms_is_not_taken(
     client: Client, agent: Membership, typed: dict[str, str], field: str
 ) -> None:
-    answer = client.post(at(agent, "objectives/"), typed or {"rival": "x"})
+    answer = client.post(at(agent, "objectives/"), typed)
 
     assert field in answer.context["form"].errors
     assert not Rung.objects.exists()
+
+
+def test_a_kind_that_we_do_not_know_adds_nothing(
+    client: Client, agent: Membership
+) -> None:
+    answer = client.post(at(agent, "objectives/"), {"kind": "become-king"})
+
+    assert answer.status_code == 200
+    assert not Rung.objects.exists()
+
+
+def test_each_kind_asks_for_its_own_terms_only(
+    client: Client, agent: Membership
+) -> None:
+    shown = client.get(at(agent, "objectives/?kind=cut-majority")).context["form"]
+
+    assert set(shown.fields) == {"kind", "rival", "was", "to"}
 
 
 names = st.text(min_size=1, max_size=40).filter(lambda text: "\x00" not in text)
@@ -235,6 +250,20 @@ def test_details_are_changed_through_their_page(
     assert "campaigns_campaign" in AuditEntry.objects.filter(
         verb="change the campaign's details"
     ).values_list("table", flat=True)
+
+
+def test_another_election_decides_anew_who_may_vote(
+    client: Client, agent: Membership
+) -> None:
+    """A peer (marker L) votes for a council, not for the House of Commons."""
+    peer = make_elector(make_district(agent.campaign), franchise="L", may_vote="no")
+    form = client.get(at(agent, "details/")).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    typed |= {"by_election": "", "election": "local", "polling_day": "2026-05-07"}
+    client.post(at(agent, "details/"), typed)
+
+    peer.refresh_from_db()
+    assert peer.may_vote == "yes"
 
 
 def test_a_council_is_added_once(client: Client, agent: Membership) -> None:

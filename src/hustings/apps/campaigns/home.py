@@ -5,7 +5,7 @@ name through the setting HOME_NEWS, since this part may not import them.
 """
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -20,9 +20,22 @@ from hustings.core.elections.first_day import Checklist, Kind, Step, checklist
 from hustings.core.elections.kinds import ElectionKind, Nation
 from hustings.core.elections.timetable import Deadline, Timetable, legal_calendar
 
+PAGES = {
+    Kind.PRIVACY: "campaigns:privacy",
+    Kind.ERASE_DAY: "campaigns:details",
+    Kind.BACKUP: "safekeeping:home",
+    Kind.IMPRINT: "campaigns:details",
+    Kind.SUBSCRIBERS: "register:subscribers",
+    Kind.REGISTER_LETTERS: "campaigns:letters",
+    Kind.REGISTER_READ: "register:import-new",
+    Kind.LIMIT: "campaigns:spending",
+    Kind.ABSENT_LISTS: "register:import-new",
+    Kind.FINAL_NOTICE: "register:import-new",
+}
+
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Care:
     """Something that needs care, and where to put it right (empty: nowhere)."""
 
     text: str
@@ -45,9 +58,9 @@ class News:
     """What the higher parts tell the first page."""
 
     stages: Sequence[Stage] = ()
-    warnings: Sequence[Warning] = ()
+    warnings: Sequence[Care] = ()
     jobs: Sequence[object] = ()
-    facts: Sequence[tuple[str, str]] = field(default=())
+    facts: Sequence[tuple[str, str]] = ()
 
 
 def timetable_of(campaign: Campaign) -> Timetable:
@@ -63,7 +76,7 @@ def timetable_of(campaign: Campaign) -> Timetable:
 
 def steps_of(campaign: Campaign, at: datetime) -> Checklist:
     """The checklist as it stands: what is ticked, and what the program sees by itself."""
-    ticked = Tick.objects.filter(campaign=campaign).values_list("step", flat=True)
+    ticked = Tick.objects.of(campaign).values_list("step", flat=True)
     seen: Set[str] = import_string(settings.CHECKLIST_FACTS)(campaign)
     return checklist(
         timetable_of(campaign),
@@ -94,7 +107,7 @@ def first_page(membership: Membership, at: datetime) -> dict[str, object]:
     news: News = import_string(settings.HOME_NEWS)(membership, at)
     return {
         "days": days_to(campaign.polling_day, localtime(at).date()),
-        "steps": _next_steps(campaign, at),
+        "steps": _next_steps(membership, at),
         "upcoming": upcoming(campaign, at),
         "stages": news.stages,
         "jobs": news.jobs,
@@ -104,11 +117,20 @@ def first_page(membership: Membership, at: datetime) -> dict[str, object]:
     }
 
 
-def _next_steps(campaign: Campaign, at: datetime) -> list[Step]:
-    """What is late, then what is next: four at most."""
-    steps = steps_of(campaign, at)
-    later = [step for step in steps.steps if not step.done and not step.late]
-    return [*steps.late, *later][:4]
+def pages_of(campaign: Campaign) -> dict[str, str]:
+    """Where each step of the checklist is done, for those done in this program."""
+    return {str(kind): address(name, campaign) for kind, name in PAGES.items()}
+
+
+def _next_steps(membership: Membership, at: datetime) -> list[tuple[Step, str]]:
+    """What is late, then what is next, four at most, each with its page; for those who lead the campaign."""
+    if not may(membership, May.SET_OBJECTIVES):
+        return []
+    found = steps_of(membership.campaign, at)
+    later = [step for step in found.steps if not step.done and not step.late]
+    manages = may(membership, May.MANAGE_CAMPAIGN)
+    pages = pages_of(membership.campaign) if manages else {}
+    return [(step, pages.get(step.key, "")) for step in [*found.late, *later][:4]]
 
 
 def days_to(polling_day: date, today: date) -> tuple[str, str]:
@@ -121,14 +143,14 @@ def days_to(polling_day: date, today: date) -> tuple[str, str]:
     return str(days), f"day{'' if days == 1 else 's'} to polling day"
 
 
-def _own_warnings(membership: Membership) -> list[Warning]:
+def _own_warnings(membership: Membership) -> list[Care]:
     campaign = membership.campaign
     found = []
     if is_counts_only(campaign):
         found.append(_counts_only(membership))
     if not campaign.return_address and may(membership, May.MANAGE_CAMPAIGN):
         found.append(
-            Warning(
+            Care(
                 "Printed sheets cannot say where a lost one is returned to.",
                 address("campaigns:details", campaign),
                 "Enter the address",
@@ -137,16 +159,14 @@ def _own_warnings(membership: Membership) -> list[Warning]:
     return found
 
 
-def _counts_only(membership: Membership) -> Warning:
+def _counts_only(membership: Membership) -> Care:
     text = (
         "Only counts are kept at doors, nobody’s opinion, until the agent has entered "
         "the privacy notice and the consent wording."
     )
     if not may(membership, May.SET_CONSENT):
-        return Warning(text)
-    return Warning(
-        text, address("campaigns:privacy", membership.campaign), "Enter them"
-    )
+        return Care(text)
+    return Care(text, address("campaigns:privacy", membership.campaign), "Enter them")
 
 
 def address(name: str, campaign: Campaign) -> str:

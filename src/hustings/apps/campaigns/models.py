@@ -254,11 +254,18 @@ class AuditEntry(CampaignRow):
         return f"{self.at:%d %b %Y %H:%M} {self.actor_name} {self.verb}"
 
 
+class TickQuerySet(models.QuerySet["Tick"]):
+    def of(self, campaign: Campaign) -> Self:
+        return self.filter(campaign=campaign)
+
+
 class Tick(CampaignRow):
     """A step of the first day's checklist that somebody says is done. No personal data."""
 
     step = models.CharField(max_length=60)
     ticked_at = models.DateTimeField()
+
+    objects = TickQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
 from hustings.apps.campaigns.models import AuditEntry, Campaign, Membership
+
+DONE = {"insert": "added", "update": "changed", "delete": "removed", "read": "read out"}
 
 
 def trail(campaign: Campaign, wanted: Mapping[str, Any]) -> "QuerySet[AuditEntry]":
@@ -33,3 +36,19 @@ def people(campaign: Campaign) -> list[tuple[str, str]]:
 
 def _midnight(day: date) -> datetime:
     return make_aware(datetime.combine(day, time()))
+
+
+def in_words(entry: AuditEntry) -> str:
+    """What the entry says was done, in words: "3 electors changed"."""
+    what, many = _names(entry.table)
+    done = DONE.get(entry.operation, entry.operation)
+    return f"{what} {done}" if entry.rows == 1 else f"{entry.rows:,} {many} {done}"
+
+
+def _names(table: str) -> tuple[str, str]:
+    """One and several of what a table keeps; the table's own name where it is none of ours."""
+    for model in apps.get_models():
+        if model._meta.db_table == table:
+            names = model._meta
+            return str(names.verbose_name), str(names.verbose_name_plural)
+    return table, table

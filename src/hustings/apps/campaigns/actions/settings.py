@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.details import Details
 from hustings.apps.campaigns.ladder import terms_of
@@ -20,20 +23,25 @@ from hustings.core.elections.kinds import check_nation
 from hustings.core.elections.objectives import Rung as Aim
 from hustings.core.errors import HustingsError
 
+DECIDE_WHO_VOTES = ("election", "nation", "polling_day")
 NO_NOTICE = "Enter the privacy notice first: the consent wording refers to it."
 
 
 def change_details(*, campaign: Campaign, details: Details, by: Membership) -> None:
-    """Keep the campaign's details as they are now."""
+    """Keep the campaign's details; a changed election or day decides anew who of the register may vote."""
     check_nation(details.election, details.nation)
     if details.erase_on <= details.polling_day:
         raise HustingsError(
             "Personal data cannot be erased before polling day is over."
         )
     with acting(by, "change the campaign's details"):
+        held = Campaign.objects.select_for_update().get(id=campaign.id)
+        before = [getattr(held, name) for name in DECIDE_WHO_VOTES]
         for name in Details.__slots__:
-            setattr(campaign, name, getattr(details, name))
-        campaign.save(update_fields=list(Details.__slots__))
+            setattr(held, name, getattr(details, name))
+        held.save(update_fields=list(Details.__slots__))
+        if before != [getattr(held, name) for name in DECIDE_WHO_VOTES]:
+            import_string(settings.ELECTION_CHANGED)(held, by)
 
 
 def save_council(*, council: Council, by: Membership) -> None:

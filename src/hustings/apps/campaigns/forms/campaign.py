@@ -35,6 +35,19 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+ASKED_FIRST = [
+    "name",
+    "candidate",
+    "party",
+    "election",
+    "by_election",
+    "nation",
+    "constituency",
+    "basis",
+    "polling_day",
+]
+
+
 class DetailsForm(FormOfCampaign):
     """The campaign's details."""
 
@@ -50,15 +63,7 @@ class DetailsForm(FormOfCampaign):
     class Meta:
         model = Campaign
         fields = [
-            "name",
-            "candidate",
-            "party",
-            "election",
-            "by_election",
-            "nation",
-            "constituency",
-            "basis",
-            "polling_day",
+            *ASKED_FIRST,
             "electorate",
             "erase_on",
             "return_address",
@@ -141,6 +146,7 @@ class CreateForm(DetailsForm):
         "Exampleton Borough Council, Town Hall, High Street, EX1 1AA",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    field_order = [*ASKED_FIRST, "councils"]
 
     def clean_councils(self) -> list[CouncilDetails]:
         lines = [line.strip() for line in self.cleaned_data["councils"].splitlines()]

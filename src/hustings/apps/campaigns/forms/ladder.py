@@ -36,57 +36,37 @@ NEEDS = {
 
 
 class RungForm(forms.Form):
-    """The kind of rung, and whichever terms that kind has."""
+    """The terms of one kind of rung; a kind without terms has nothing to fill in."""
 
-    kind = forms.ChoiceField(
-        label="Objective", choices=list(KINDS.items()), widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(choices=list(KINDS.items()), widget=forms.HiddenInput)
     rival = forms.CharField(
         label="Candidate or party",
         max_length=120,
-        required=False,
-        help_text="To beat, or whose majority is to be cut. As it will stand in the result.",
+        help_text="As it will stand in the result.",
     )
-    second = forms.CharField(
-        label="The second one",
-        max_length=120,
-        required=False,
-        help_text="Only to beat two together.",
-    )
+    second = forms.CharField(label="The second one", max_length=120)
     percent = forms.DecimalField(
         label="Share in per cent",
-        required=False,
         min_value=Decimal("0.01"),
         max_value=Decimal(100),
         max_digits=5,
         decimal_places=2,
-        help_text="Only to reach a share, for instance 12.5",
+        help_text="For instance 12.5",
     )
     place = forms.IntegerField(
-        label="Place",
-        required=False,
-        min_value=1,
-        max_value=50,
-        help_text="Only to come in a place: 2 for second.",
+        label="Place", min_value=1, max_value=50, help_text="2 for second."
     )
-    was = forms.IntegerField(
-        label="Majority last time",
-        required=False,
-        min_value=0,
-        help_text="Only to cut a majority.",
-    )
-    to = forms.IntegerField(
-        label="Cut to this or less",
-        required=False,
-        min_value=0,
-        help_text="Only to cut a majority.",
-    )
+    was = forms.IntegerField(label="Majority last time", min_value=1)
+    to = forms.IntegerField(label="Cut to this or less", min_value=0)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].initial = kind
+        for name in set(self.fields) - {"kind", *NEEDS.get(kind, [])}:
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        for name in NEEDS.get(given.get("kind", ""), []):
-            if given.get(name) in (None, "") and name not in self.errors:
-                self.add_error(name, "Needed for this objective.")
         was, to = given.get("was"), given.get("to")
         if was is not None and to is not None and to >= was:
             self.add_error("to", "Give fewer votes than the majority was.")

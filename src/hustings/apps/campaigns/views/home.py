@@ -15,7 +15,7 @@ from hustings.apps.campaigns.actions.settings import (
     untick,
 )
 from hustings.apps.campaigns.forms.campaign import ContactForm, DeclaredForm
-from hustings.apps.campaigns.home import first_page, steps_of, timetable_of
+from hustings.apps.campaigns.home import first_page, pages_of, steps_of, timetable_of
 from hustings.apps.campaigns.models import Council, Tick
 from hustings.apps.campaigns.papers import letter_to, letters_as_pdf, spending_of
 from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
@@ -80,13 +80,13 @@ def spending(request: MemberRequest) -> HttpResponse:
 def checklist(request: MemberRequest) -> HttpResponse:
     """What a new campaign has to do, what is next and what is late."""
     found = steps_of(request.campaign, now())
-    done = set(
-        Tick.objects.filter(campaign=request.campaign).values_list("step", flat=True)
-    )
+    manages = may(request.membership, May.MANAGE_CAMPAIGN)
+    pages = pages_of(request.campaign) if manages else {}
     context = {
         "checklist": found,
-        "ticked": done,
-        "manages": may(request.membership, May.MANAGE_CAMPAIGN),
+        "steps": [(step, pages.get(step.key, "")) for step in found.steps],
+        "ticked": set(Tick.objects.of(request.campaign).values_list("step", flat=True)),
+        "manages": manages,
     }
     return render(request, "campaigns/checklist.html", context)
 

@@ -15,13 +15,14 @@ from hustings.apps.campaigns.actions.settings import (
     set_ladder,
     withdraw_wording,
 )
-from hustings.apps.campaigns.forms.ladder import RungForm
+from hustings.apps.campaigns.forms.ladder import KINDS, RungForm
 from hustings.apps.campaigns.forms.privacy import NoticeForm, WordingForm
 from hustings.apps.campaigns.forms.trail import TrailForm
 from hustings.apps.campaigns.ladder import in_words, ladder_of
 from hustings.apps.campaigns.models import ConsentWording
 from hustings.apps.campaigns.privacy import DRAFTS, draft_notice, state_of_privacy
 from hustings.apps.campaigns.rights import May, MemberRequest, requires
+from hustings.apps.campaigns.trail import in_words as said
 from hustings.apps.campaigns.trail import people, trail
 
 
@@ -84,17 +85,23 @@ def withdraw(request: MemberRequest, wording_id: UUID) -> HttpResponse:
 
 @requires(May.SET_OBJECTIVES)
 def objectives(request: MemberRequest) -> HttpResponse:
-    """The ladder, and a form for the next rung."""
+    """The ladder, the kinds of rung to choose from, and the form of the one that was chosen."""
     aims = ladder_of(request.campaign)
-    form = RungForm(request.POST or None)
-    if form.is_valid():
+    kind = request.POST.get("kind") or request.GET.get("kind", "")
+    form = RungForm(request.POST or None, kind=kind) if kind in KINDS else None
+    if form and form.is_valid():
         set_ladder(
             campaign=request.campaign,
             aims=[*aims, form.rung()],
             by=request.membership,
         )
         return redirect("campaigns:objectives", request.campaign.id)
-    context = {"form": form, "rungs": [in_words(aim) for aim in aims]}
+    context = {
+        "form": form,
+        "kinds": KINDS,
+        "chosen": KINDS.get(kind, ""),
+        "rungs": [in_words(aim) for aim in aims],
+    }
     return render(request, "campaigns/objectives.html", context)
 
 
@@ -119,4 +126,6 @@ def audit(request: MemberRequest) -> HttpResponse:
     page = Paginator(trail(request.campaign, wanted), 50).get_page(
         request.GET.get("page")
     )
-    return render(request, "campaigns/audit.html", {"form": form, "page": page})
+    entries = [(entry, said(entry)) for entry in page]
+    context = {"form": form, "page": page, "entries": entries}
+    return render(request, "campaigns/audit.html", context)
