@@ -9,6 +9,7 @@ import time
 import zipfile
 from collections import Counter, defaultdict
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,29 @@ def test_updates_add_amend_and_close(
     asked = Counter(change.change for change in small.changes)
     assert asked[Change.ADD] == asked[Change.CLOSE] == asked[Change.AMEND] > 40
     assert sum(o.counts.closed for o in outcomes.values()) == asked[Change.CLOSE]
+
+
+@pytest.mark.parametrize(
+    ("polling_day", "printed", "months"),
+    [
+        (date(2027, 5, 6), date(2026, 12, 1), (3, 4)),
+        (date(2026, 11, 21), date(2025, 12, 1), (10, 11)),
+        (date(2027, 2, 4), date(2026, 12, 1), (12, 1)),
+        (date(2026, 12, 10), date(2026, 12, 1), (12,)),
+    ],
+)
+def test_updates_come_in_the_months_between_the_register_and_any_polling_day(
+    polling_day: date, printed: date, months: tuple[int, ...], tmp_path: Path
+) -> None:
+    made = make_constituency(1, 500, polling_day=polling_day)
+    assert (made.printed, made.months) == (printed, months)
+    write_files(made, tmp_path)
+    for council in COUNCILS:
+        outcome = read_register(
+            path_sources(sorted((tmp_path / council.folder).iterdir())),
+            choices=Choices(authority=council.name),
+        )
+        assert outcome.refusals == () and outcome.warnings == ()
 
 
 def test_everybody_at_one_address_shares_one_door_and_nobody_elses(

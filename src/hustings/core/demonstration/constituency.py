@@ -1,17 +1,18 @@
 """The invented constituency of Marrowby and Ashenholt, whole: who is on the register, and what changes before the poll.
 
 Everything follows from a seed: the same seed and size give the same people on every machine. The register is that of
-1 December; two months of additions, amendments and deletions follow; polling day is a Thursday in May.
+1 December; two months of additions, amendments and deletions follow; polling day is a Thursday in May unless another is
+asked for.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from hustings.core.demonstration import names
 from hustings.core.demonstration.lots import chance, lots, pick, shuffled
-from hustings.core.demonstration.people import Elector, Key, add_to, settle
+from hustings.core.demonstration.people import Elector, Key, Settled, add_to, settle
 from hustings.core.demonstration.places import (
     COUNCILS,
     DISTRICTS,
@@ -25,8 +26,6 @@ from hustings.core.register.rows import Change
 
 POLLING_DAY = date(2027, 5, 6)
 FEWEST, MOST = 500, 200_000
-MONTHS = (3, 4)
-"""The months of the updates: March and April."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,10 @@ class RegisterChange:
 
 @dataclass(frozen=True, slots=True)
 class Constituency:
-    """Everybody and everything. `register` is that of 1 December, `electors` that after the updates, both in order."""
+    """Everybody and everything. `register` is that of 1 December, `electors` that after the updates, both in order.
+
+    `months` are those of the updates, 1 to 12, in the order in which they come.
+    """
 
     seed: int
     name: str
@@ -50,6 +52,7 @@ class Constituency:
     districts: tuple[District, ...]
     doors: tuple[Door, ...]
     register: tuple[Elector, ...]
+    months: tuple[int, ...]
     changes: tuple[RegisterChange, ...]
     electors: tuple[Elector, ...]
 
@@ -73,7 +76,8 @@ def make_constituency(
     )
     printed = date(year, 12, 1)
     settled = settle(random, electors, printed)
-    changes = tuple(_changes(random, settled.electors, settled.doors))
+    months = update_months(polling_day, printed)
+    changes = tuple(_changes(random, settled, months))
     return Constituency(
         seed=seed,
         name=NAME,
@@ -83,6 +87,7 @@ def make_constituency(
         districts=DISTRICTS,
         doors=settled.doors,
         register=settled.electors,
+        months=months,
         changes=changes,
         electors=tuple(_after(settled.electors, changes)),
     )
@@ -93,27 +98,37 @@ def has_updates(district: District) -> bool:
     return district.layout != "glasgow"
 
 
+def update_months(polling_day: date, printed: date) -> tuple[int, ...]:
+    """The months of the updates: the last before the poll and the one before it, but none before the register."""
+    last = max(printed, polling_day - timedelta(days=20))
+    before = max(printed, last.replace(day=1) - timedelta(days=1))
+    return (before.month, last.month) if before.month != last.month else (last.month,)
+
+
 def _changes(
-    random: Random, register: tuple[Elector, ...], doors: tuple[Door, ...]
+    random: Random, settled: Settled, months: tuple[int, ...]
 ) -> Iterator[RegisterChange]:
     """Of each district with updates, one elector in 120 added, one closed and one amended, over the months."""
     by_district: list[list[Elector]] = [[] for _ in DISTRICTS]
-    for elector in register:
+    for elector in settled.electors:
         by_district[elector.district].append(elector)
     for people, of in zip(by_district, DISTRICTS, strict=True):
         if has_updates(of):
-            yield from _changes_of(random, people, doors)
+            yield from _changes_of(random, people, settled.doors, months)
 
 
 def _changes_of(
-    random: Random, people: list[Elector], doors: tuple[Door, ...]
+    random: Random,
+    people: list[Elector],
+    doors: tuple[Door, ...],
+    months: tuple[int, ...],
 ) -> Iterator[RegisterChange]:
-    count = max(len(MONTHS), len(people) // 120)
+    count = max(2, len(people) // 120)
     settled = [p for p in people if p.door is not None and p.attains_on is None]
     touched = shuffled(random, settled)[: 2 * count]
     standing = list(people)
     for at in range(count):
-        month = MONTHS[at * len(MONTHS) // count]
+        month = months[at * len(months) // count]
         new = add_to(random, standing, doors)
         standing.append(new)
         yield RegisterChange(month, Change.ADD, new)

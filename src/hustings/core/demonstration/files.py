@@ -17,6 +17,7 @@ from hustings.core.demonstration.december import next_register
 from hustings.core.demonstration.people import Elector
 from hustings.core.demonstration.places import DISTRICTS, Council, District, Door
 from hustings.core.register.addresses import NO_HINTS, Hints
+from hustings.core.register.cells import MONTHS
 from hustings.core.register.layouts import (
     democracy_counts,
     eros,
@@ -54,7 +55,6 @@ ENCODINGS = {
     "democracy-counts-2026": "utf-8-sig",
 }
 ZIPPED = ("RA", "RB", "RC", "RD")
-MONTH_NAMES = {3: "mar", 4: "apr"}
 README = """Everything in this folder is invented: every person, address, number and vote.
 
 It is the electoral register of {name}, a constituency that does not exist, as two councils
@@ -161,8 +161,10 @@ def _updates(
     for change in constituency.changes:
         of = DISTRICTS[change.elector.district]
         if of.council is council:
-            grouped.setdefault((change.month, UPDATE_OF[of.layout]), []).append(change)
-    for (month, name), changes in sorted(grouped.items()):
+            order = constituency.months.index(change.month)
+            grouped.setdefault((order, UPDATE_OF[of.layout]), []).append(change)
+    for (order, name), changes in sorted(grouped.items()):
+        month = constituency.months[order]
         layout = LAYOUTS[name]
         rows = [
             replace(
@@ -174,7 +176,7 @@ def _updates(
         ]
         supplier = name.removesuffix("-update")
         yield (
-            f"2-update{month:02d}{MONTH_NAMES[month]}-{supplier}.csv",
+            f"2-update-{order + 1}-{MONTHS[month - 1]}-{supplier}.csv",
             _encoded(layout.dumps(rows, month), supplier),
         )
 
