@@ -1,10 +1,10 @@
 """Reads of the canvass that start from a campaign, or from a member's area."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from hustings.apps.campaigns.models import Campaign, ConsentWording, Membership
 from hustings.apps.canvass.models import AnswerScale
-from hustings.apps.ledger.models import Event, EventQuerySet
+from hustings.apps.ledger.models import PROMISES, Event, EventQuerySet
 from hustings.apps.register.models import DoNotContact, Elector, ElectorQuerySet
 from hustings.apps.register.queries import Scope, electors_in
 from hustings.core.canvassing import COUNTS_ONLY, NEUTRAL, Scale
@@ -15,8 +15,8 @@ def canvassable(scope: Scope) -> ElectorQuerySet:
 
     Anonymous and overseas electors, whoever asked not to be contacted, has moved or died are never in it.
     """
-    here = left_in_peace(electors_in(scope)).filter(door__isnull=False)
-    return here.exclude(franchise__icontains="F")
+    here = on_our_lists(scope).filter(door__isnull=False)
+    return here.exclude(franchise__contains="F")
 
 
 def pledges(scope: Scope) -> ElectorQuerySet:
@@ -24,12 +24,10 @@ def pledges(scope: Scope) -> ElectorQuerySet:
 
     On the register and able to vote, as far as we know. Not in any order.
     """
-    promising = [1, 2] if _campaign(scope).counts_two else [1]
-    promises = Event.objects.filter(
-        campaign=_campaign(scope), pk__in=latest_answers(scope).values("pk")
-    )
-    promises = promises.filter(payload__answer__in=promising)
-    return left_in_peace(electors_in(scope)).filter(pk__in=promises.values("elector"))
+    campaign = _campaign(scope)
+    counted = PROMISES if campaign.counts_two else PROMISES[:1]
+    promises = Event.objects.of(campaign).promises().filter(payload__answer__in=counted)
+    return on_our_lists(scope).filter(pk__in=promises.values("elector"))
 
 
 def latest_answers(scope: Scope) -> EventQuerySet:
@@ -38,13 +36,19 @@ def latest_answers(scope: Scope) -> EventQuerySet:
     return events.latest_per_elector()
 
 
-def left_in_peace(electors: ElectorQuerySet) -> ElectorQuerySet:
-    """Those of `electors` whom a list may name: none who asked not to be contacted, moved, died or is anonymous."""
-    asked = DoNotContact.objects.in_force().filter(
-        campaign=OuterRef("campaign"), elector=OuterRef("pk")
+def on_our_lists(scope: Scope) -> ElectorQuerySet:
+    """Whom a list may name: on the register and able to vote; nobody anonymous, gone, or to be left alone.
+
+    The two short lists of whom to leave out are looked up once each, not for each elector.
+    """
+    electors = electors_in(scope).on_the_register().able_to_vote()
+    asked = DoNotContact.objects.of(_campaign(scope)).in_force()
+    gone = Event.objects.of(_campaign(scope)).gone()
+    return (
+        electors.filter(is_anonymous=False)
+        .exclude(pk__in=asked.values("elector"))
+        .exclude(pk__in=gone.values("elector"))
     )
-    on_lists = electors.on_the_register().able_to_vote().filter(is_anonymous=False)
-    return on_lists.filter(~Exists(asked), ~Exists(_gone()))
 
 
 def scales_of(campaign: Campaign) -> tuple[Scale, ...]:
@@ -85,13 +89,6 @@ def permissions_of(elector: Elector) -> dict[str, Event]:
         event.payload["channel"]: event
         for event in reversed(said.select_related("consent").latest_first())
     }
-
-
-def _gone() -> EventQuerySet:
-    """The visits that say of the elector of the outer query: no longer here."""
-    return Event.objects.filter(
-        campaign=OuterRef("campaign"), elector=OuterRef("pk")
-    ).gone()
 
 
 def _campaign(scope: Scope) -> Campaign:

@@ -70,6 +70,8 @@ def record_events(
         for some in _in_lots(events):
             for event, is_new in _add(some, by, at):
                 (kept if is_new else already).append(event.id)
+        if len(kept) >= AT_ONCE:
+            _measure()
     return Receipt(tuple(kept), tuple(already))
 
 
@@ -132,6 +134,12 @@ def _insert(events: list[Event], at: datetime) -> set[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(ADD, [at, rows])
         return {key for (key,) in cursor.fetchall()}
+
+
+def _measure() -> None:
+    """Let the planner count the rows now; by itself it would do so within the next minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ledger_measure()")
 
 
 def _row(event: Event) -> dict[str, Any]:

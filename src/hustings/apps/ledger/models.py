@@ -36,6 +36,10 @@ ABOUT_A_PERSON = (
 GONE = (Outcome.MOVED.value, Outcome.DECEASED.value)
 
 
+# Answers that a campaign may count as a promise to vote for us.
+PROMISES = (1, 2)
+
+
 class EventQuerySet(models.QuerySet["Event"]):
     def of(self, campaign: Campaign) -> Self:
         return self.filter(campaign=campaign)
@@ -78,25 +82,28 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def gone(self) -> Self:
         """Standing visits that found a person moved or deceased, unless that person has spoken to us since."""
-        seen_since = (
-            Event.objects.visits()
-            .standing()
-            .filter(
-                Q(happened_at__gt=OuterRef("happened_at"))
-                | Q(
-                    happened_at=OuterRef("happened_at"),
-                    received_at__gt=OuterRef("received_at"),
-                ),
-                campaign=OuterRef("campaign"),
-                elector=OuterRef("elector"),
-                consent__isnull=False,
-            )
-        )
-        said = self.visits().filter(payload__outcome__in=GONE)
-        return said.standing().filter(~Exists(seen_since))
+        said = self.visits().filter(payload__outcome__in=GONE, elector__isnull=False)
+        spoken = Event.objects.visits().filter(consent__isnull=False)
+        return said.standing().filter(~Exists(_later(spoken)))
+
+    def promises(self) -> Self:
+        """Standing visits at which a person's answer was 1 or 2 and to which no later answer was given."""
+        said = self.visits().filter(payload__answer__in=PROMISES, elector__isnull=False)
+        return said.standing().filter(~Exists(_later(Event.objects.with_answer())))
 
     def latest_received_first(self) -> Self:
         return self.order_by("-received_at", "-id")
+
+
+def _later(events: EventQuerySet) -> EventQuerySet:
+    """Those standing events of the outer event's elector that happened after it, or were received after it."""
+    same: dict[str, OuterRef] = {}
+    after = Q()
+    for moment in ("happened_at", "received_at", "pk"):
+        after |= Q(**same, **{f"{moment}__gt": OuterRef(moment)})
+        same[moment] = OuterRef(moment)
+    mine = {"campaign": OuterRef("campaign"), "elector": OuterRef("elector")}
+    return events.standing().filter(after, **mine)
 
 
 class Event(CampaignRow):
@@ -212,8 +219,11 @@ class Event(CampaignRow):
                 condition=Q(voids__isnull=False),
                 name="event_voided",
             ),
+            # Of marks alone: among visits the planner would take it for a short cut, and be long about it.
             models.Index(
-                fields=["campaign", "kind", "-happened_at"], name="event_by_kind"
+                fields=["campaign", "-happened_at"],
+                condition=Q(kind="voted"),
+                name="event_marks",
             ),
             models.Index(
                 fields=["campaign", "author", "-received_at"], name="event_by_author"
@@ -233,6 +243,11 @@ class Event(CampaignRow):
                 fields=["campaign", "elector"],
                 condition=Q(kind="visit", payload__outcome__in=GONE),
                 name="event_gone",
+            ),
+            models.Index(
+                fields=["campaign", "elector"],
+                condition=Q(kind="visit", payload__answer__in=PROMISES),
+                name="event_promises",
             ),
         ]
 
