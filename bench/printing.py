@@ -73,6 +73,7 @@ def run() -> list[Figure]:
     name = f"{count:,} pages of knocking-up sheets"
     return [
         Figure(f"{name}, set", ours.seconds, "s", floor.seconds, 30, ours.peak_mib),
+        Figure(f"{name}, processor time", ours.processor, "s", floor.processor),
         Figure(
             f"{name}, divided into pages",
             making.seconds,
