@@ -7,6 +7,7 @@ reader gives a formula's last result as if somebody had typed it. A row with a f
 
 import hashlib
 import html
+import posixpath
 import re
 import struct
 import zipfile
@@ -38,14 +39,19 @@ from hustings.core.register.tables import (
 MAX_CELLS = 12_000_000
 """Cells in one sheet, empty ones within its corners included: 400,000 rows of 30 columns."""
 CHUNK = 1 << 20
-OVERLAP = 256
-# Cells beyond column Z or row 99,999 and rows beyond 99,999: few in any register, so cheap to look at one by one.
-FAR = re.compile(rb"""[ \n\t]r=["'](?:([A-Z]{2,3})([0-9]+)|([A-Z]?)([0-9]{6,}))["']""")
+OVERLAP = 2_000
+NEAR = 26, 99_999
+"""Columns and rows that need no looking at."""
+# Where a cell or row says that it stands: only the few beyond column Z or row 99,999, and all that is no place, are looked
+# at one by one.
+FAR = re.compile(rb"""\sr\s*=\s*["'](?![A-Z]?[1-9][0-9]{0,4}["'])([^"']*)""")
+# A count that the reader would make room for before it has seen a single thing to be counted.
+COUNT = re.compile(rb"""[cC]ount\s*=\s*["'][^"']{8}""")
+PLACE = re.compile(rb"([A-Z]{0,3})([1-9][0-9]{0,6})")
 CELL_WITH_FORMULA = re.compile(
     rb"""<(?:\w+:)?c[ \n\t][^>]*?r=["']([A-Z]{1,3})([0-9]{1,7})["'][^>]*?>\s*<(?:\w+:)?f[ />\n\t]"""
 )
 FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[ />\n\t]")
-SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 MEND = "Open it in a spreadsheet, save it anew as XLSX or CSV, and send that."
 
 
@@ -126,7 +132,7 @@ def sheets(name: str, opened: Callable[[], BinaryIO]) -> list[Sheet]:
             name,
             f"{digest}/{title}",
             partial(book.get_sheet_by_name, title),
-            formulas.get(places.get(title, ""), frozenset()),
+            frozenset(formulas.get(places.get(title, ""), ())),
         )
         for title in titles
     ]
@@ -139,41 +145,62 @@ def _digest(binary: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _look_through(
-    name: str, parts: zipfile.ZipFile
-) -> dict[str, frozenset[tuple[int, int]]]:
-    """The formula cells (row, column; from 1 and 0) of each sheet's part; refuses a sheet stretched beyond measure."""
-    return {
-        part.filename: frozenset(_formulas(name, parts, part))
-        for part in parts.infolist()
-        if SHEET_PART.fullmatch(part.filename)
-    }
-
-
-def _formulas(
-    name: str, parts: zipfile.ZipFile, part: zipfile.ZipInfo
-) -> set[tuple[int, int]]:
-    found: set[tuple[int, int]] = set()
-    width, height = 26, 100_000
-    tail = b""
-    with parts.open(part) as stream:
-        while chunk := stream.read(CHUNK):
-            piece = tail + chunk
-            for letters, far_row, _, long_row in FAR.findall(piece):
-                width = max(width, _column(letters) + 1 if letters else 0)
-                height = max(height, int(far_row or long_row))
-            if width * height > MAX_CELLS:
-                raise UnreadableFile(
-                    name,
-                    f"its cells reach too far (column {width}, row {height:,}). {MEND}",
-                )
-            if FORMULA_TAG.search(piece):
-                found |= {
-                    (int(row), _column(letters))
-                    for letters, row in CELL_WITH_FORMULA.findall(piece)
-                }
-            tail = piece[-OVERLAP:]
+def _look_through(name: str, parts: zipfile.ZipFile) -> dict[str, set[tuple[int, int]]]:
+    """The formula cells (row from 1, column from 0) of each part that is a sheet; refuses one stretched beyond measure."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for part in parts.infolist():
+        seen = _Part(name)
+        with parts.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                seen.look(chunk)
+        if seen.formulas:
+            found[part.filename] = seen.formulas
     return found
+
+
+class _Part:
+    """One part of the workbook as it goes by; a sheet is known by its tag, wherever it lies."""
+
+    def __init__(self, name: str) -> None:
+        self.formulas: set[tuple[int, int]] = set()
+        self._name = name
+        self._is_sheet = False
+        self._width, self._height = NEAR
+        self._tail = b""
+
+    def look(self, chunk: bytes) -> None:
+        """Look at the next bytes, with the end of those before, lest a tag be cut in two."""
+        piece = self._tail + chunk
+        self._tail = piece[-OVERLAP:]
+        if COUNT.search(piece):
+            raise UnreadableFile(
+                self._name, f"it announces more cells than any register has. {MEND}"
+            )
+        self._is_sheet = self._is_sheet or b"sheetData" in piece
+        if not self._is_sheet:
+            return
+        for place in FAR.findall(piece):
+            self._reach(place)
+        if FORMULA_TAG.search(piece):
+            self.formulas |= {
+                (int(row), _column(letters))
+                for letters, row in CELL_WITH_FORMULA.findall(piece)
+            }
+
+    def _reach(self, written: bytes) -> None:
+        place = PLACE.fullmatch(written)
+        if not place:
+            raise UnreadableFile(
+                self._name,
+                f"a cell stands at “{written[:20]!r}”, which is no place. {MEND}",
+            )
+        self._width = max(self._width, _column(place[1]) + 1)
+        self._height = max(self._height, int(place[2]))
+        if self._width * self._height > MAX_CELLS:
+            raise UnreadableFile(
+                self._name,
+                f"its cells reach too far (column {self._width}, row {self._height:,}). {MEND}",
+            )
 
 
 def _column(letters: bytes) -> int:
@@ -198,7 +225,7 @@ def _sheet_parts(parts: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _part_name(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/xl/") else f"xl/{target}"
+    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
 
 
 def _pairs(

@@ -20,8 +20,8 @@ SIGN_AND_MONTH = re.compile(rf"[+\-=] ?(?:{MONTH_NAMES})[a-z]*", re.IGNORECASE)
 POSTCODE_AT = 21
 SAMPLE = 200
 LONGEST_DISTRICT = 10
-ENOUGH = 0.5
-"""Share of rows that must end in a postcode: overseas and anonymous entries have none."""
+MOST = 0.8
+"""Share of the filled cells in column 22 that must be postcodes: a few are foreign."""
 
 
 def _columns(kind: Kind) -> Columns:
@@ -71,12 +71,18 @@ def positional(rows: Sequence[Sequence[str]]) -> tuple[Layout, int] | None:
     updates = sum(bool(SIGN_AND_MONTH.fullmatch(row[2].strip())) for row in sample)
     layout = UPDATE if updates * 2 > len(sample) else FULL
     columns = layout.columns
-    coded = sum(_has_postcode(row, columns.at["postcode"]) for row in sample)
-    if coded < ENOUGH * len(sample):
+    if layout is FULL and not _ends_in_postcodes(sample, columns.at["postcode"]):
         return None
     usual = Counter(len(row) for row in sample).most_common(1)[0][0]
     wide = replace(columns, width=max(usual, columns.width))
     return replace(layout, fixed=wide), _first_row(rows, wide)
+
+
+def _ends_in_postcodes(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether column 22 holds postcodes and little else; overseas and anonymous entries have none."""
+    filled = [row for row in rows if len(row) > at and row[at].strip()]
+    coded = sum(_has_postcode(row, at) for row in filled)
+    return coded > 0 and coded >= MOST * len(filled)
 
 
 def _first_row(rows: Sequence[Sequence[str]], columns: Columns) -> int:

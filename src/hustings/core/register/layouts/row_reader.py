@@ -20,6 +20,7 @@ from hustings.core.register.rows import Change, NotRead, RegisterRow
 A_DATE = "a date, day first (04/07/2008)"
 A_NAME = "a name, or the marker N for an anonymous entry"
 ANONYMOUS = "N"
+NAMELESS = frozenset({"", ANONYMOUS})
 NOT_OPTED_OUT = frozenset({"", "N", "NO", "FALSE", "0", "F"})
 SHORTEST_UPRN = 6
 
@@ -43,47 +44,40 @@ class RowReader:
         self._place = PlaceReader(columns)
         self._tidied = Tidied().__getitem__
         at = columns.index
-        self._title, self._marker, self._date_at = (
-            at("title"),
-            at("marker"),
-            at("attainer_date"),
-        )
-        self._honours, self._uprn, self._opt_out = (
-            at("name_suffix"),
-            at("uprn"),
-            at("opt_out"),
-        )
+        self._title, self._honours = at("title"), at("name_suffix")
+        self._marker, self._date_at = at("marker"), at("attainer_date")
+        self._uprn, self._opt_out = at("uprn"), at("opt_out")
         self._authority = at("authority")
 
     def __call__(self, raw: Sequence[str], line: int, file: str) -> RegisterRow:
         """The row that the cells make; `NotRead` for cells that make none."""
-        cells = [
-            *map(self._tidied, trimmed(raw, self._columns.width)),
-            "",
-        ]  # index -1, a missing column, is this ""
+        # The cell behind the last is empty: a column that the file lacks has index -1.
+        cells = [*map(self._tidied, trimmed(raw, self._columns.width)), ""]
         change = read_change(self._columns, cells)
-        surname, forenames, opted_out = read_names(self._columns, cells)
-        marker = cells[self._marker]
-        if surname == ANONYMOUS and not (forenames or marker):
-            surname, marker = (
-                "",
-                ANONYMOUS,
-            )  # some lists print the N where the name would stand
         number = self._number(cells)
-        if (
-            not surname
-            and not forenames
-            and change is not Change.CLOSE
-            and "N" not in marker.upper()
-        ):
-            raise NotRead(self._name_column(), "", A_NAME)
+        surname, forenames, opted_out = read_names(self._columns, cells)
         hints, address, postcode = self._place(cells)
+        marker = cells[self._marker]
+        if not forenames and surname in NAMELESS:
+            surname, marker = self._nameless(surname, marker, address)
+            if not surname and "N" not in marker.upper() and change is not Change.CLOSE:
+                raise NotRead(self._name_column(), surname, A_NAME)
         uprn, ticked = self._last_column(cells)
         return RegisterRow(
             number, surname, forenames, cells[self._title], self._name_suffix(cells), address, postcode, marker,
             self._date(cells, change), self._label, uprn, opted_out or ticked, hints, change, cells[self._authority],
             file, line,
         )  # fmt: skip
+
+    def _nameless(
+        self, surname: str, marker: str, address: tuple[str, ...]
+    ) -> tuple[str, str]:
+        """Name and marker of a row without a name: the N may stand where the name would, or have no column at all."""
+        if surname == ANONYMOUS and not marker:
+            return "", ANONYMOUS
+        if self._marker < 0 and not address:
+            return "", ANONYMOUS
+        return surname, marker
 
     def _name_column(self) -> int:
         surname = self._columns.index("surname")
