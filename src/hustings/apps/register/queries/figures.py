@@ -25,9 +25,9 @@ class DistrictFigures:
 
     district: District
     electors: int
-    may_vote: int
+    able: int
     ask: int
-    may_not: int
+    unable: int
     anonymous: int
 
 
@@ -39,9 +39,9 @@ def figures_by_district(scope: Scope) -> list[DistrictFigures]:
         .values("district")
         .annotate(
             electors=Count("pk"),
-            may_vote=Count("pk", filter=Q(may_vote="yes")),
+            able=Count("pk", filter=Q(may_vote="yes")),
             ask=Count("pk", filter=Q(may_vote="ask")),
-            may_not=Count("pk", filter=Q(may_vote="no")),
+            unable=Count("pk", filter=Q(may_vote="no")),
             anonymous=Count("pk", filter=Q(is_anonymous=True)),
         )
         .order_by()
@@ -52,7 +52,7 @@ def figures_by_district(scope: Scope) -> list[DistrictFigures]:
 
 
 def _figures(district: District, counted: Mapping[str, Any]) -> DistrictFigures:
-    names = ("electors", "may_vote", "ask", "may_not", "anonymous")
+    names = ("electors", "able", "ask", "unable", "anonymous")
     return DistrictFigures(district, *[counted.get(name, 0) for name in names])
 
 
@@ -61,9 +61,9 @@ def totals(figures: Iterable[DistrictFigures]) -> list[tuple[str, int, str]]:
     figures = list(figures)
     return [
         ("electors", sum(f.electors for f in figures), ""),
-        ("may vote at this election", sum(f.may_vote for f in figures), ""),
+        ("may vote at this election", sum(f.able for f in figures), ""),
         ("to check with the council", sum(f.ask for f in figures), ""),
-        ("may not vote this time", sum(f.may_not for f in figures), ""),
+        ("may not vote this time", sum(f.unable for f in figures), ""),
     ]
 
 

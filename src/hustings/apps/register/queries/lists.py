@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TypedDict
 
-from django.db.models import Count, F, Min, Q, Value
+from django.db.models import Count, F, Min, Q, TextField, Value
 from django.db.models.functions import Concat
 
 from hustings.apps.register.models import District, DoorQuerySet, ElectorQuerySet
@@ -74,14 +74,18 @@ def _by_name_or_street(
     words = name_of(text, "").words
     if not words:
         return electors.none()
-    spaced = electors.alias(spaced=Concat(Value(" "), F("search")))
+    spaced = electors.alias(
+        spaced=Concat(Value(" "), F("search"), output_field=TextField())
+    )
     named = Q(*[Q(spaced__contains=f" {word}") for word in words])
     return spaced.filter(named | Q(door__in=_on_street(doors, text)))
 
 
 def _on_street(doors: DoorQuerySet, text: str) -> DoorQuerySet:
     """Doors of streets whose name has every word of the text."""
-    spaced = doors.alias(spaced=Concat(Value(" "), F("street_order")))
+    spaced = doors.alias(
+        spaced=Concat(Value(" "), F("street_order"), output_field=TextField())
+    )
     return spaced.filter(
         Q(*[Q(spaced__contains=f" {w}") for w in street_key(text).split()])
     )

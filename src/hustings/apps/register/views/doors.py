@@ -1,7 +1,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
 from hustings.apps.register.actions import correct_door
 from hustings.apps.register.forms import DoorForm, PlaceForm
-from hustings.apps.register.models import District, Door, DoorQuerySet
+from hustings.apps.register.models import District, Door, DoorQuerySet, Elector
 from hustings.apps.register.queries import districts_in, doors_in, streets_of
 
 
@@ -124,8 +125,11 @@ def _door(request: MemberRequest, door_id: UUID) -> Door:
 
 def _counted(doors: DoorQuerySet) -> DoorQuerySet:
     """The doors with `people`: how many are registered there and listed."""
-    on_list = Q(electors__closed_on=None, electors__is_anonymous=False)
-    return doors.annotate(people=Count("electors", filter=on_list))
+    # Not a GROUP BY over the doors' columns: their key is (campaign, id), which Django does not know.
+    here = Elector.objects.filter(campaign=OuterRef("campaign"), door=OuterRef("pk"))
+    listed = here.on_the_register().filter(is_anonymous=False).order_by()
+    counted = listed.values("door").annotate(people=Count("pk")).values("people")
+    return doors.annotate(people=Coalesce(Subquery(counted), 0))
 
 
 def _street_url(request: MemberRequest, door: Door) -> str:

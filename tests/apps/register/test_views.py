@@ -1,0 +1,463 @@
+"""The register's pages, once each through the client."""
+
+import io
+import zipfile
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from hustings.apps.campaigns.audit import acting
+from hustings.apps.campaigns.models import AuditEntry, Campaign, Membership, Role
+from hustings.apps.jobs.worker import run_waiting
+from hustings.apps.register.actions import correct_elector
+from hustings.apps.register.models import (
+    ColumnMapping,
+    Correction,
+    Door,
+    Elector,
+    Import,
+    NumberMatch,
+)
+from tests.apps.register.council import applied, full, make_council, names, update
+from tests.factories import (
+    START,
+    TESTER,
+    make_campaign,
+    make_district,
+    make_door,
+    make_elector,
+    make_member,
+)
+
+pytestmark = pytest.mark.django_db
+THREE = full(
+    "AB,1,0,,,Begum,Asha,EX1 1AA,12 Mill Road,Exampleton",
+    "AB,2,0,,2008-05-01,Begum,Omar,EX1 1AA,12 Mill Road,Exampleton",
+    "AB,2,1,F,,Okoro,Chidi,,7 Elm Street,Exampleton",
+)
+
+
+@pytest.fixture
+def agent(client: Client) -> Membership:
+    member = make_member(make_campaign())
+    client.force_login(member.user)
+    return member
+
+
+def at(name: str, member: Membership, *args: object) -> str:
+    return reverse(f"register:{name}", args=[member.campaign.pk, *args])
+
+
+def send_in(
+    client: Client, member: Membership, content: str | bytes, name: str = "AB.csv"
+) -> Import:
+    council = make_council(member.campaign)
+    data = content.encode() if isinstance(content, str) else content
+    response = client.post(
+        at("import-new", member),
+        {"council": council.pk, "sent": [SimpleUploadedFile(name, data)]},
+    )
+    assert response.status_code == 302, response.content
+    run_waiting()
+    return Import.objects.latest()
+
+
+def test_an_empty_register_says_what_to_do(client: Client, agent: Membership) -> None:
+    page = client.get(at("home", agent)).content.decode()
+
+    assert "No register yet" in page
+    assert at("import-new", agent) in page
+
+
+def test_files_go_from_upload_through_preview_to_the_register(
+    client: Client, agent: Membership
+) -> None:
+    found = send_in(client, agent, THREE)
+    page = client.get(at("import", agent, found.pk)).content.decode()
+    assert "What these files would change" in page
+    assert "12 Mill Road" in page
+    assert "of birth" in page  # what the attainer's date was taken for
+    assert not Elector.objects.exists()
+
+    response = client.post(at("import-apply", agent, found.pk))
+    assert response.status_code == 302
+    run_waiting()
+
+    assert len(names(found.council)) == 3
+    page = client.get(at("import", agent, found.pk)).content.decode()
+    assert "What was changed" in page
+    assert "3 + 0 + 0 + 0 + 0 + 0 = 3 rows" in page
+    assert "AB" in client.get(at("home", agent)).content.decode()
+    assert found.council.name in client.get(at("imports", agent)).content.decode()
+
+
+def test_many_files_and_a_zip_at_once(client: Client, agent: Membership) -> None:
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.writestr("AB.csv", THREE)
+        archive.writestr("CD.csv", full("CD,1,0,,,Nowak,Ewa,EX1 1AB,1 Elm Street"))
+
+    found = send_in(client, agent, zipped.getvalue(), "all.zip")
+
+    assert [f["name"] for f in found.report["files"]] == [
+        "all.zip/AB.csv",
+        "all.zip/CD.csv",
+    ]
+    assert found.rows_in == 4
+
+
+def test_what_cannot_be_read_says_so_and_changes_nothing(
+    client: Client, agent: Membership
+) -> None:
+    found = send_in(client, agent, bytes(range(256)) * 20, "picture.png")
+
+    assert found.state == Import.State.NOT_READ
+    page = client.get(at("import", agent, found.pk)).content.decode()
+    assert "picture.png" in page
+    client.post(at("import-drop", agent, found.pk))
+    found.refresh_from_db()
+    assert found.state == Import.State.DROPPED
+    assert not found.files.filter(stored__isnull=False).exists()
+
+
+def test_an_unknown_layout_is_described_once_and_then_known(
+    client: Client, agent: Membership
+) -> None:
+    strange = "Bezirk;Nummer;Nachname;Vorname;Strasse;PLZ\nAB;1;Begum;Asha;12 Mill Road;EX1 1AA\n"
+    found = send_in(client, agent, strange)
+    assert found.state == Import.State.MAPPING
+    page = client.get(at("import-columns", agent, found.pk)).content.decode()
+    assert "Nachname" in page
+
+    said = {
+        "kind": "full",
+        "district": "Bezirk",
+        "number": "Nummer",
+        "surname": "Nachname",
+        "forenames": "Vorname",
+        "address1": "Strasse",
+        "postcode": "PLZ",
+    }
+    assert client.post(at("import-columns", agent, found.pk), said).status_code == 302
+    run_waiting()
+    found.refresh_from_db()
+    assert (found.state, found.added) == (Import.State.READY, 1)
+    assert ColumnMapping.objects.count() == 1
+
+    later = send_in(client, agent, strange.replace("AB;1;", "AB;2;"))
+    assert (later.state, later.report["files"][0]["family"]) == (
+        Import.State.READY,
+        "mapped",
+    )
+
+
+def test_applying_after_a_change_previews_anew_and_says_so(
+    client: Client, agent: Membership
+) -> None:
+    found = send_in(client, agent, THREE)
+    make_elector(make_district(agent.campaign), number=50)
+    from hustings.apps.register.state import change_register
+
+    with acting(TESTER, "change"):
+        change_register(agent.campaign)
+    client.post(at("import-apply", agent, found.pk))
+    run_waiting()
+
+    found.refresh_from_db()
+    assert found.state == Import.State.READY
+    client.post(at("import-apply", agent, found.pk))
+    run_waiting()
+    found.refresh_from_db()
+    assert found.state == Import.State.APPLIED
+
+
+def test_a_missing_yes_is_asked_for_on_the_page(
+    client: Client, agent: Membership, tmp_path: Path
+) -> None:
+    applied(make_council(agent.campaign), tmp_path, THREE)
+    found = send_in(
+        client, agent, full("AB,1,0,,,Begum,Asha,EX1 1AA,12 Mill Road,Exampleton")
+    )
+    page = client.get(at("import", agent, found.pk)).content.decode()
+    assert "Close the 2 whom the new files no longer have" in page
+
+    client.post(at("import-apply", agent, found.pk), {"absence": "on"})
+    run_waiting()
+
+    found.refresh_from_db()
+    assert found.closed_by_absence == 2
+
+
+@pytest.mark.parametrize(
+    "typed", ["AB-2/1", "2/1", "2.1", "okoro", "Chidi Okoro", "OKÓRO"]
+)
+def test_an_elector_is_found_by_number_or_name(
+    client: Client, agent: Membership, tmp_path: Path, typed: str
+) -> None:
+    applied(make_council(agent.campaign), tmp_path, THREE)
+
+    page = client.get(at("electors", agent), {"q": typed}).content.decode()
+
+    assert "Chidi Okoro" in page
+    assert "Asha Begum" not in page
+
+
+@pytest.mark.parametrize("typed", ["Mill Road", "12 mill rd", "12 Mill"])
+def test_electors_are_found_by_street(
+    client: Client, agent: Membership, tmp_path: Path, typed: str
+) -> None:
+    applied(make_council(agent.campaign), tmp_path, THREE)
+
+    page = client.get(at("electors", agent), {"q": typed}).content.decode()
+
+    assert "Asha Begum" in page
+    assert "Chidi Okoro" not in page
+
+
+def test_where_only_suffixed_numbers_exist_the_page_asks(
+    client: Client, agent: Membership
+) -> None:
+    make_elector(make_district(agent.campaign), number=7, suffix="1", surname="Only")
+
+    page = client.get(at("electors", agent), {"q": "7"}).content.decode()
+
+    assert "Which one?" in page
+
+
+def test_an_anonymous_entry_is_in_no_list_no_search_and_has_no_page(
+    client: Client, agent: Membership
+) -> None:
+    hidden = make_elector(
+        make_district(agent.campaign),
+        number=9,
+        door=None,
+        is_anonymous=True,
+        surname="Hidden",
+        search="hidden",
+    )
+
+    for query in ({}, {"q": "9"}, {"q": "hidden"}, {"q": "AB1-9"}):
+        assert "AB1-9<" not in client.get(at("electors", agent), query).content.decode()
+    assert client.get(at("elector", agent, hidden.pk)).status_code == 404
+
+
+def test_an_elector_is_corrected_and_the_correction_taken_back(
+    client: Client, agent: Membership, tmp_path: Path
+) -> None:
+    applied(make_council(agent.campaign), tmp_path, THREE)
+    asha = Elector.objects.get(number=1)
+    form = {
+        "surname": "Begum-Lee",
+        "forenames": "Asha",
+        "address": "12 Mill Road\nExampleton",
+        "postcode": "EX1 1AA",
+    }
+
+    assert client.get(at("correct", agent, asha.pk)).status_code == 200
+    client.post(at("correct", agent, asha.pk), form)
+    page = client.get(at("elector", agent, asha.pk)).content.decode()
+    assert "Asha Begum-Lee" in page
+    assert "Take it back" in page
+    assert "Begum-Lee" in client.get(at("corrections", agent)).content.decode()
+
+    client.post(at("end-correction", agent, Correction.objects.get().pk))
+    assert "Begum-Lee" not in client.get(at("elector", agent, asha.pk)).content.decode()
+
+
+def test_doors_are_moved_and_put_right(
+    client: Client, agent: Membership, tmp_path: Path
+) -> None:
+    people = [f"AB,{n},0,,,Person,Number,EX1 1AA,{n} Mill Road" for n in (1, 3, 5)]
+    applied(make_council(agent.campaign), tmp_path, full(*people))
+    last = Door.objects.get(number=5)
+    street = at("street", agent, last.district_id) + "?street=mill+road"
+
+    client.post(at("place", agent, last.pk), {"place": "1"})
+    assert list(Door.objects.in_walking_order().values_list("label", flat=True)) == [
+        "5",
+        "1",
+        "3",
+    ]
+    assert "Placed by hand" in client.get(street).content.decode()
+
+    assert client.get(at("door", agent, last.pk)).status_code == 200
+    client.post(at("door", agent, last.pk), {"street": "Elm Street", "number": "5"})
+    last.refresh_from_db()
+    assert last.street == "Elm Street"
+    assert (
+        "Elm Street"
+        in client.get(at("streets", agent, last.district_id)).content.decode()
+    )
+
+
+def test_unsure_doors_are_listed_first(client: Client, agent: Membership) -> None:
+    district = make_district(agent.campaign)
+    make_door(district, street="Burnside", is_unsure=True)
+
+    assert (
+        "Look at these first"
+        in client.get(at("streets", agent, district.pk)).content.decode()
+    )
+    assert "Burnside" in client.get(at("unsure-doors", agent)).content.decode()
+
+
+def test_the_export_is_noted_in_the_trail_and_runs_nothing(
+    client: Client, agent: Membership
+) -> None:
+    make_elector(make_district(agent.campaign), surname="=cmd()", forenames="+Jo")
+    make_elector(
+        make_district(agent.campaign), surname="Hidden", is_anonymous=True, door=None
+    )
+
+    response = client.post(at("export", agent))
+    text = b"".join(response.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]  # it streams
+
+    assert "'=cmd()" in text
+    assert ",=cmd" not in text
+    assert AuditEntry.objects.filter(verb="export the register", rows=2).exists()
+
+
+def test_numbers_on_a_nomination_paper_are_checked(
+    client: Client, agent: Membership
+) -> None:
+    district = make_district(agent.campaign)
+    for number in range(1, 10):
+        make_elector(district, number=number)
+    make_elector(district, number=11, franchise="B", may_vote="no")
+    paper = "\n".join(f"AB1-{n}" for n in [*range(1, 10), 11])
+
+    page = client.post(at("subscribers", agent), {"numbers": paper}).content.decode()
+
+    assert "9 of 10 are good" in page
+    assert "May not vote at this election" in page
+
+
+def test_questions_of_a_renumbering_are_answered_on_their_page(
+    client: Client, agent: Membership
+) -> None:
+    district = make_district(agent.campaign)
+    earlier = make_elector(district, number=1, surname="Before", closed_on=START.date())
+    later = make_elector(district, number=2, surname="After")
+    with acting(TESTER, "ask"):
+        of_import = Import.objects.create(
+            campaign=agent.campaign,
+            council=district.council,
+            created_at=START,
+            created_by="x",
+        )
+        question = NumberMatch.objects.create(
+            campaign=agent.campaign,
+            of_import=of_import,
+            earlier=earlier,
+            later=later,
+            score=80,
+            why="a reason",
+        )
+
+    assert (
+        "Is this the same person?"
+        in client.get(at("questions", agent)).content.decode()
+    )
+    client.post(at("answer", agent, question.pk), {"same": "yes"})
+
+    earlier.refresh_from_db()
+    assert (earlier.surname, earlier.number, earlier.closed_on) == ("After", 2, None)
+
+
+def test_a_member_of_one_area_sees_nothing_of_another(client: Client) -> None:
+    campaign = make_campaign()
+    here, there = make_district(campaign, "AB1"), make_district(campaign, "CD2")
+    mine, other = (
+        make_elector(here, surname="Mine"),
+        make_elector(there, surname="Other"),
+    )
+    member = make_member(campaign, Role.ORGANISER, districts=[here.pk])
+    client.force_login(member.user)
+
+    page = client.get(at("electors", member), {"q": "other"}).content.decode()
+    assert "Jo Other" not in page
+    assert client.get(at("elector", member, mine.pk)).status_code == 200
+    assert client.get(at("elector", member, other.pk)).status_code == 404
+    assert client.get(at("streets", member, there.pk)).status_code == 404
+    assert client.get(at("door", member, other.door_id)).status_code == 404
+    assert "CD2" not in client.get(at("home", member)).content.decode()
+
+
+def test_another_campaigns_rows_are_not_there(
+    client: Client, agent: Membership, tmp_path: Path
+) -> None:
+    theirs = make_elector(make_district(make_campaign()))
+    their_import = applied(make_council(make_campaign()), tmp_path, THREE)
+
+    assert client.get(at("elector", agent, theirs.pk)).status_code == 404
+    assert client.get(at("import", agent, their_import.pk)).status_code == 404
+    assert client.post(at("import-drop", agent, their_import.pk)).status_code == 404
+    assert client.get(at("elector", agent, uuid4())).status_code == 404
+
+
+def fill(campaign: Campaign, electors: int) -> None:
+    district = make_district(campaign)
+    for n in range(electors):
+        make_elector(district, number=1000 + n, surname=f"Many{n}")
+
+
+@pytest.mark.parametrize(
+    "name", ["home", "electors", "imports", "corrections", "unsure-doors", "questions"]
+)
+def test_no_page_asks_more_of_the_database_for_more_rows(
+    client: Client,
+    agent: Membership,
+    name: str,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    fill(agent.campaign, 40)
+
+    with django_assert_max_num_queries(14):
+        assert client.get(at(name, agent)).status_code == 200
+
+
+def test_a_changed_election_is_noticed_and_worked_out_again(
+    client: Client, agent: Membership, tmp_path: Path
+) -> None:
+    applied(make_council(agent.campaign), tmp_path, THREE)
+    with acting(TESTER, "change the election"):
+        agent.campaign.election = "local"
+        agent.campaign.save()
+    assert "has changed" in client.get(at("home", agent)).content.decode()
+
+    client.post(at("recompute", agent))
+
+    assert Elector.objects.get(franchise="F").may_vote == "no"
+    assert "has changed" not in client.get(at("home", agent)).content.decode()
+
+
+def test_an_update_and_a_correction_meet_on_the_page(
+    client: Client, agent: Membership, tmp_path: Path
+) -> None:
+    council = make_council(agent.campaign)
+    applied(council, tmp_path, THREE)
+    correct_elector(
+        elector=Elector.objects.get(number=1),
+        values={"surname": "Lee"},
+        by=agent,
+        at=START,
+    )
+    applied(
+        council,
+        tmp_path,
+        update("AB,1,M,,Asha,,Rahman,,,,12 Mill Road,Exampleton,,,,,,,,EX1 1AA"),
+    )
+
+    assert (
+        "The council has changed it too"
+        in client.get(at("corrections", agent)).content.decode()
+    )
+    assert (
+        "the council now says something else"
+        in client.get(at("home", agent)).content.decode()
+    )
