@@ -143,7 +143,7 @@ def test_start_sets_up_and_serves_from_the_wheel(installed: Path, home: Path) ->
         text=True,
     )
     try:
-        page = answer(f"http://127.0.0.1:{port}/accounts/login/")
+        page = answer(f"http://127.0.0.1:{port}/")
         style = re.search(r'href="(/static/hustings[^"]+\.css)"', page)
         assert style
         assert "--paper" in answer(f"http://127.0.0.1:{port}{style.group(1)}")
