@@ -285,6 +285,21 @@ def test_many_visits_are_kept_as_each_alone_would_be(
     assert record_visits(visits=[], by=member, at=LATER).kept == ()
 
 
+def test_the_number_of_queries_does_not_grow_with_the_visits(
+    elector: Elector,
+    member: Membership,
+    wording: ConsentWording,
+    django_assert_max_num_queries: Any,
+) -> None:
+    for _ in range(30):
+        make_elector(elector.district)
+    everybody = list(Elector.objects.of(member.campaign))
+    visits = [visit(e, "1", agreed=True, consent=wording) for e in everybody]
+
+    with django_assert_max_num_queries(15):
+        record_visits(visits=visits, by=member, at=LATER)
+
+
 def permission(elector: Elector, channel: str, **values: Any) -> Permission:
     defaults: dict[str, Any] = {
         "elector": elector,

@@ -39,6 +39,13 @@ class Visit:
             raise HustingsError("Say who was called on, or at which door.")
         return found
 
+    @property
+    def door_key(self) -> UUID | None:
+        """Of the door, without asking the database for the row."""
+        if self.door:
+            return self.door.pk
+        return self.elector.door_id if self.elector else None
+
 
 def kept_of(visit: Visit) -> Kept:
     """What of the visit may be kept, by the words of consent that it names."""
@@ -54,7 +61,7 @@ def kept_of(visit: Visit) -> Kept:
 
 def event_of(visit: Visit, kept: Kept) -> Event:
     """The event to be added to the ledger. HustingsError where there is neither a door nor a consent."""
-    door = visit.door or (visit.elector.door if visit.elector else None)
+    door = visit.door_key
     if door is None and not kept.names_person:
         raise HustingsError(
             f"Nothing can be kept of {visit.subject}: the register gives no address, and they did not agree."
@@ -65,8 +72,8 @@ def event_of(visit: Visit, kept: Kept) -> Event:
         campaign_id=visit.subject.campaign_id,
         kind=Event.Kind.VISIT,
         district_id=visit.subject.district_id,
-        elector=visit.elector if kept.names_person else None,
-        door=door,
+        elector_id=visit.elector.pk if visit.elector and kept.names_person else None,
+        door_id=door,
         happened_at=visit.happened_at,
         author=visit.author,
         device=visit.device,
