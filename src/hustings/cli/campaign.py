@@ -45,12 +45,14 @@ def list_campaigns() -> None:
     type=click.Choice([str(kind) for kind in ElectionKind]),
     default=str(ElectionKind.UK_PARLIAMENT),
     show_default=True,
+    help="What is being elected.",
 )
 @click.option(
     "--nation",
     type=click.Choice([str(nation) for nation in Nation]),
     default=str(Nation.ENGLAND),
     show_default=True,
+    help="Where: the law differs.",
 )
 @click.option("--constituency", required=True, help="Constituency or ward.")
 @click.option(
@@ -58,7 +60,12 @@ def list_campaigns() -> None:
     type=click.Choice(["borough", "county"]),
     help="Kind of constituency, for the UK Parliament.",
 )
-@click.option("--polling-day", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@click.option(
+    "--polling-day",
+    required=True,
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the poll.",
+)
 @click.option(
     "--erase-on",
     type=click.DateTime(["%Y-%m-%d"]),

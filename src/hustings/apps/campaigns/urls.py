@@ -9,6 +9,7 @@ of_a_campaign = [
     path("calendar/", home.calendar, name="calendar"),
     path("calendar.ics", home.calendar_file, name="calendar-file"),
     path("spending/", home.spending, name="spending"),
+    path("rights/", home.rights, name="rights"),
     path("checklist/", home.checklist, name="checklist"),
     path("checklist/<slug:step>/", home.tick_step, name="tick"),
     path("letters/", home.letters, name="letters"),

@@ -18,6 +18,7 @@ from hustings.apps.campaigns.forms.campaign import ContactForm, DeclaredForm
 from hustings.apps.campaigns.home import first_page, pages_of, steps_of, timetable_of
 from hustings.apps.campaigns.models import Council, Tick
 from hustings.apps.campaigns.papers import letter_to, letters_as_pdf, spending_of
+from hustings.apps.campaigns.queries import districts_of
 from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
 from hustings.core.elections.calendar_file import to_ics
 from hustings.core.elections.first_day import Kind
@@ -28,6 +29,18 @@ from hustings.core.elections.timetable import legal_calendar
 def home(request: MemberRequest) -> HttpResponse:
     """Where the campaign stands and what is next."""
     return render(request, "campaigns/home.html", first_page(request.membership, now()))
+
+
+@requires(May.SEE_OWN_RIGHTS)
+def rights(request: MemberRequest) -> HttpResponse:
+    """What the member may do here, where, and until when."""
+    held = request.membership
+    labels = dict(districts_of(request.campaign)) if held.districts else {}
+    context = {
+        "rights": [right.value.replace("_", " ") for right in May if may(held, right)],
+        "area": [labels.get(str(key), "?") for key in held.districts],
+    }
+    return render(request, "campaigns/rights.html", context)
 
 
 @requires(May.SEE_CAMPAIGN)
