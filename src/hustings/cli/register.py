@@ -57,6 +57,7 @@ def register() -> None:
     type=click.Choice([*ElectionKind]),
     default=ElectionKind.UK_PARLIAMENT,
     show_default=True,
+    help="What is being elected: it decides who may vote.",
 )
 @click.option(
     "--election-date",
