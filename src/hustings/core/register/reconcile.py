@@ -40,7 +40,8 @@ def reconcile(
 ) -> Outcome:
     """Apply the files to the electors there are, and account for every row."""
     ordered = sorted(files, key=lambda file: RANK[file.kind])
-    desk = _Desk(Register(existing), choices, authorities_of(ordered, choices))
+    register = Register(existing)
+    desk = _Desk(register, choices, authorities_of(ordered, choices, register))
     for file in ordered:
         if file.kind is not Kind.FULL:
             desk.judge_absences()
@@ -49,10 +50,15 @@ def reconcile(
     return desk.outcome()
 
 
-def authorities_of(files: Sequence[RegisterFile], choices: Choices) -> dict[str, str]:
-    """The council of each file by name: as chosen; else the one that any file names; "" where they name several."""
+def authorities_of(
+    files: Sequence[RegisterFile], choices: Choices, register: Register
+) -> dict[str, str]:
+    """The council of each file by name: as chosen; else, for a new register, the one that any file names.
+
+    "" leaves it to each row: the council that it names, or none.
+    """
     named = {name for file in files for name in file.authorities}
-    only = next(iter(named)) if len(named) == 1 else ""
+    only = next(iter(named)) if len(named) == 1 and not register else ""
     return {
         file.name: choices.authorities.get(file.name) or choices.authority or only
         for file in files

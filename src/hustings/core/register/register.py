@@ -65,6 +65,9 @@ class Register:
         for elector in electors:
             self.put(elector.key, elector)
 
+    def __len__(self) -> int:
+        return len(self._electors)
+
     def __iter__(self) -> Iterator[Elector]:
         return iter(self._electors.values())
 

@@ -55,7 +55,7 @@ def split_name(name: str) -> tuple[str, str]:
 @lru_cache(maxsize=20_000)
 def with_initials(forenames: str, initials: str) -> str:
     """Forenames with the initials behind them, unless those only repeat the forenames' first letters."""
-    letters = "".join(letter for letter in initials.upper() if letter.isalnum())
+    letters = "".join(filter(str.isalnum, initials)).upper()
     firsts = initials_of(forenames)
     if not letters or letters in (firsts, firsts[1:]):
         return forenames
@@ -63,5 +63,6 @@ def with_initials(forenames: str, initials: str) -> str:
 
 
 def initials_of(forenames: str) -> str:
-    """The first letters of the forenames, in capitals: "Ngozi Ada" has "NA"."""
-    return "".join(word[0] for word in forenames.split()).upper()
+    """The first letters of the forenames, in capitals: "Ngozi Ada" has "NA"; marks before a letter do not count."""
+    letters = ("".join(filter(str.isalnum, word)) for word in forenames.split())
+    return "".join(word[0] for word in letters if word).upper()
