@@ -54,8 +54,8 @@ def register() -> None:
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option(
     "--election",
-    type=click.Choice([*ElectionKind]),
-    default=ElectionKind.UK_PARLIAMENT,
+    type=click.Choice([kind.value for kind in ElectionKind]),
+    default=ElectionKind.UK_PARLIAMENT.value,
     show_default=True,
     help="What is being elected: it decides who may vote.",
 )
@@ -67,7 +67,7 @@ def register() -> None:
 )
 @click.option(
     "--nation",
-    type=click.Choice([*Nation]),
+    type=click.Choice([nation.value for nation in Nation]),
     help="Where the election is held.  [default: england, or the only one]",
 )
 @click.option(
