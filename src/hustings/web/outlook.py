@@ -16,7 +16,6 @@ from hustings.apps.ledger.models import Event
 from hustings.apps.register.actions import recompute_franchise
 from hustings.apps.register.models import District
 from hustings.apps.register.queries.scope import electors_in
-from hustings.apps.safekeeping.models import Copy
 from hustings.apps.safekeeping.queries import state_of_copies
 
 
@@ -40,8 +39,6 @@ def facts(campaign: Campaign) -> set[str]:
     done = set()
     if electors_in(campaign).exists():
         done |= {"register-letters", "register-read"}
-    if Copy.objects.filter(deleted_at=None).exists():
-        done.add("backup")
     return done
 
 
@@ -113,13 +110,15 @@ def _warnings(membership: Membership, at: datetime) -> Iterator[Care]:
 
 def _facts(membership: Membership, at: datetime) -> Iterator[tuple[str, str]]:
     if may(membership, May.SEE_BACKUPS):
-        yield "since the last good copy", _age(state_of_copies(at).age)
+        age = state_of_copies(at).age
+        if age is None:
+            yield "of this server yet", "No copy"
+        else:
+            yield "since the last good copy", _in_words(age)
 
 
-def _age(age: timedelta | None) -> str:
-    """An age in its largest whole unit: "3 days", "5 hours", "none yet"."""
-    if age is None:
-        return "None yet"
+def _in_words(age: timedelta) -> str:
+    """An age in its largest whole unit: "3 days", "5 hours", "12 min"."""
     for number, unit in ((age.days, "day"), (age.seconds // 3600, "hour")):
         if number:
             return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -1,15 +1,23 @@
 """What a new campaign is given: the calendar, the letters, the limit, the checklist, the first page."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 from icalendar import Calendar
 from pypdf import PdfReader
 
 from hustings.apps.campaigns.audit import acting
-from hustings.apps.campaigns.models import Campaign, Council, Membership, Role
+from hustings.apps.campaigns.models import (
+    Campaign,
+    Council,
+    Membership,
+    Role,
+    Tick,
+)
+from hustings.apps.safekeeping.models import Copy
 from tests.factories import (
     TESTER,
     make_campaign,
@@ -185,6 +193,43 @@ def test_the_checklist_ticks_what_is_seen_and_what_is_said(
     )
 
     assert "bank-account" not in done()
+
+
+def test_nobody_ticks_by_hand_what_the_program_sees(
+    client: Client, agent: Membership
+) -> None:
+    client.post(f"/campaigns/{agent.campaign_id}/checklist/privacy-notice/")
+
+    assert not Tick.objects.exists()
+
+
+def test_the_agent_sees_how_old_the_last_good_copy_is(
+    client: Client, agent: Membership
+) -> None:
+    assert "No copy" in page(client, agent)
+    Copy.objects.create(
+        reason="asked",
+        path="monday",
+        is_ours=True,
+        size=1,
+        rows=1,
+        sha256="0" * 64,
+        made_at=now() - timedelta(hours=5),
+    )
+    assert "5 hours" in page(client, agent)
+    client.force_login(make_member(agent.campaign, Role.CANVASSER).user)
+
+    assert "last good copy" not in page(client, agent)
+
+
+def test_the_first_page_asks_the_database_no_more_for_a_larger_register(
+    client: Client, agent: Membership, django_assert_max_num_queries: object
+) -> None:
+    district = make_district(agent.campaign)
+    for _ in range(10):
+        make_elector(district)
+    with django_assert_max_num_queries(25):  # type: ignore[operator]  # a fixture without a type
+        assert "10 electors" in page(client, agent)
 
 
 def test_the_first_page_says_what_is_late_and_what_is_next(

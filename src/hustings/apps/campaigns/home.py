@@ -20,6 +20,10 @@ from hustings.core.elections.first_day import Checklist, Kind, Step, checklist
 from hustings.core.elections.kinds import ElectionKind, Nation
 from hustings.core.elections.timetable import Deadline, Timetable, legal_calendar
 
+# Steps that the program sees to be done, so that nobody ticks them by hand.
+SEEN = frozenset(
+    {Kind.PRIVACY, Kind.ERASE_DAY, Kind.LIMIT, Kind.IMPRINT, Kind.REGISTER_READ}
+)
 PAGES = {
     Kind.PRIVACY: "campaigns:privacy",
     Kind.ERASE_DAY: "campaigns:details",

@@ -39,7 +39,7 @@ class NoticeForm(FormOfNotice):
             "text": "Say who you are, what you keep and why, on what legal basis, for how long, and how to object.",
             "address": "A web address, or “on request from the agent at …”. Canvassers tell people this.",
         }
-        widgets = {"text": forms.Textarea(attrs={"rows": 16})}
+        widgets = {"text": forms.Textarea(attrs={"class": "tall"})}
 
     def clean_text(self) -> str:
         return _without_blanks(self.cleaned_data["text"])

@@ -15,7 +15,13 @@ from hustings.apps.campaigns.actions.settings import (
     untick,
 )
 from hustings.apps.campaigns.forms.campaign import ContactForm, DeclaredForm
-from hustings.apps.campaigns.home import first_page, pages_of, steps_of, timetable_of
+from hustings.apps.campaigns.home import (
+    SEEN,
+    first_page,
+    pages_of,
+    steps_of,
+    timetable_of,
+)
 from hustings.apps.campaigns.models import Council, Tick
 from hustings.apps.campaigns.papers import letter_to, letters_as_pdf, spending_of
 from hustings.apps.campaigns.queries import districts_of
@@ -99,6 +105,7 @@ def checklist(request: MemberRequest) -> HttpResponse:
         "checklist": found,
         "steps": [(step, pages.get(step.key, "")) for step in found.steps],
         "ticked": set(Tick.objects.of(request.campaign).values_list("step", flat=True)),
+        "seen": SEEN,
         "manages": manages,
     }
     return render(request, "campaigns/checklist.html", context)
@@ -153,6 +160,6 @@ def tick_step(request: MemberRequest, step: str) -> HttpResponse:
     """Say that a step of the checklist is done, or that it is not."""
     if "undo" in request.POST:
         untick(campaign=request.campaign, step=step, by=request.membership)
-    elif step in set(Kind):
+    elif step in set(Kind) - SEEN:
         tick(campaign=request.campaign, step=step, by=request.membership, at=now())
     return redirect("campaigns:checklist", request.campaign.id)
