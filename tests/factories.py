@@ -75,6 +75,7 @@ def make_door(district: District, **values: Any) -> Door:
         "street": "Mill Road",
         "street_order": values.get("street", "Mill Road").lower(),
         "label": str(number),
+        "number": number,
         "side": "odd" if number % 2 else "even",
         "position": number,
         "postcode": "EX1 1AA",

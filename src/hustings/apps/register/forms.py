@@ -122,17 +122,16 @@ class UploadForm(forms.Form):
         help_text="CSV, XLSX or ZIP; as many at once as there are: registers, updates and absent voters’ lists.",
     )
     another = forms.CharField(
-        label="Council, if it is not in the list", required=False, max_length=120
+        label="Name of another council", required=False, max_length=120
     )
 
     def __init__(self, *args: Any, councils: QuerySet[Council], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["council"] = forms.ModelChoiceField(
-            councils,
+        self.councils = {str(council.pk): council for council in councils}
+        known = [(key, council.name) for key, council in self.councils.items()]
+        self.fields["council"] = forms.ChoiceField(
             label="Council that sent them",
-            required=False,
-            empty_label="Choose the council",
-            initial=councils.first() if councils.count() == 1 else None,
+            choices=[*known, (ANOTHER, "Another, named below")],
             help_text="Two councils may use the same letters for their districts, so send one council’s files at a time.",
         )
         self.order_fields(["council", "another", "sent"])
@@ -140,14 +139,16 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One council, from the list or by name."""
         given = super().clean() or {}
-        if not given.get("council") and not given.get("another"):
-            self.add_error("council", "Choose the council that sent these files.")
+        if given.get("council") == ANOTHER and not given.get("another"):
+            self.add_error("another", "Name the council that sent these files.")
         return given
 
-    @property
-    def another_council(self) -> str:
-        """The name of a council that is not in the list; "" where one was chosen."""
-        return "" if self.cleaned_data["council"] else self.cleaned_data["another"]
+    def chosen(self) -> Council | None:
+        """The council from the list; None where another was named."""
+        return self.councils.get(self.cleaned_data["council"])
+
+
+ANOTHER = "another"
 
 
 class YesForm(forms.Form):

@@ -109,7 +109,9 @@ class Door(CampaignRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label} {self.street}".strip()
+        if self.number is None and self.label != self.street:
+            return f"{self.label}, {self.street}"
+        return self.street if self.number is None else f"{self.label} {self.street}"
 
     def held(self, field: str) -> str:
         """The street, number or place in the walk as a correction writes it; "" for a door that nobody placed."""

@@ -148,9 +148,10 @@ def recompute(request: MemberRequest) -> HttpResponse:
 
 
 def _council(request: MemberRequest, form: UploadForm) -> Council:
-    chosen: Council | None = form.cleaned_data["council"]
-    return chosen or council_named(
-        campaign=request.campaign, name=form.another_council, by=request.membership
+    return form.chosen() or council_named(
+        campaign=request.campaign,
+        name=form.cleaned_data["another"],
+        by=request.membership,
     )
 
 
