@@ -106,6 +106,27 @@ def test_the_agent_invites_changes_and_ends_through_the_pages(client: Client) ->
     assert Membership.objects.get(id=helper.id).ended_at is not None
 
 
+def test_what_cannot_be_done_is_told_on_the_page_that_asked(client: Client) -> None:
+    agent = make_member(make_campaign())
+    client.force_login(agent.user)
+    page = f"/campaigns/{agent.campaign_id}/team/{agent.id}/"
+    answer = client.post(
+        f"{page}end/", headers={"referer": f"http://testserver{page}"}, follow=True
+    )
+
+    assert answer.redirect_chain == [(f"http://testserver{page}", 302)]
+    assert "A campaign needs an agent." in answer.content.decode()
+
+
+def test_a_page_elsewhere_is_never_gone_back_to(client: Client) -> None:
+    agent = make_member(make_campaign())
+    client.force_login(agent.user)
+    address = f"/campaigns/{agent.campaign_id}/team/{agent.id}/end/"
+    answer = client.post(address, headers={"referer": "https://elsewhere.example/"})
+
+    assert answer["Location"] == address
+
+
 def test_the_times_typed_are_london_times(client: Client) -> None:
     agent = make_member(make_campaign())
     client.force_login(agent.user)
