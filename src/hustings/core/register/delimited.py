@@ -13,6 +13,7 @@ import codecs
 import csv
 import hashlib
 import io
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from typing import BinaryIO
 
 from hustings.core.register.cells import CONTROLS, TRACES
 from hustings.core.register.tables import (
-    DAMAGE,
+    DAMAGED,
     MAX_CELL,
     Fault,
     Record,
@@ -34,6 +35,7 @@ CHUNK = 1 << 20
 MAX_LINE = 100_000
 MAX_LINES_IN_ROW = 40
 CONTROL_BYTES = bytes([*range(1, 9), 11, 12, *range(14, 32), 127])
+NO_LETTER = re.compile("[\ud800-\udfff]")
 UNCLOSED = "a quotation mark that is closed again"
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -147,7 +149,7 @@ class _Seen:
         if text.isascii():
             return
         self.undefined |= any(byte in chunk for byte in b"\x81\x8d\x8f\x90\x9d")
-        bad = len(DAMAGE.findall(text))
+        bad = len(NO_LETTER.findall(text))
         self.bad += bad
         self.letters += len(text) - len(text.encode("ascii", "ignore")) - bad
 
@@ -202,6 +204,7 @@ class _Lines:
             self._skip_rest()
         if not line.isascii():
             line = line.translate(TRACES)
+            line = NO_LETTER.sub(DAMAGED, line) if self.damaged else line
             line = line or "\n"
         return self._number, line.translate(CONTROLS) if self._survey.controls else line
 
@@ -279,9 +282,7 @@ def _unclosed(lines: _Lines, delimiter: str) -> Record:
     """The first line of a row that runs away, as a fault; the lines below it are given back."""
     lines.give_back()
     number, line = lines.taken[0]
-    cells = [
-        DAMAGE.sub("\ufffd", cell).rstrip("\r\n") for cell in _cells(line, delimiter)
-    ]
+    cells = [cell.rstrip("\r\n") for cell in _cells(line, delimiter)]
     record = too_long(number, cells)
     return record or Record(
         number, cells, Fault(len(cells) - 1, cut(cells[-1]), UNCLOSED)

@@ -84,7 +84,7 @@ def loads(
     text: str | bytes, name: str = "text", districts: Iterable[str] = ()
 ) -> tuple[RegisterRow | AbsentRow, ...]:
     """The rows of one file's text; `UnreadableFile` if any is not read. The way back is `Layout.dumps`."""
-    content = text.encode() if isinstance(text, str) else text
+    content = text.encode(errors="replace") if isinstance(text, str) else text
     (file,) = open_files([bytes_source(name, content)]).files
     rows = list(file.rows(tuple(districts)))
     for row in rows:

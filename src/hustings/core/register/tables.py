@@ -5,7 +5,6 @@ cannot be cut into cells (a quotation mark never closed, megabytes in one cell, 
 line with a fault, so that it is counted and told.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -36,7 +35,8 @@ class Record(NamedTuple):
 
 SHOWN = 80
 """Characters of a faulty cell that are shown."""
-DAMAGE = re.compile("[\ud800-\udfff]")
+DAMAGED = "\ufffd"
+"""What stands for a letter that could not be read."""
 TEXT_NOT_FORMULA = "text, not a formula"
 
 
@@ -60,13 +60,10 @@ def checked(
 
 
 def _damaged(line: int, cells: list[str]) -> Record:
-    mended = [DAMAGE.sub("\ufffd", cell) for cell in cells]
-    for index, (mark, cell) in enumerate(zip(mended, cells, strict=True)):
-        if mark != cell:
+    for index, cell in enumerate(cells):
+        if DAMAGED in cell:
             return Record(
-                line,
-                mended,
-                Fault(index, cut(mark), "letters in UTF-8 or windows-1252"),
+                line, cells, Fault(index, cut(cell), "letters in UTF-8 or windows-1252")
             )
     return Record(line, cells)
 
