@@ -1,15 +1,16 @@
 """The doors that an import needs: those that stand, those that are new, and how their streets are then walked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count
 
 from hustings.apps.campaigns.models import Council
-from hustings.apps.register.doors import READING, core_door, reading_of
+from hustings.apps.register.doors import READING, core_door, reading_of, street_order
 from hustings.apps.register.importing.copying import (
     NULL,
     flag,
@@ -23,11 +24,9 @@ from hustings.core.register.doors import Door as CoreDoor
 from hustings.core.register.streets import street_key
 
 DOOR = ("id", "campaign_id", "district_id", *READING, "uprn", "file_order", "position")
-ORDER = READING.index("street_order")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """One elector's address in a district: its id as text, its code, and the UPRN if the row gives one."""
 
     district: str
@@ -36,8 +35,7 @@ class Wanted:
     uprn: str = ""
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A door of a street that is put in order: new ones have no position yet."""
 
     id: str
@@ -68,8 +66,9 @@ def plan_doors(
         w.district + door.key(w.code) if w and door else ""
         for w, door in zip(wanted, readings, strict=True)
     ]
-    ids = _standing(council, keys)
-    new = _new(wanted, readings, keys, ids, _file_orders(council))
+    file_orders = _file_orders(council)
+    ids = _standing(council, keys, file_orders)
+    new = _new(wanted, readings, keys, ids, file_orders)
     plan = DoorPlan()
     _put_in_order(council, new, plan)
     return [ids.get(key, NULL) for key in keys], plan
@@ -108,11 +107,13 @@ def _streets(council: Council) -> dict[str, frozenset[str]]:
     return {district: frozenset(streets) for district, streets in found.items()}
 
 
-def _standing(council: Council, keys: Iterable[str]) -> dict[str, str]:
-    """The ids of the doors that stand already, by district and key."""
+def _standing(
+    council: Council, keys: Iterable[str], with_doors: Collection[str]
+) -> dict[str, str]:
+    """The ids of the doors that stand already, by district and key; only some districts have doors yet."""
     by_district: dict[str, set[str]] = defaultdict(set)
     for key in keys:
-        if key:
+        if key and key[:32] in with_doors:
             by_district[key[:32]].add(key[32:])
     found: dict[str, str] = {}
     for district, here in by_district.items():
@@ -151,10 +152,8 @@ def _new(
             continue
         ids[key] = door_id
         at = file_orders[want.district] = file_orders.get(want.district, -1) + 1
-        order = reading_of(door, "")[ORDER]
-        rows.append(
-            _Row(door_id, want.district, key[32:], door, str(order), at, want.uprn)
-        )
+        order = street_order(door.street)
+        rows.append(_Row(door_id, want.district, key[32:], door, order, at, want.uprn))
     return rows
 
 

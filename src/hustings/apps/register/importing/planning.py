@@ -5,7 +5,8 @@ The lines of a plan are in COPY's format, one list a table, so that applying it 
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from hustings.apps.campaigns.models import Council
@@ -31,7 +32,7 @@ from hustings.core.elections.franchise import Voting
 from hustings.core.register.doors import Address
 from hustings.core.register.reconcile import Outcome
 from hustings.core.register.register import Elector as CoreElector
-from hustings.core.register.rows import RegisterRow
+from hustings.core.register.rows import Kind, RegisterRow
 
 ELECTOR = (
     "id", "campaign_id", "district_id", "door_id", "number", "suffix", "raw_number", "title", "surname", "forenames",
@@ -59,8 +60,7 @@ class Plan:
         self.lines[table].append(line(cells))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An elector to be written: its id, what the council says, what holds after our corrections, what changed."""
 
     id: str
@@ -122,75 +122,86 @@ def write_entries(
     plan: Plan, entries: Sequence[Entry], council: Council, at: datetime
 ) -> None:
     """Lines for new and changed electors, their districts and doors."""
-    voting = voting_of(council.campaign)
     codes = dict.fromkeys(entry.row.number.district for entry in entries)
     districts = _districts(plan, council, codes)
     wanted = [_wanted(entry, districts) for entry in entries]
     doors, door_plan = plan_doors(council, wanted)
     plan.lines["doors"], plan.lines["moved"] = door_plan.doors, door_plan.moved
     plan.unsure = door_plan.unsure
-    campaign, today = council.campaign_id.hex, str(at.date())
+    cells = _Cells(voting_of(council.campaign))
+    campaign, behind = council.campaign_id.hex, [str(at.date()), NULL]
     for entry, door in zip(entries, doors, strict=True):
-        district = districts[entry.row.number.district.upper()]
-        cells = [
-            entry.id,
-            campaign,
-            district,
-            door,
-            *_values(entry.row, voting),
-            today,
-            NULL,
-        ]
+        first = [entry.id, campaign, districts[entry.row.number.district], door]
+        values = first + cells.of(entry.row) + behind
         if entry.is_new:
-            plan.lines["electors"].append(line(cells))
+            plan.lines["electors"].append(line(values))
         else:
-            plan.lines["changed"].append(line([*cells, flag(entry.same_door)]))
+            plan.lines["changed"].append(line([*values, flag(entry.same_door)]))
 
 
 def _districts(plan: Plan, council: Council, codes: Iterable[str]) -> dict[str, str]:
-    """The ids of the council's districts by code in capitals; new ones are planned."""
+    """The ids of the council's districts by code as written; capitals are no matter, and new ones are planned."""
     held = District.objects.filter(campaign=council.campaign_id, council=council)
     ids = {district.code.upper(): district.pk.hex for district in held}
+    campaign, keeper = council.campaign_id.hex, council.pk.hex
     for code in codes:
         if code.upper() not in ids:
-            (ids[code.upper()],) = new_ids(1)
-            cells = [
-                ids[code.upper()],
-                council.campaign_id.hex,
-                council.pk.hex,
-                code,
-                "",
-            ]
-            plan.add("districts", cells)
-    return ids
+            (fresh,) = new_ids(1)
+            ids[code.upper()] = fresh
+            plan.add("districts", [fresh, campaign, keeper, code, ""])
+    return {code: ids[code.upper()] for code in codes}
 
 
 def _wanted(entry: Entry, districts: Mapping[str, str]) -> Wanted | None:
     """The door that the entry needs looked up; None where it keeps its own, or is on no walk."""
     row = entry.row
-    if entry.same_door or row.anonymous or is_abroad(row.marker):
+    if entry.same_door or not row.address:
         return None
-    if not row.address:
+    if row.marker and (row.anonymous or is_abroad(row.marker)):
         return None
     code = row.number.district
     address = Address(row.address, row.postcode, row.hints)
-    return Wanted(districts[code.upper()], code.upper(), address, row.uprn)
+    return Wanted(districts[code], code.upper(), address, row.uprn)
 
 
-def _values(row: RegisterRow, voting: Voting) -> list[str]:
-    """The columns of `ELECTOR` from number to opted_out; an anonymous entry keeps number and marker alone."""
-    says = standing(voting, row.marker, row.attainer_date)
-    number = row.number
-    if row.anonymous:
-        who = [""] * 5 + [array(()), "", ""]
-    else:
-        search = searchable(row.surname, row.forenames)
-        who = [row.title, row.surname, row.forenames, row.name_suffix, search]
-        who += [array(row.address), row.postcode, row.uprn]
-    return [
-        str(number.number), number.suffix, number.raw, *who, row.marker, text_or_null(says.attains_on),
-        text_or_null(row.attainer_date), says.attainer_kind, says.may_vote, flag(row.anonymous), flag(row.opted_out),
-    ]  # fmt: skip
+class _Cells:
+    """Writes the columns of `ELECTOR` from number to opted_out; private to this module.
+
+    Eighty thousand electors share a few hundred pairs of marker and date, so each is judged once.
+    """
+
+    def __init__(self, voting: Voting) -> None:
+        self._voting = voting
+        self._judged: dict[tuple[str, date | None], list[str]] = {}
+
+    def of(self, row: RegisterRow) -> list[str]:
+        """The cells of one row; an anonymous entry keeps number and marker alone."""
+        number = row.number
+        cells = [str(number.number), number.suffix, number.raw]
+        if row.marker and row.anonymous:
+            cells += ["", "", "", "", "", "{}", "", ""]
+        else:
+            search = searchable(row.surname, row.forenames)
+            cells += [row.title, row.surname, row.forenames, row.name_suffix, search]
+            cells += [array(row.address), row.postcode, row.uprn]
+        pair = (row.marker, row.attainer_date)
+        judged = self._judged.get(pair)
+        if judged is None:
+            judged = self._judged[pair] = self._judge(row)
+        cells += judged
+        cells.append("t" if row.opted_out else "f")
+        return cells
+
+    def _judge(self, row: RegisterRow) -> list[str]:
+        says = standing(self._voting, row.marker, row.attainer_date)
+        return [
+            row.marker,
+            text_or_null(says.attains_on),
+            text_or_null(row.attainer_date),
+            says.attainer_kind,
+            says.may_vote,
+            flag(row.anonymous),
+        ]
 
 
 def write_corrections(plan: Plan, electors: Iterable[CoreElector], held: Held) -> None:
@@ -211,6 +222,8 @@ def write_lists(
     at: datetime,
 ) -> None:
     """Absent voters on a list (those known already are passed over when it is applied), and those who left one."""
+    if not any(file.kind is Kind.ABSENT for file in outcome.files):
+        return
     ids = {entry.elector.key: entry.id for entry in entries if entry.is_new}
     campaign = council.campaign_id.hex
     for elector in outcome.register.open():
