@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from hustings.core.errors import HustingsError
+from hustings.core.register import workbooks
 from hustings.core.register.numbers import ElectorNumber
 from hustings.core.register.outcome import Outcome
 from tests.core.register.council_files import (
@@ -196,6 +197,17 @@ def test_one_cell_in_the_last_corner_does_not_fill_the_memory() -> None:
     for corner in (b'r="XFD1048576"', b'r="AZ999999"'):
         with pytest.raises(HustingsError, match="reach too far"):
             read(("council.xlsx", changed(plain, SHEET, b'r="A2"', corner)))
+
+
+def test_a_tag_cut_in_two_by_the_looking_through_is_seen_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bad = cells(xpress("AB1,3,0", "=1+1"))
+    content = workbook(Sheet1=[HEADING, cells(xpress("AB1,1,0")), bad])
+    for size in (57, 64, 101):
+        monkeypatch.setattr(workbooks, "CHUNK", size)
+        outcome = read(("council.xlsx", content))
+        assert (outcome.counts.added, outcome.counts.refused) == (1, 1)
 
 
 def test_a_swelling_workbook_is_told() -> None:

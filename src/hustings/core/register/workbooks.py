@@ -44,7 +44,9 @@ NEAR = 26, 99_999
 """Columns and rows that need no looking at."""
 # Where a cell or row says that it stands: only the few beyond column Z or row 99,999, and all that is no place, are looked
 # at one by one.
-FAR = re.compile(rb"""\sr\s*=\s*["'](?![A-Z]?[1-9][0-9]{0,4}["'])([^"']*)""")
+FAR = re.compile(
+    rb"""\sr\s*=\s*["'](?![A-Z]?[1-9][0-9]{0,4}["'])(?:([^"']{0,30})["']|([^"']{31}))"""
+)
 # A count that the reader would make room for before it has seen a single thing to be counted.
 COUNT = re.compile(rb"""[cC]ount\s*=\s*["'][^"']{8}""")
 PLACE = re.compile(rb"([A-Z]{0,3})([1-9][0-9]{0,6})")
@@ -179,8 +181,8 @@ class _Part:
         self._is_sheet = self._is_sheet or b"sheetData" in piece
         if not self._is_sheet:
             return
-        for place in FAR.findall(piece):
-            self._reach(place)
+        for place, endless in FAR.findall(piece):
+            self._reach(place or endless)
         if FORMULA_TAG.search(piece):
             self.formulas |= {
                 (int(row), _column(letters))
