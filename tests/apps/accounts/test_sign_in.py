@@ -19,6 +19,9 @@ from django.utils.timezone import now
 
 from hustings.apps.accounts.models import SecurityEntry, User
 from hustings.apps.accounts.sessions import LAST_SEEN, SIGNED_IN
+from hustings.apps.campaigns.actions.links import invite
+from hustings.apps.campaigns.models import Role
+from hustings.apps.campaigns.places import Place
 from tests.factories import make_campaign, make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -284,6 +287,36 @@ def test_whose_access_has_ended_is_told_when_on_the_sign_in_page(
     assert answer.redirect_chain[-1][0] == SIGN_IN
     assert "Your access to Example for All ended at" in text
     assert not is_in(client)
+
+
+def test_whose_membership_was_ended_is_told_when(client: Client, user: User) -> None:
+    make_member(make_campaign(name="Old"), user=user, ended_at=now())
+    answer = client.post(SIGN_IN, {"login": "ada", "password": PASSWORD}, follow=True)
+
+    assert "Your access to Old ended at" in answer.content.decode()
+    assert not is_in(client)
+
+
+def test_whose_access_has_ended_may_still_sign_in_to_take_up_a_new_link(
+    client: Client, user: User
+) -> None:
+    make_member(make_campaign(), user=user, ended_at=now())
+    agent = make_member(make_campaign())
+    link = invite(
+        campaign=agent.campaign,
+        name="Ada",
+        place=Place(role=Role.TELLER),
+        by=agent,
+        at=now(),
+    )
+    address = f"/join/{agent.campaign_id}/{link.secret}/"
+    answer = client.post(
+        f"{SIGN_IN}?next={address}",
+        {"login": "ada", "password": PASSWORD, "next": address},
+        follow=True,
+    )
+
+    assert "You are signed in as" in answer.content.decode()
 
 
 def test_whose_access_is_still_to_begin_is_told_when(

@@ -18,6 +18,7 @@ from hustings.apps.campaigns.rights import (
 )
 from tests.addresses import Address, addresses
 from tests.factories import make_campaign, make_member, make_user
+from tests.rights import RIGHTS
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,11 @@ def test_every_address_is_accounted_for() -> None:
         if not each.of_a_campaign and not each.route.startswith("accounts/")
     }
     assert others == FOR_ANYBODY_SIGNED_IN | BY_LINK
+
+
+def test_each_address_asks_for_the_right_that_was_meant_for_it() -> None:
+    """Where this fails for a new page: add its line to tests/rights.py."""
+    assert {each.name: each.right for each in OF_CAMPAIGNS} == RIGHTS
 
 
 def test_enough_addresses_were_found_to_mean_something() -> None:
