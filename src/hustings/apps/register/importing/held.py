@@ -5,8 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from hustings.apps.campaigns.models import Council
-from hustings.apps.register.models import AbsentVoter, Correction, Elector
+from hustings.apps.register.models import (
+    AbsentVoter,
+    Correction,
+    Elector,
+    ElectorQuerySet,
+)
 from hustings.core.register.numbers import ElectorNumber
 from hustings.core.register.register import Elector as CoreElector
 from hustings.core.register.rows import AbsentKind, RegisterRow
@@ -27,45 +34,66 @@ STORED_KINDS = {kind: stored for stored, kind in KINDS.items()}
 class Held:
     """What the campaign holds of one council's register; each elector's key is the row's id.
 
-    `corrections` are those in force, by elector and field.
+    `corrections` are those in force, by elector and field; `on_the_register` counts everybody, held here or not.
     """
 
     electors: list[CoreElector]
     corrections: dict[UUID, dict[str, Correction]]
+    on_the_register: int
 
     def corrections_of(self, key: Hashable) -> dict[str, Correction]:
         """The corrections in force of one elector, by field."""
         return self.corrections.get(key, {}) if isinstance(key, UUID) else {}
 
 
-def held_electors(council: Council) -> Held:
+Numbers = frozenset[tuple[str, int]]
+"""Polling districts in capitals and numbers."""
+
+
+def held_electors(council: Council, only: Numbers | None = None) -> Held:
     """The council's electors, open and closed, each with what the council last said of them.
 
-    Of several rows that had one number, only the one that has it now, or had it last, is there.
+    Of several rows that had one number, only the one that has it now, or had it last, is there. `only` leaves out all
+    with other numbers but absent voters, who may have to leave a list.
     """
     corrections = _corrections(council)
     absences = _absences(council)
     nobody = frozenset[AbsentKind]()
+    rows = Elector.objects.filter(
+        campaign=council.campaign_id, district__council=council
+    )
+    everybody = rows.on_the_register().count()
+    if only is not None:
+        rows = rows.filter(pk__in=[*_with_numbers(council, only), *absences])
     electors = [
         CoreElector(
             council.name, row, held=key, absent=absences.get(key, nobody), closed=closed
         )
-        for key, row, closed in _rows(council)
+        for key, row, closed in _rows(rows)
     ]
     if corrections:
         electors = [_as_the_council_says(e, corrections) for e in electors]
-    return Held(electors, corrections)
+    return Held(electors, corrections, everybody)
 
 
-def _rows(council: Council) -> Iterator[tuple[UUID, RegisterRow, bool]]:
-    rows = (
-        Elector.objects.filter(campaign=council.campaign_id, district__council=council)
-        # The last of several with one number wins in the core's register: the open one, if there is one.
-        .order_by("closed_on")
-        .values_list(*COLUMNS)
-    )
-    for values in rows.iterator(chunk_size=10_000):
-        yield _row(*values)
+def _with_numbers(council: Council, only: Numbers) -> list[UUID]:
+    """The rows that have, or had, one of the numbers."""
+    districts = [district for district, _ in only]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.id FROM unnest(%s::text[], %s::int[]) k (code, number) "
+            "JOIN register_district d ON d.campaign_id = %s AND d.council_id = %s AND upper(d.code) = k.code "
+            "JOIN register_elector e ON e.campaign_id = d.campaign_id AND e.district_id = d.id AND e.number = k.number",
+            [districts, [n for _, n in only], council.campaign_id, council.pk],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _rows(rows: ElectorQuerySet) -> Iterator[tuple[UUID, RegisterRow, bool]]:
+    # The last of several with one number wins in the core's register: the open one, if there is one.
+    values = rows.order_by("closed_on").values_list(*COLUMNS)
+    for cells in values.iterator(chunk_size=10_000):
+        yield _row(*cells)
 
 
 def _row(  # noqa: PLR0913 - one parameter a column, by far the quickest way through 80,000 rows

@@ -14,21 +14,22 @@ from typing import Any, BinaryIO
 from hustings.apps.campaigns.models import Council
 from hustings.apps.jobs.actions import path_of
 from hustings.apps.register.importing import plan_file
-from hustings.apps.register.importing.held import Held, held_electors
+from hustings.apps.register.importing.held import Held, Numbers, held_electors
 from hustings.apps.register.importing.planning import Plan, plan_of
 from hustings.apps.register.importing.renumbering import renumbered
 from hustings.apps.register.importing.report import report_of
-from hustings.apps.register.models import ColumnMapping, Import
+from hustings.apps.register.models import ColumnMapping, District, Import
 from hustings.apps.register.state import version_of
 from hustings.core.register.files import RegisterFile
 from hustings.core.register.judging import STRANGER
+from hustings.core.register.layouts import NumberStyle
 from hustings.core.register.layouts.mapped import loads as mapping_loads
 from hustings.core.register.order import is_older
 from hustings.core.register.outcome import Choices, Counts, Outcome
 from hustings.core.register.reading import open_files
 from hustings.core.register.reconcile import FEWEST, STRANGERS, reconcile
 from hustings.core.register.report import rows_to_mend
-from hustings.core.register.rows import Kind
+from hustings.core.register.rows import Kind, Refusal
 from hustings.core.register.sources import Source
 
 Report = Callable[[int, int, str], None]
@@ -62,7 +63,7 @@ def _previewed(
     report(0, STEPS, "Reading the files")
     opened = open_files(sources_of(of_import), mappings_of(of_import.council))
     report(1, STEPS, "Comparing with the electors that you have")
-    held = held_electors(of_import.council)
+    held = held_electors(of_import.council, _numbers_in(of_import, opened.files))
     outcome = _reconciled(of_import, opened.files, held)
     told = tuple(
         f"{n} was passed over: it holds no register." for n in opened.passed_over
@@ -74,6 +75,8 @@ def _previewed(
     kept = folder / "plan.zip"
     plan_file.save(plan, kept)
     values = report_of(outcome, counts, plan, of_import.campaign)
+    if not of_import.renumbers:
+        values["electors"] = _on_the_register(outcome, held)
     values["renumbering"] = not of_import.renumbers and looks_renumbered(outcome)
     return Preview(counts, values, version, kept, _to_mend(outcome, folder))
 
@@ -88,6 +91,32 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _numbers_in(of_import: Import, files: list[RegisterFile]) -> Numbers | None:
+    """The numbers in the files, where only those need be compared; None where a full register speaks of everybody.
+
+    Numbers written in one with their district are told by the districts known, so they too need everybody.
+    """
+    joined = NumberStyle.JOINED
+    if any(f.kind is Kind.FULL or f.layout.mapping.style is joined for f in files):
+        return None
+    districts = District.objects.filter(council=of_import.council)
+    codes = list(
+        districts.filter(campaign=of_import.campaign).values_list("code", flat=True)
+    )
+    return frozenset(
+        (row.number.district.upper(), row.number.number)
+        for file in files
+        for row in file.rows(codes)
+        if not isinstance(row, Refusal)
+    )
+
+
+def _on_the_register(outcome: Outcome, held: Held) -> int:
+    """How many electors the council's register will have."""
+    back = sum("reopened" in elector.changed for elector in outcome.amended)
+    return held.on_the_register + len(outcome.added) + back - len(outcome.closed)
 
 
 def sources_of(of_import: Import) -> list[Source]:
