@@ -501,6 +501,17 @@ def test_an_absent_list_in_a_registers_columns_is_no_register() -> None:
     assert detected(file(XPRESS_14, row_text)) == (Family.XPRESS, Kind.FULL)
 
 
+def test_a_register_with_a_column_for_absent_voters_stays_a_register() -> None:
+    rows_text = [
+        "AB1,7,1,,,Okafor,Ngozi,QM1 2CD,12 Mill Road,,,,,,Postal",
+        "AB1,8,,,,Smith,Jo,QM1 2CD,14 Mill Road,,,,,,",
+    ]
+    assert detected(file(f"{XPRESS_14},Absent Vote Type", *rows_text)) == (
+        Family.XPRESS,
+        Kind.FULL,
+    )
+
+
 # --- What holds for all ---------------------------------------------------------------------------------------------
 
 

@@ -377,6 +377,13 @@ def test_updates_in_order_are_never_held_back(months: tuple[int, ...]) -> None:
     assert outcome.held_back == []
 
 
+def test_updates_of_different_suppliers_have_no_order_among_them() -> None:
+    counts = LAYOUTS["democracy-counts-2016-update"].dumps(
+        [RegisterRow(ElectorNumber("DC", 1), "Okafor", change=Change.ADD)]
+    )
+    assert read(("may.csv", monthly(5)), ("update02feb.csv", counts)).held_back == []
+
+
 def test_an_update_older_than_one_applied_on_another_day_is_held_back_too() -> None:
     choices = Choices(authority="Northborough", months={"Northborough": 3})
     outcome = read(

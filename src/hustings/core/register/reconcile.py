@@ -24,7 +24,7 @@ from hustings.core.register.outcome import (
     Outcome,
 )
 from hustings.core.register.register import Elector, Register
-from hustings.core.register.rows import Kind, Refusal
+from hustings.core.register.rows import Family, Kind, Refusal
 
 __all__ = ["Choices", "Counts", "FileReport", "Outcome", "authorities_of", "reconcile"]
 
@@ -91,7 +91,7 @@ class _Desk:
         self.refusals: list[Refusal] = []
         self.warnings: list[str] = []
         self.digests = set(choices.seen)
-        self.months = dict(choices.months)
+        self.months: dict[tuple[str, Family], int] = {}
         self.editions = Editions()
         self.lists = AbsentLists()
         self.absences: list[Elector] | None = None
@@ -131,7 +131,7 @@ class _Desk:
 
     def _is_late(self, file: RegisterFile, council: str) -> bool:
         """Whether an update is older than one already applied, and nobody has said yes to that; told either way."""
-        last = self.months.get(council)
+        last = self._last_month(file, council)
         if file.month is None or last is None or not is_older(file.month, last):
             return False
         told = f"{file.name} is of {month_name(file.month)}, older than an update of {month_name(last)} already applied"
@@ -141,14 +141,19 @@ class _Desk:
         )
         return not applied
 
+    def _last_month(self, file: RegisterFile, council: str) -> int | None:
+        """The month of the last update applied: here, by the same supplier's files (one council has one), or earlier."""
+        here = self.months.get((council, file.layout.family))
+        return here if here is not None else self.choices.months.get(council)
+
     def _applied(self, file: RegisterFile, council: str, sheet: Sheet) -> None:
         self.digests.add(file.table.digest)
         if file.kind is Kind.FULL:
             self.editions.take(sheet.lines, is_part=file.is_part)
         self.lists.take(sheet.listed)
-        last = self.months.get(council)
+        last = self._last_month(file, council)
         if file.month and (last is None or not is_older(file.month, last)):
-            self.months[council] = file.month
+            self.months[council, file.layout.family] = file.month
         if sheet.strangers * STRANGERS > max(sheet.known, FEWEST):
             self.warnings.append(
                 f"{file.name}: {sheet.strangers} of {sheet.known} numbers belong to other people than before. "

@@ -73,10 +73,9 @@ def detect(
             None,
         )
         if layout:
-            titles = _titles(rows[:at])
-            layout = absent.if_absent(
-                _by_content(layout, titles, [*rows[at + 1 :]], row), titles, row
-            )
+            titles, below = _titles(rows[:at]), rows[at + 1 :]
+            layout = _by_content(layout, titles, below, row)
+            layout = absent.if_absent(layout, titles, row, below)
             return Detected(layout, bind(layout.mapping, row), titles, at + 1)
     found = idox.positional(rows)
     if found:

@@ -20,21 +20,32 @@ TITLE = re.compile(r"absent vot|postal vot|postal prox|prox(?:y|ies)", re.IGNORE
 OF_ADDRESS = re.compile(r"address|street", re.IGNORECASE)
 
 
-def if_absent(layout: Layout, titles: Sequence[str], headings: Sequence[str]) -> Layout:
-    """The layout as an absent list if its headings or the titles above them speak of one; else as it is."""
+def if_absent(
+    layout: Layout,
+    titles: Sequence[str],
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+) -> Layout:
+    """The layout as an absent list if its titles, or headings and cells, speak of one; else as it is.
+
+    A register may have a column for absent voters too, empty for most: in a list of them it is filled in every row.
+    """
     if layout.kind is not Kind.FULL or layout.family is Family.MAPPED:
         return layout
-    speaks = [heading for heading in headings if SPEAKS.search(folded(heading))]
-    if not speaks and not any(map(TITLE.search, titles)):
+    speaks = [
+        at for at, heading in enumerate(headings) if SPEAKS.search(folded(heading))
+    ]
+    filled = bool(speaks and rows) and all(
+        any(at < len(row) and row[at].strip() for at in speaks) for row in rows
+    )
+    if not filled and not any(map(TITLE.search, titles)):
         return layout
     kind = next((heading for heading in headings if KIND.search(folded(heading))), "")
-    proxy = next((heading for heading in speaks if "name" in folded(heading)), "")
-    return replace(
-        layout,
-        mapping=replace(
-            layout.mapping, kind=Kind.ABSENT, absent_kind=kind, proxy_name=proxy
-        ),
+    proxy = next((headings[at] for at in speaks if "name" in folded(headings[at])), "")
+    mapping = replace(
+        layout.mapping, kind=Kind.ABSENT, absent_kind=kind, proxy_name=proxy
     )
+    return replace(layout, mapping=mapping)
 
 
 def _without_address(layout: Layout) -> Layout:
