@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString, mark_safe
 
 from hustings.apps.counts.models import Candidacy, Result
 from hustings.apps.counts.published import read
@@ -38,6 +39,13 @@ class Count(forms.IntegerField):
         return super().to_python(digits)
 
 
+class BesideTheRows(forms.HiddenInput):
+    """Drawn as a button beside each candidate's row, so not by the form again: an empty one would win."""
+
+    def render(self, *args: object, **kwargs: object) -> SafeString:
+        return mark_safe("")  # noqa: S308 - nothing
+
+
 class FiguresForm(FormOfResult):
     """The electorate, the rejected papers and the sum to check against; `ours` is the number of our row."""
 
@@ -45,7 +53,7 @@ class FiguresForm(FormOfResult):
         label="Valid votes, as announced",
         help_text="If you type it, the candidates must add up to it.",
     )
-    ours = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    ours = forms.IntegerField(required=False, min_value=0, widget=BesideTheRows)
 
     class Meta:
         model = Result
