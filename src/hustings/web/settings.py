@@ -206,6 +206,7 @@ JOBS: dict[str, str] = {
     "safekeeping.erase-due": "hustings.apps.safekeeping.work.erase_due",
     "safekeeping.erase-person": "hustings.apps.safekeeping.work.erase_a_person",
     "safekeeping.erase-campaign": "hustings.apps.safekeeping.work.erase_the_campaign",
+    "canvass.walk-sheets": "hustings.apps.canvass.work.print_walk_sheets",
     "pollday.sheets": "hustings.apps.pollday.work.print_sheets",
     "pollday.pads": "hustings.apps.pollday.work.print_pads",
 }

@@ -14,5 +14,6 @@ urlpatterns = [
         include("hustings.apps.pollday.urls"),
     ),
     path("campaigns/<uuid:campaign_id>/register/", include("hustings.apps.register.urls")),
+    path("campaigns/<uuid:campaign_id>/canvass/", include("hustings.apps.canvass.urls")),
     path("campaigns/<uuid:campaign_id>/result/", include("hustings.apps.counts.urls")),
 ]

@@ -1,13 +1,24 @@
 """Reads of the canvass that start from a campaign, or from a member's area."""
 
+from datetime import timedelta
+from uuid import UUID
+
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import localtime
 
 from hustings.apps.campaigns.models import Campaign, ConsentWording, Membership
 from hustings.apps.canvass.models import AnswerScale
+from hustings.apps.canvass.visits import Visit
 from hustings.apps.ledger.models import PROMISES, Event, EventQuerySet
-from hustings.apps.register.models import DoNotContact, Elector, ElectorQuerySet
+from hustings.apps.register.models import (
+    District,
+    DoNotContact,
+    Elector,
+    ElectorQuerySet,
+)
 from hustings.apps.register.queries import Scope, electors_in
-from hustings.core.canvassing import COUNTS_ONLY, NEUTRAL, Scale
+from hustings.core.canvassing import CHANNELS, COUNTS_ONLY, NEUTRAL, Kept, Scale
 
 
 def canvassable(scope: Scope) -> ElectorQuerySet:
@@ -32,8 +43,11 @@ def pledges(scope: Scope) -> ElectorQuerySet:
 
 def latest_answers(scope: Scope) -> EventQuerySet:
     """The visit at which each elector last gave an answer, with consent and not taken back since."""
-    events = Event.objects.of(_campaign(scope)).with_answer().standing()
-    return events.latest_per_elector()
+    if isinstance(scope, Membership):
+        events = Event.objects.for_member(scope)
+    else:
+        events = Event.objects.of(scope)
+    return events.with_answer().standing().latest_per_elector()
 
 
 def on_our_lists(scope: Scope) -> ElectorQuerySet:
@@ -51,6 +65,31 @@ def on_our_lists(scope: Scope) -> ElectorQuerySet:
     )
 
 
+def visits_that_day(visit: Visit, kept: Kept) -> EventQuerySet:
+    """Standing visits of the same day to the same person; where only the door is kept, to the door alone."""
+    day = localtime(visit.happened_at).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
+    same = Event.objects.filter(
+        campaign=visit.subject.campaign_id,
+        happened_at__gte=day,
+        happened_at__lt=day + timedelta(days=1),
+    )
+    if kept.names_person:
+        same = same.filter(elector=visit.elector)
+    else:
+        same = same.filter(elector=None, door=visit.door_key)
+    return same.visits().standing().latest_first()
+
+
+def last_entered(membership: Membership, district: District) -> EventQuerySet:
+    """The last ten standing visits that the member entered for a district, newest first."""
+    mine = Event.objects.for_member(membership).visits().standing()
+    mine = mine.filter(author=membership, district=district)
+    rows = mine.select_related("elector__district", "door", "consent")
+    return rows.latest_received_first()[:10]
+
+
 def scales_of(campaign: Campaign) -> tuple[Scale, ...]:
     """The answer codes that may be used, those to begin with first; counts only while no consent can be asked.
 
@@ -65,6 +104,12 @@ def scales_of(campaign: Campaign) -> tuple[Scale, ...]:
     return (NEUTRAL, *own)
 
 
+def scale_called(campaign: Campaign, name: str) -> Scale:
+    """The scale of that name, if it may be used now; else the one to begin with."""
+    scales = scales_of(campaign)
+    return next((scale for scale in scales if scale.name == name), scales[0])
+
+
 def is_counts_only(campaign: Campaign) -> bool:
     """Whether no words of consent are in force, so that nobody's opinion may be kept."""
     return not opinion_wordings(campaign).exists()
@@ -75,6 +120,31 @@ def opinion_wordings(campaign: Campaign) -> QuerySet[ConsentWording]:
     return ConsentWording.objects.filter(
         campaign=campaign, covers=ConsentWording.Covers.OPINION, withdrawn_at=None
     )
+
+
+def channel_wordings(campaign: Campaign) -> dict[str, ConsentWording]:
+    """For each of calls, texts and e-mail the words of consent in force, in English where there are any."""
+    words = ConsentWording.objects.filter(campaign=campaign, withdrawn_at=None)
+    found = {w.covers: w for w in words.order_by("-language")}
+    found |= {w.covers: w for w in words.filter(language="en")}
+    return {channel: found[channel] for channel in CHANNELS if channel in found}
+
+
+def district_for(membership: Membership, district_id: UUID | None) -> District:
+    """A district of the member's campaign and area; Http404 for any other."""
+    districts = District.objects.filter(campaign=membership.campaign_id)
+    if membership.districts:
+        districts = districts.filter(pk__in=membership.districts)
+    return get_object_or_404(districts.select_related("council"), pk=district_id)
+
+
+def elector_for(
+    membership: Membership, district: District, elector_id: UUID
+) -> Elector:
+    """An elector on the register of the member's area; Http404 for any other, and for an anonymous entry."""
+    electors = Elector.objects.for_member(membership).on_the_register()
+    electors = electors.in_district(district).filter(is_anonymous=False)
+    return get_object_or_404(electors.select_related("district", "door"), pk=elector_id)
 
 
 def permissions_of(elector: Elector) -> dict[str, Event]:

@@ -10,6 +10,7 @@ from hustings.core.canvassing.consent import (
     needs_consent,
     what_is_kept,
 )
+from hustings.core.canvassing.lines import TICK_WORDS, Line, read_line
 from hustings.core.canvassing.scales import (
     COUNTS_ONLY,
     NEUTRAL,
@@ -22,6 +23,6 @@ from hustings.core.canvassing.scales import (
 )
 
 __all__ = [
-    "CHANNELS", "COUNTS_ONLY", "NEEDS_CONSENT", "NEUTRAL", "OPINION_KEYS", "PERSONAL_KEYS", "AnswerCode", "Kept", "Meaning", "Said", "Scale",
-    "is_pledge", "needs_consent", "scale_as_rows", "scale_from", "what_is_kept",
+    "CHANNELS", "COUNTS_ONLY", "NEEDS_CONSENT", "NEUTRAL", "OPINION_KEYS", "PERSONAL_KEYS", "TICK_WORDS", "AnswerCode", "Kept",
+    "Line", "Meaning", "Said", "Scale", "is_pledge", "needs_consent", "read_line", "scale_as_rows", "scale_from", "what_is_kept",
 ]  # fmt: skip

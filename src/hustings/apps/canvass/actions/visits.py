@@ -1,15 +1,14 @@
-"""Everything that changes what the canvass knows: visits, permissions and answer codes."""
+"""Visits: recorded, one or many at once, and taken back."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.utils.timezone import localtime
 
 from hustings.apps.campaigns.audit import Actor, acting
-from hustings.apps.campaigns.models import Campaign, ConsentWording, Membership
-from hustings.apps.canvass.models import AnswerScale
+from hustings.apps.campaigns.models import Membership
 from hustings.apps.canvass.visits import Visit, event_of, kept_of
 from hustings.apps.ledger.actions import (
     Receipt,
@@ -19,20 +18,13 @@ from hustings.apps.ledger.actions import (
 )
 from hustings.apps.ledger.models import ABOUT_A_PERSON, Event, Outcome
 from hustings.apps.register.actions import lift_do_not_contact, set_do_not_contact
-from hustings.apps.register.models import DoNotContact, Elector
+from hustings.apps.register.models import DoNotContact
 from hustings.core.canvassing import (
-    COUNTS_ONLY,
-    NEUTRAL,
     Kept,
-    Scale,
-    scale_as_rows,
 )
 from hustings.core.errors import HustingsError
 
 CLOCKS_DIFFER = timedelta(minutes=5)
-TAKEN = (NEUTRAL.name, COUNTS_ONLY.name)
-# Under which key the number or address of each channel is kept.
-ADDRESSES = {"calls": "telephone", "texts": "telephone", "email": "email"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,91 +85,6 @@ def take_back_visit(*, event: Event, by: Membership, at: datetime) -> bool:
         if is_new and event.payload.get("outcome") == Outcome.DO_NOT_CONTACT:
             _lift_unless_asked_again(event, by, at)
     return is_new
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Permission:
-    """Whether a person wants calls, texts or e-mail. `consent`: the words they agreed to, for a yes."""
-
-    elector: Elector
-    channel: str
-    given: bool
-    at: datetime
-    address: str = ""
-    consent: ConsentWording | None = None
-    id: UUID = field(default_factory=uuid4)
-
-
-def record_permission(*, permission: Permission, by: Membership, at: datetime) -> bool:
-    """Keep that a person allows a channel, or no longer does; each channel is agreed to by itself.
-
-    HustingsError for a yes without the words about that very channel. False if it was kept before.
-    """
-    words = permission.consent
-    if permission.given and (words is None or words.covers != permission.channel):
-        raise HustingsError(
-            f"For {permission.channel} the person agrees to words of their own: ask the agent to enter them."
-        )
-    payload: dict[str, object] = {
-        "channel": permission.channel,
-        "given": permission.given,
-    }
-    if permission.given and permission.address:
-        payload[ADDRESSES[permission.channel]] = permission.address
-    event = Event(
-        id=permission.id,
-        campaign_id=permission.elector.campaign_id,
-        kind=Event.Kind.PERMISSION,
-        district_id=permission.elector.district_id,
-        elector=permission.elector,
-        happened_at=permission.at,
-        payload=payload,
-        consent=words if permission.given else None,
-        consented_at=permission.at if permission.given else None,
-    )
-    with acting(by, f"record a permission for {permission.channel}"):
-        return record_event(event=event, by=by, at=at)
-
-
-def add_scale(
-    *, campaign: Campaign, scale: Scale, is_default: bool, by: Membership, at: datetime
-) -> AnswerScale:
-    """Give the campaign one more set of answer codes. HustingsError if the name is taken."""
-    if scale.name in TAKEN or AnswerScale.objects.filter(
-        campaign=campaign, name=scale.name
-    ):
-        raise HustingsError(
-            f"There is a scale called {scale.name!r} already. Sheets and visits go by its name, so choose another."
-        )
-    with acting(by, "add answer codes"):
-        made = AnswerScale.objects.create(
-            campaign=campaign,
-            name=scale.name,
-            answers=scale_as_rows(scale),
-            made_at=at,
-        )
-        if is_default:
-            choose_scale(campaign=campaign, scale=made, by=by)
-    return made
-
-
-def choose_scale(
-    *, campaign: Campaign, scale: AnswerScale | None, by: Membership
-) -> None:
-    """Let new sheets and entries begin with these codes; None gives back the neutral 1 to 5."""
-    with acting(by, "choose the answer codes"):
-        ours = AnswerScale.objects.of(campaign)
-        ours.filter(is_default=True).update(is_default=False)
-        if scale:
-            ours.in_use().filter(pk=scale.pk).update(is_default=True)
-
-
-def retire_scale(*, scale: AnswerScale, by: Membership, at: datetime) -> None:
-    """Offer these codes no longer. Visits that were kept by them keep their meaning."""
-    with acting(by, "retire answer codes"):
-        AnswerScale.objects.filter(campaign=scale.campaign_id, pk=scale.pk).update(
-            is_default=False, retired_at=at
-        )
 
 
 def _admitted(

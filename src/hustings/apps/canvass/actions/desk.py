@@ -1,0 +1,142 @@
+"""Typing in what canvassers brought back: a line an elector, or an outcome a door."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid5
+
+from hustings.apps.campaigns.models import ConsentWording, Membership
+from hustings.apps.canvass.actions.visits import Recorded, record_visit, record_visits
+from hustings.apps.canvass.queries import visits_that_day
+from hustings.apps.canvass.visits import Visit, kept_of
+from hustings.apps.ledger.models import Event
+from hustings.apps.register.models import District, Door, Elector
+from hustings.apps.register.queries import Found, NotFound, Several, find_elector
+from hustings.core.canvassing import AnswerCode, Kept, Line, Said, Scale
+from hustings.core.errors import HustingsError
+
+
+class Reply(StrEnum):
+    """How one typed line was answered."""
+
+    KEPT = "kept"
+    SAME = "same"
+    AGAIN = "again"
+    WHICH = "which"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """The answer to a line: what was kept, or what is asked.
+
+    `earlier`: visits of the same day that make us ask. `choices`: electors who may be meant. `expected` and
+    `elsewhere`: what can be typed, and which districts have the number, where nobody was found.
+    """
+
+    reply: Reply
+    elector: Elector | None = None
+    recorded: Recorded | None = None
+    earlier: Sequence[Event] = ()
+    choices: Sequence[Elector] = ()
+    expected: str = ""
+    elsewhere: Sequence[District] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What holds for all lines of one canvasser's round. `key` makes each line's id: sent twice, kept once."""
+
+    district: District
+    happened_at: datetime
+    scale: Scale
+    wording: ConsentWording | None = None
+    canvasser: str = ""
+    key: UUID = field(default_factory=lambda: UUID(int=0))
+
+
+def enter(
+    *, line: Line, on: Round, by: Membership, at: datetime, is_sure: bool = False
+) -> Entry:
+    """Keep one line of a sheet, or ask: which elector, and whether a second visit of one day is meant.
+
+    HustingsError where nothing may be kept.
+    """
+    match find_elector(by, line.number, on.district):
+        case Several(electors=electors):
+            return Entry(reply=Reply.WHICH, choices=electors)
+        case NotFound(expected=expected, elsewhere=elsewhere):
+            return Entry(reply=Reply.UNKNOWN, expected=expected, elsewhere=elsewhere)
+        case Found(elector=elector):
+            return enter_elector(
+                visit=visit_of(line, elector, on), by=by, at=at, is_sure=is_sure
+            )
+
+
+def enter_elector(
+    *, visit: Visit, by: Membership, at: datetime, is_sure: bool = False
+) -> Entry:
+    """Keep a visit to an elector who is known, or ask if one of that day is kept already."""
+    kept = kept_of(visit)
+    if held := _held(visit):
+        return Entry(
+            reply=Reply.KEPT,
+            elector=visit.elector,
+            recorded=Recorded(held, kept, is_new=False),
+        )
+    earlier = list(visits_that_day(visit, kept))
+    if not kept.names_person and any(_says_the_same(e, kept) for e in earlier):
+        return Entry(reply=Reply.SAME, elector=visit.elector, earlier=earlier)
+    if earlier and not is_sure:
+        return Entry(reply=Reply.AGAIN, elector=visit.elector, earlier=earlier)
+    recorded = record_visit(visit=visit, by=by, at=at)
+    return Entry(reply=Reply.KEPT, elector=visit.elector, recorded=recorded)
+
+
+def enter_doors(
+    *, outcomes: Mapping[Door, AnswerCode], on: Round, by: Membership, at: datetime
+) -> int:
+    """Keep what came of each door's knock, of the door alone; gives how many are new."""
+    visits = [
+        Visit(
+            id=uuid5(on.key, f"{door.pk} {answer.code}"),
+            happened_at=on.happened_at,
+            said=Said(answer=answer, scale=on.scale.name),
+            door=door,
+            canvasser=on.canvasser,
+        )
+        for door, answer in outcomes.items()
+    ]
+    held = Event.objects.filter(
+        campaign=by.campaign_id, pk__in=[visit.id for visit in visits]
+    )
+    before = set(held.values_list("pk", flat=True))
+    visits = [visit for visit in visits if visit.id not in before]
+    return len(record_visits(visits=visits, by=by, at=at).kept)
+
+
+def visit_of(line: Line, elector: Elector, on: Round) -> Visit:
+    """What a line of this round says of an elector; the same line of the same form is the same visit."""
+    return Visit(
+        id=uuid5(on.key, f"{elector.pk} {line}"),
+        happened_at=on.happened_at,
+        elector=elector,
+        said=line.said(on.scale.name),
+        consent=on.wording if line.agreed else None,
+        canvasser=on.canvasser,
+    )
+
+
+def _says_the_same(event: Event, kept: Kept) -> bool:
+    return event.elector_id is None and event.payload.get("outcome") == kept.outcome
+
+
+def _held(visit: Visit) -> Event | None:
+    """What an earlier sending of the same form kept. HustingsError if that was taken back since."""
+    held = Event.objects.filter(campaign=visit.subject.campaign_id, pk=visit.id)
+    if held.exists() and not held.standing().exists():
+        raise HustingsError(
+            "This line was kept and taken back since. Type it once more to keep it again."
+        )
+    return held.first()

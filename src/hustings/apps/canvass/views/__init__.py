@@ -1,0 +1,1 @@
+"""The canvass's pages."""
