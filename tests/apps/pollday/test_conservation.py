@@ -10,7 +10,8 @@ from hypothesis.extra.django import TestCase
 from hustings.apps.canvass.queries import pledges
 from hustings.apps.ledger.models import Event
 from hustings.apps.pollday.actions import take_back
-from hustings.apps.pollday.queries import day_counted, left, promises_by_district, total
+from hustings.apps.pollday.queries import day_counted, left
+from hustings.apps.pollday.tally import tally, total
 from tests.apps.pollday.day import MORNING, answer, type_in, vote_by_post
 from tests.factories import (
     make_campaign,
@@ -108,7 +109,7 @@ class _PlayedDay:
     def check(self) -> None:
         day = day_counted(self.agent.campaign, MORNING)
         ours = {n for n, said in self.said.items() if said == 1}
-        sums = total(promises_by_district(self.agent, day))
+        sums = total(tally(self.agent, day).districts)
         assert self.seen_by_the_app() == self.seen
         assert sums.voted == len(ours & self.seen)
         assert {

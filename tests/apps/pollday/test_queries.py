@@ -9,12 +9,10 @@ from hustings.apps.campaigns.models import ConsentWording, Membership
 from hustings.apps.ledger.models import Event
 from hustings.apps.pollday.actions import take_back
 from hustings.apps.pollday.queries import (
-    by_hour,
     day_counted,
     left,
-    promises_by_district,
-    total,
 )
+from hustings.apps.pollday.tally import tally, total
 from hustings.apps.register.actions import set_do_not_contact
 from hustings.apps.register.models import District, Elector
 from tests.apps.pollday.day import MORNING, answer, type_in, vote_by_post
@@ -52,7 +50,7 @@ def numbers_left(scope: Membership, at: datetime = MORNING) -> list[int]:
 
 
 def figures(scope: Membership) -> dict[str, tuple[int, int, int]]:
-    rows = promises_by_district(scope, day_counted(scope.campaign, MORNING))
+    rows = tally(scope, day_counted(scope.campaign, MORNING)).districts
     return {str(row.district): (row.voted, row.left, row.by_post) for row in rows}
 
 
@@ -142,7 +140,7 @@ def test_a_member_limited_to_an_area_sees_only_that(
 
     assert numbers_left(local) == [2]
     assert figures(local) == {"CD2": (0, 1, 0)}
-    assert by_hour(local, day_counted(agent.campaign, MORNING)) == []
+    assert tally(local, day_counted(agent.campaign, MORNING)).hours == []
 
 
 def test_marks_of_another_campaign_are_nothing_to_us(
@@ -166,7 +164,7 @@ def test_the_hours_are_told_by_the_clock_on_the_wall(
     type_in(ab1, agent, "1 2", happened_at=MORNING)
     type_in(ab1, agent, "3", happened_at=MORNING - timedelta(hours=2))
 
-    hours = by_hour(agent, day_counted(agent.campaign, MORNING))
+    hours = tally(agent, day_counted(agent.campaign, MORNING)).hours
 
     assert [(h.hour, h.marked, h.ours, h.so_far) for h in hours] == [
         (7, 0, 0, 0),
@@ -202,7 +200,7 @@ def test_the_share_is_rounded_down_and_never_divides_by_nothing(
     type_in(ab1, agent, "1 2")
     make_district(agent.campaign, "CD2")
 
-    rows = promises_by_district(agent, day_counted(agent.campaign, MORNING))
+    rows = tally(agent, day_counted(agent.campaign, MORNING)).districts
 
     assert [row.share for row in rows] == [66, 0]
     assert (total(rows).pledges, total(rows).share) == (3, 66)
@@ -219,6 +217,6 @@ def test_the_figures_take_as_many_queries_for_ten_districts_as_for_one(
     day = day_counted(agent.campaign, MORNING)
 
     with django_assert_max_num_queries(2):
-        assert total(promises_by_district(agent, day)).left == 10
+        assert total(tally(agent, day).districts).left == 10
     with django_assert_max_num_queries(1):
         assert len([e.door and e.district.code for e in left(agent, day)]) == 10

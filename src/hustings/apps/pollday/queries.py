@@ -1,21 +1,24 @@
-"""Polling day as figures: which marks count, who is left among our pledges, how the day goes by the hour."""
+"""Reads of polling day: which marks count, who is left among our pledges, what was typed last."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import accumulate
 from uuid import UUID
 
-from django.db.models import Count, Q
-from django.db.models.functions import ExtractHour
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import get_current_timezone, localtime, make_aware
+from django.utils.timezone import localtime, make_aware
 
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.canvass.queries import pledges
 from hustings.apps.ledger.models import Event, EventQuerySet
-from hustings.apps.register.models import AbsentVoter, District, ElectorQuerySet
-from hustings.apps.register.queries import Scope, districts_in
+from hustings.apps.register.models import (
+    AbsentVoter,
+    AbsentVoterQuerySet,
+    District,
+    ElectorQuerySet,
+)
+from hustings.apps.register.queries import Scope
 
 # From 7 in the morning until 10 at night (RPA 1983 Sch 1 rule 1).
 POLLS_OPEN, POLLS_CLOSE = 7, 22
@@ -33,35 +36,6 @@ class Day:
     ends: datetime | None = None
     is_rehearsal: bool = False
     is_over: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Promises:
-    """Pledges on the polling-day list. Those who vote by post are counted apart, unless marked all the same."""
-
-    voted: int
-    left: int
-    by_post: int
-    district: District | None = None
-
-    @property
-    def pledges(self) -> int:
-        return self.voted + self.left
-
-    @property
-    def share(self) -> int:
-        """How many in a hundred of the pledges have voted, rounded down; 0 where there are none."""
-        return 100 * self.voted // self.pledges if self.pledges else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Hour:
-    """Those marked in the hour that begins at `hour`: all of them, our pledges among them, and all so far."""
-
-    hour: int
-    marked: int
-    ours: int
-    so_far: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,59 +77,10 @@ def marks(scope: Scope, day: Day) -> EventQuerySet:
 
 def left(scope: Scope, day: Day) -> ElectorQuerySet:
     """Whom to knock up: pledges with a door, not marked and not voting by post, in walking order."""
-    waiting = _with_door(scope).filter(~_marked(scope, day), ~_votes_by_post(scope))
+    seen = marks(campaign_of(scope), day).filter(elector=OuterRef("pk"))
+    absent = by_post(scope).filter(elector=OuterRef("pk"))
+    waiting = with_door(scope).filter(~Exists(seen), ~Exists(absent))
     return waiting.select_related("district", "door").in_walking_order()
-
-
-def promises_by_district(scope: Scope, day: Day) -> list[Promises]:
-    """Voted, left and by post in each district of the campaign or of the member's area, in two queries.
-
-    Every pledge with a door is in one of the three: a mark counts as voted, also that of a postal voter.
-    """
-    marked, by_post = _marked(scope, day), _votes_by_post(scope)
-    pledged = _with_door(scope).order_by().values("district")
-    counted = pledged.annotate(
-        voted=Count("pk", filter=marked),
-        left=Count("pk", filter=~marked & ~by_post),
-        by_post=Count("pk", filter=by_post & ~marked),
-    ).values_list("district", "voted", "left", "by_post")
-    by_district = {row[0]: row[1:] for row in counted}
-    rows = [(d, *by_district.get(d.pk, (0, 0, 0))) for d in districts_in(scope)]
-    return [Promises(voted, left, by_post, d) for d, voted, left, by_post in rows]
-
-
-def total(rows: Iterable[Promises]) -> Promises:
-    """The districts added up."""
-    rows = list(rows)
-    return Promises(
-        voted=sum(row.voted for row in rows),
-        left=sum(row.left for row in rows),
-        by_post=sum(row.by_post for row in rows),
-    )
-
-
-def by_hour(scope: Scope, day: Day) -> list[Hour]:
-    """The marks hour by hour, from the opening of the polls to the last hour with a mark; empty without marks."""
-    counted = {
-        row["hour"]: (row["marked"], row["ours"])
-        for row in marks(scope, day)
-        .order_by()
-        .values(hour=ExtractHour("happened_at", tzinfo=get_current_timezone()))
-        .annotate(
-            marked=Count("elector", distinct=True),
-            ours=Count(
-                "elector",
-                distinct=True,
-                filter=Q(elector__in=pledges(scope).values("pk")),
-            ),
-        )
-    }
-    if not counted:
-        return []
-    hours = range(min(POLLS_OPEN, *counted), max(counted) + 1)
-    rows = [(hour, *counted.get(hour, (0, 0))) for hour in hours]
-    so_far = accumulate(marked for _, marked, _ in rows)
-    return [Hour(*row, total) for row, total in zip(rows, so_far, strict=True)]
 
 
 def latest_marks(member: Membership, district: District, *, own: bool) -> EventQuerySet:
@@ -201,21 +126,17 @@ def district_for(member: Membership, district_id: UUID) -> District:
     return get_object_or_404(districts.select_related("council"), pk=district_id)
 
 
-def _with_door(scope: Scope) -> ElectorQuerySet:
+def with_door(scope: Scope) -> ElectorQuerySet:
+    """Our pledges that have a door to knock at."""
     return pledges(scope).filter(door__isnull=False)
 
 
-# Sets that do not depend on the elector: the database reads each once and hashes it.
-def _marked(scope: Scope, day: Day) -> Q:
-    return Q(pk__in=marks(scope, day).values("elector"))
+def by_post(scope: Scope) -> AbsentVoterQuerySet:
+    """Those of the campaign who vote by post, themselves or through their proxy."""
+    absent = AbsentVoter.objects.of(campaign_of(scope)).in_force()
+    return absent.filter(kind__in=AbsentVoter.BY_POST)
 
 
-def _votes_by_post(scope: Scope) -> Q:
-    absent = AbsentVoter.objects.in_force().filter(
-        campaign=_campaign_of(scope), kind__in=AbsentVoter.BY_POST
-    )
-    return Q(pk__in=absent.values("elector"))
-
-
-def _campaign_of(scope: Scope) -> UUID:
-    return scope.campaign_id if isinstance(scope, Membership) else scope.pk
+def campaign_of(scope: Scope) -> Campaign:
+    """The campaign of a campaign or of a member."""
+    return scope.campaign if isinstance(scope, Membership) else scope

@@ -22,14 +22,12 @@ from hustings.apps.pollday.actions import (
 from hustings.apps.pollday.forms import EntryForm, OutsideForm, PadsForm, SheetsForm
 from hustings.apps.pollday.queries import (
     Day,
-    by_hour,
     day_counted,
     district_for,
     latest_marks,
     left,
-    promises_by_district,
-    total,
 )
+from hustings.apps.pollday.tally import tally, total
 from hustings.apps.register.models import District
 from hustings.apps.register.queries import districts_in
 from hustings.core.errors import HustingsError
@@ -42,10 +40,14 @@ def home(request: MemberRequest) -> HttpResponse:
     day = day_counted(request.campaign, now())
     context = _rights(request) | {"day": day, "still": "still" in request.GET}
     if context["may_see"]:
-        rows = promises_by_district(request.membership, day)
-        hours = by_hour(request.membership, day)
-        context |= {"rows": rows, "total": total(rows), "hours": hours, "at": now()}
-        context["busiest"] = max((hour.marked for hour in hours), default=0)
+        found = tally(request.membership, day)
+        context |= {
+            "rows": found.districts,
+            "total": total(found.districts),
+            "hours": found.hours,
+            "busiest": max((hour.marked for hour in found.hours), default=0),
+            "at": now(),
+        }
     else:
         context["districts"] = districts_in(request.membership)
     part = request.headers.get("HX-Request") and context["may_see"]
