@@ -61,6 +61,9 @@ def _stages(membership: Membership) -> Iterator[Stage]:
         yield _polling_day(membership)
     if may(membership, May.SEE_RESULT):
         yield _result(membership)
+    if membership.campaign.is_demonstration and may(membership, May.DECLARE_RESULT):
+        url = address("demonstration:home", membership.campaign)
+        yield Stage("Demonstration", "Everybody here is invented.", url, "Play the day")
 
 
 def _register(membership: Membership) -> Stage:

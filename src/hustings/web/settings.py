@@ -153,6 +153,7 @@ WHY_NO_SIGN_IN = "hustings.apps.campaigns.queries.why_no_sign_in"
 DISTRICTS_OF = "hustings.web.outlook.districts"
 CHECKLIST_FACTS = "hustings.web.outlook.facts"
 HOME_NEWS = "hustings.web.outlook.news"
+BEFORE_IMPORT = "hustings.apps.safekeeping.actions.copy_before_import"
 ELECTION_CHANGED = "hustings.web.outlook.election_changed"
 
 # Sessions end twelve hours after signing in, or after two hours without a page.
