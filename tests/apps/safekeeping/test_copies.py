@@ -7,11 +7,19 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from pytest_django import Settings
 
 from hustings.apps.campaigns.models import AuditEntry, Campaign
 from hustings.apps.campaigns.rights import May
 from hustings.apps.jobs.actions import path_of, store_file
-from hustings.apps.register.actions import lift_do_not_contact, set_do_not_contact
+from hustings.apps.register.actions import (
+    Sent,
+    apply_import,
+    lift_do_not_contact,
+    make_preview,
+    set_do_not_contact,
+    start_import,
+)
 from hustings.apps.register.models import DoNotContact, Elector
 from hustings.apps.safekeeping import copies
 from hustings.apps.safekeeping.copies import make_copy
@@ -201,3 +209,27 @@ def test_no_scratch_database_is_left_behind(tmp_path: Path) -> None:
             "SELECT datname FROM pg_database WHERE datname ~ 'hustings_(check|restore|stand)|_before_'"
         ).fetchall()
     assert left == []
+
+
+def test_an_import_is_preceded_by_a_copy(settings: Settings) -> None:
+    settings.BEFORE_IMPORT = "hustings.apps.safekeeping.actions.copy_before_import"
+    campaign = make_campaign()
+    district = make_district(campaign)
+    file = folder("files") / "register.csv"
+    file.write_text(
+        "PD,ENO,Status,Title,First Names,Initials,Surname,Suffix,Date of Attainment,Franchise Flag,"
+        + ",".join(f"Address {n}" for n in range(1, 10))
+        + ",Postcode,Opt Out\nAB1,1,,,Ada,,Example,,,,1 Mill Road,,,,,,,,,EX1 1AA,\n"
+    )
+    sent = [Sent(file.name, file)]
+    started = start_import(council=district.council, files=sent, by=TESTER, at=NOON)
+    make_preview(
+        of_import=started, by=TESTER, at=NOON, report=lambda done, total, saying: None
+    )
+    started.refresh_from_db()
+
+    apply_import(of_import=started, by=TESTER, at=NOON)
+
+    assert [copy.reason for copy in Copy.objects.all()] == ["import"]
+    put_back(Path(Copy.objects.get().path))
+    assert not Elector.objects.exists()
