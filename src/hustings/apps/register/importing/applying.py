@@ -70,11 +70,13 @@ def _put_aside(cursor: CursorWrapper, path: Path) -> None:
     for name, columns in WAITING.items():
         cursor.execute(f"CREATE TEMP TABLE plan_{name} ({columns}) ON COMMIT DROP")
         _copy(cursor, path, name, f"plan_{name}", ())
+        cursor.execute(f"ANALYZE plan_{name}")
     cursor.execute(
         "CREATE TEMP TABLE plan_changed (LIKE register_elector) ON COMMIT DROP"
     )
     cursor.execute("ALTER TABLE plan_changed ADD same_door boolean")
     _copy(cursor, path, "changed", "plan_changed", (*ELECTOR, "same_door"))
+    cursor.execute("ANALYZE plan_changed")
 
 
 def _copy(

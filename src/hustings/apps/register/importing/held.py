@@ -1,6 +1,6 @@
 """The electors that the campaign holds, as the core's reconciliation wants them: with the council's own words."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from hustings.apps.campaigns.models import Council
 from hustings.apps.register.models import (
     AbsentVoter,
     Correction,
+    District,
     Elector,
     ElectorQuerySet,
 )
@@ -59,12 +60,14 @@ def held_electors(council: Council, only: Numbers | None = None) -> Held:
     corrections = _corrections(council)
     absences = _absences(council)
     nobody = frozenset[AbsentKind]()
+    districts = District.objects.filter(campaign=council.campaign_id, council=council)
+    ids = {code.upper(): key for key, code in districts.values_list("pk", "code")}
     rows = Elector.objects.filter(
-        campaign=council.campaign_id, district__council=council
+        campaign=council.campaign_id, district__in=ids.values()
     )
     everybody = rows.on_the_register().count()
     if only is not None:
-        rows = rows.filter(pk__in=[*_with_numbers(council, only), *absences])
+        rows = rows.filter(pk__in=[*_with_numbers(council, ids, only), *absences])
     electors = [
         CoreElector(
             council.name, row, held=key, absent=absences.get(key, nobody), closed=closed
@@ -76,16 +79,26 @@ def held_electors(council: Council, only: Numbers | None = None) -> Held:
     return Held(electors, corrections, everybody)
 
 
-def _with_numbers(council: Council, only: Numbers) -> list[UUID]:
+# Open and closed rows have an index of their numbers each.
+WITH_NUMBERS = """
+SELECT e.id FROM unnest(%s::uuid[], %s::int[]) k (district, number)
+JOIN register_elector e ON e.campaign_id = %s AND e.district_id = k.district AND e.number = k.number
+WHERE e.closed_on IS NULL
+UNION ALL
+SELECT e.id FROM unnest(%s::uuid[], %s::int[]) k (district, number)
+JOIN register_elector e ON e.campaign_id = %s AND e.district_id = k.district AND e.number = k.number
+WHERE e.closed_on IS NOT NULL
+"""
+
+
+def _with_numbers(
+    council: Council, districts: Mapping[str, UUID], only: Numbers
+) -> list[UUID]:
     """The rows that have, or had, one of the numbers."""
-    districts = [district for district, _ in only]
+    known = [(districts[code], number) for code, number in only if code in districts]
+    ids, numbers = [d for d, _ in known], [number for _, number in known]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT e.id FROM unnest(%s::text[], %s::int[]) k (code, number) "
-            "JOIN register_district d ON d.campaign_id = %s AND d.council_id = %s AND upper(d.code) = k.code "
-            "JOIN register_elector e ON e.campaign_id = d.campaign_id AND e.district_id = d.id AND e.number = k.number",
-            [districts, [n for _, n in only], council.campaign_id, council.pk],
-        )
+        cursor.execute(WITH_NUMBERS, [ids, numbers, council.campaign_id] * 2)
         return [key for (key,) in cursor.fetchall()]
 
 

@@ -66,7 +66,7 @@ def plan_doors(
         w.district + door.key(w.code) if w and door else ""
         for w, door in zip(wanted, readings, strict=True)
     ]
-    file_orders = _file_orders(council)
+    file_orders = _file_orders(council, wanted)
     ids = _standing(council, keys, file_orders)
     new = _new(wanted, readings, keys, ids, file_orders)
     plan = DoorPlan()
@@ -77,34 +77,31 @@ def plan_doors(
 def _readings(
     council: Council, wanted: Sequence[Wanted | None]
 ) -> list[CoreDoor | None]:
-    """Each address read, district by district, with the streets known there to settle what is unsure."""
+    """Each address read, district by district; what is unsure is read again with the streets that stand there."""
     found: list[CoreDoor | None] = [None] * len(wanted)
     by_district: dict[str, list[int]] = defaultdict(list)
     for index, each in enumerate(wanted):
         if each:
             by_district[each.district].append(index)
-    streets = _streets(council)
     for district, indices in by_district.items():
         addresses = [each.address for i in indices if (each := wanted[i])]
-        doors = read_doors(addresses, streets.get(district, frozenset()))
+        doors = read_doors(addresses)
+        if any(door and door.unsure for door in doors):
+            doors = read_doors(addresses, _streets(council, district))
         for index, door in zip(indices, doors, strict=True):
             found[index] = door
     return found
 
 
-def _streets(council: Council) -> dict[str, frozenset[str]]:
-    """The streets that are sure, by district, as the core compares them."""
-    rows = (
-        Door.objects.filter(campaign=council.campaign_id, district__council=council)
-        .filter(is_unsure=False, number__isnull=False)
-        .order_by()
-        .values_list("district_id", "street")
-        .distinct()
+def _streets(council: Council, district: str) -> frozenset[str]:
+    """The streets of a district that are sure, as the core compares them."""
+    doors = Door.objects.filter(
+        campaign=council.campaign_id, district=UUID(district), is_unsure=False
     )
-    found: dict[str, set[str]] = defaultdict(set)
-    for district, street in rows:
-        found[district.hex].add(street_key(street))
-    return {district: frozenset(streets) for district, streets in found.items()}
+    names = (
+        doors.filter(number__isnull=False).order_by().values_list("street", flat=True)
+    )
+    return frozenset(map(street_key, names.distinct()))
 
 
 def _standing(
@@ -125,9 +122,10 @@ def _standing(
     return found
 
 
-def _file_orders(council: Council) -> dict[str, int]:
-    """How many doors each district has, so that new ones come after them."""
-    rows = Door.objects.filter(campaign=council.campaign_id, district__council=council)
+def _file_orders(council: Council, wanted: Iterable[Wanted | None]) -> dict[str, int]:
+    """How many doors each wanted district has, so that new ones come after them."""
+    districts = {UUID(each.district) for each in wanted if each}
+    rows = Door.objects.filter(campaign=council.campaign_id, district__in=districts)
     counted = rows.order_by().values_list("district_id").annotate(Count("pk"))
     return {district.hex: count for district, count in counted}
 

@@ -237,6 +237,11 @@ class Elector(CampaignRow):
             models.Index(fields=["id"], name="elector_by_id"),
             models.Index(fields=["campaign", "door"], name="elector_by_door"),
             models.Index(
+                fields=["campaign", "district", "number"],
+                condition=Q(closed_on__isnull=False),
+                name="elector_by_old_number",
+            ),
+            models.Index(
                 fields=["campaign", "search"],
                 name="elector_by_name",
                 opclasses=["uuid_ops", "varchar_pattern_ops"],
