@@ -57,6 +57,9 @@ def _stages(membership: Membership) -> Iterator[Stage]:
         yield _register(membership)
     if may(membership, May.RECORD_VISITS):
         yield _canvass(membership)
+    elif may(membership, May.PRINT_PLAIN_SHEETS):
+        url = address("canvass:sheets", membership.campaign)
+        yield Stage("Canvass", "Sheets for the doorstep.", url, "Print sheets")
     if may(membership, May.MARK_VOTERS):
         yield _polling_day(membership)
     if may(membership, May.SEE_RESULT):

@@ -252,6 +252,16 @@ def test_the_first_page_offers_each_role_only_what_it_may_open(
         assert words not in shown
 
 
+def test_no_stage_is_shown_whose_door_is_closed(
+    client: Client, agent: Membership
+) -> None:
+    register = f'href="/campaigns/{agent.campaign_id}/register/"'
+    assert register in page(client, agent)
+    client.force_login(make_member(agent.campaign, Role.PRINTER).user)
+
+    assert register not in page(client, agent)
+
+
 def test_my_campaigns_lists_those_open_and_those_that_are_not(
     client: Client, agent: Membership
 ) -> None:

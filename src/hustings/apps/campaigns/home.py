@@ -7,6 +7,7 @@ name through the setting HOME_NEWS, since this part may not import them.
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -101,8 +102,18 @@ def own_facts(campaign: Campaign) -> set[str]:
 
 def upcoming(campaign: Campaign, at: datetime, number: int = 3) -> list[Deadline]:
     """The next few dates of the legal calendar."""
-    calendar = legal_calendar(timetable_of(campaign))
-    return [each for each in calendar if each.moment >= at][:number]
+    return [each for each in calendar_of(campaign) if each.moment >= at][:number]
+
+
+def calendar_of(campaign: Campaign) -> tuple[Deadline, ...]:
+    """The legal calendar of this campaign."""
+    return _worked_out(timetable_of(campaign))
+
+
+@lru_cache(maxsize=64)
+def _worked_out(timetable: Timetable) -> tuple[Deadline, ...]:
+    """A calendar depends on its timetable alone, and every first page shows a part of it."""
+    return legal_calendar(timetable)
 
 
 def first_page(membership: Membership, at: datetime) -> dict[str, object]:

@@ -17,10 +17,10 @@ from hustings.apps.campaigns.actions.settings import (
 from hustings.apps.campaigns.forms.campaign import ContactForm, DeclaredForm
 from hustings.apps.campaigns.home import (
     SEEN,
+    calendar_of,
     first_page,
     pages_of,
     steps_of,
-    timetable_of,
 )
 from hustings.apps.campaigns.models import Council, Tick
 from hustings.apps.campaigns.papers import letter_to, letters_as_pdf, spending_of
@@ -28,7 +28,6 @@ from hustings.apps.campaigns.queries import districts_of
 from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
 from hustings.core.elections.calendar_file import to_ics
 from hustings.core.elections.first_day import Kind
-from hustings.core.elections.timetable import legal_calendar
 
 
 @requires(May.SEE_CAMPAIGN)
@@ -65,7 +64,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         messages.success(request, "The dates after the poll are counted anew.")
         return redirect("campaigns:calendar", request.campaign.id)
     context = {
-        "deadlines": legal_calendar(timetable_of(request.campaign)),
+        "deadlines": calendar_of(request.campaign),
         "now": now(),
         "form": form,
         "manages": manages,
@@ -77,7 +76,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
 def calendar_file(request: MemberRequest) -> HttpResponse:
     """The legal calendar for any calendar program."""
     content = to_ics(
-        legal_calendar(timetable_of(request.campaign)),
+        calendar_of(request.campaign),
         title=f"{request.campaign.name}: legal calendar",
         uid_ending=f"{request.campaign.id}@hustings",
         stamp=now(),
