@@ -8,12 +8,19 @@ urlpatterns = [
         "campaigns/<uuid:campaign_id>/demonstration/",
         include("hustings.apps.demonstration.urls"),
     ),
-    path("campaigns/<uuid:campaign_id>/safekeeping/", include("hustings.apps.safekeeping.urls")),
+    path(
+        "campaigns/<uuid:campaign_id>/safekeeping/",
+        include("hustings.apps.safekeeping.urls"),
+    ),
     path(
         "campaigns/<uuid:campaign_id>/polling-day/",
         include("hustings.apps.pollday.urls"),
     ),
-    path("campaigns/<uuid:campaign_id>/register/", include("hustings.apps.register.urls")),
-    path("campaigns/<uuid:campaign_id>/canvass/", include("hustings.apps.canvass.urls")),
+    path(
+        "campaigns/<uuid:campaign_id>/register/", include("hustings.apps.register.urls")
+    ),
+    path(
+        "campaigns/<uuid:campaign_id>/canvass/", include("hustings.apps.canvass.urls")
+    ),
     path("campaigns/<uuid:campaign_id>/result/", include("hustings.apps.counts.urls")),
 ]
