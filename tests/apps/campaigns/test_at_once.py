@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
+import pytest
 from django.db import connection
 from django.utils.timezone import now
 from pytest_django import DjangoDbBlocker
 
+from hustings.apps.campaigns.actions import creation, team
 from hustings.apps.campaigns.actions.creation import create_first_agent
 from hustings.apps.campaigns.actions.links import invite, join_as_new_user
 from hustings.apps.campaigns.actions.team import end_membership
@@ -38,9 +41,21 @@ def at_once(blocker: DjangoDbBlocker, *actions: Callable[[], object]) -> list[st
         return sorted(pool.map(run, actions), key=lambda said: said != "done")
 
 
+def slowly(check: Callable[..., object]) -> Callable[..., object]:
+    """The check, with time after it for somebody else to check the same."""
+
+    def checked(*args: object) -> object:
+        answer = check(*args)
+        sleep(0.4)
+        return answer
+
+    return checked
+
+
 def test_two_agents_cannot_remove_each_other_at_once(
-    committed: str, django_db_blocker: DjangoDbBlocker
+    committed: str, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(team, "_keep_an_agent", slowly(team._keep_an_agent))
     campaign = make_campaign()
     ada, bo = make_member(campaign), make_member(campaign)
     said = at_once(
@@ -83,8 +98,10 @@ def test_two_who_open_one_link_at_once_do_not_both_join(
 
 
 def test_two_who_set_a_server_up_at_once_are_not_both_first(
-    committed: str, django_db_blocker: DjangoDbBlocker
+    committed: str, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(creation, "has_been_set_up", slowly(creation.has_been_set_up))
+
     def set_up(name: str) -> Callable[[], object]:
         return lambda: create_first_agent(
             username=name, password=PASSWORD, name=name, at=now()
