@@ -6,7 +6,14 @@ from hustings.cli.manage import manage
 from hustings.cli.people import people
 from hustings.cli.register import register
 from hustings.cli.register_import import import_files
-from hustings.cli.safekeeping import backup, backup_key, erase, person, restore
+from hustings.cli.safekeeping import (
+    backup,
+    backup_key,
+    erase,
+    export,
+    person,
+    restore,
+)
 from hustings.cli.serve import serve, start, web, work
 
 
@@ -24,7 +31,7 @@ main.add_command(work)
 main.add_command(demo)
 main.add_command(register)
 register.add_command(import_files)
-for verb in (backup, backup_key, restore, erase, person):
+for verb in (backup, backup_key, restore, export, erase, person):
     main.add_command(verb)
 main.add_command(campaign)
 main.add_command(people)

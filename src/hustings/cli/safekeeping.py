@@ -79,6 +79,28 @@ def restore(file: Path, yes: bool) -> None:
     click.echo(f"Restored. Promises made since the copy and kept again: {kept}.")
 
 
+@click.command(
+    epilog="Example: hustings export ours.zip --campaign 'Ada for Example North'"
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@of_campaign
+def export(file: Path, name: str) -> None:
+    """Write all that one campaign holds to the ZIP FILE, as CSV, to read elsewhere.
+
+    This is no copy: nothing restores it. For copies see `hustings backup`.
+    """
+    with with_database():
+        from hustings.apps.campaigns.audit import command
+        from hustings.apps.safekeeping.exporting import export_campaign
+
+        rows = export_campaign(
+            campaign=find_campaign(name), target=file, by=command("export")
+        )
+        click.echo(
+            f"{file}: {rows:,} rows. They are personal data: keep them safe, and erase them in time."
+        )
+
+
 @click.command(epilog="Example: hustings erase --campaign 'Ada for Example North'")
 @click.option(
     "--campaign",

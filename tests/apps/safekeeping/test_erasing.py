@@ -1,6 +1,8 @@
 """What goes, what stays, and who may do it."""
 
+import zipfile
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -22,8 +24,10 @@ from hustings.apps.safekeeping.erasing import (
     erase_person,
     erased_tables,
 )
+from hustings.apps.safekeeping.exporting import export_campaign
 from hustings.apps.safekeeping.models import Erasure
 from hustings.apps.safekeeping.person import all_held_on
+from hustings.core.errors import HustingsError
 from hustings.engine.home import folder
 from tests.factories import (
     START,
@@ -220,3 +224,24 @@ def everything_of_the_database() -> str:
             text.append(cursor.fetchone()[0])
     connections["owner"].close()
     return "\n".join(text)
+
+
+def test_a_campaigns_export_is_its_own_rows_alone_and_runs_nothing(
+    tmp_path: Path,
+) -> None:
+    ours, theirs = make_campaign(), make_campaign()
+    make_answer(make_elector(make_district(ours), surname="=HYPERLINK(1)"))
+    make_elector(make_district(theirs), surname="Elsewhere")
+
+    rows = export_campaign(campaign=ours, target=tmp_path / "ours.zip", by=TESTER)
+
+    archive = zipfile.ZipFile(tmp_path / "ours.zip")
+    text = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert "'=HYPERLINK(1)" in text["register_elector.csv"]
+    assert "Has a ladder" in text["ledger_event.csv"]
+    assert "Elsewhere" not in "".join(text.values())
+    assert AuditEntry.objects.filter(
+        verb="export the whole campaign", rows=rows
+    ).exists()
+    with pytest.raises(HustingsError, match="exists already"):
+        export_campaign(campaign=ours, target=tmp_path / "ours.zip", by=TESTER)

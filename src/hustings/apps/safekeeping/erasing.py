@@ -33,15 +33,14 @@ KEPT = frozenset(
         "campaigns_membership",
         "campaigns_privacynotice",
         "campaigns_rung",
-        "canvass_answercode",
+        "campaigns_tick",
         "canvass_answerscale",
         "counts_candidacy",
-        "counts_declaration",
-        "counts_pastcandidacy",
-        "counts_pastresult",
+        "counts_result",
         "ledger_event",
         "register_columnmapping",
         "register_district",
+        "register_registerstate",
         "safekeeping_erasure",
     }
 )
