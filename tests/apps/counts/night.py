@@ -27,7 +27,7 @@ def candidacies(
     votes: tuple[tuple[str, str, int | None], ...] = VOTES, ours: str = "Ada Example"
 ) -> list[Candidacy]:
     return [
-        Candidacy(name=name, party=party, votes=number, is_ours=name == ours)
+        Candidacy(name=name, party=party, votes=number, is_ours=name == ours != "")
         for name, party, number in votes
     ]
 

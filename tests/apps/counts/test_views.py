@@ -213,7 +213,7 @@ def test_the_page_of_paper_says_the_ladder(client: Client, agent: Membership) ->
     assert "5,001 votes" in words
 
 
-def test_the_hall_s_screen_waits_then_shows_and_refreshes_itself(
+def test_the_hall_s_screen_waits_then_turns_its_pages(
     client: Client, agent: Membership
 ) -> None:
     url = f"{base(agent)}hall/"
@@ -221,15 +221,20 @@ def test_the_hall_s_screen_waits_then_shows_and_refreshes_itself(
     aim_for(agent, SaveDeposit())
     make_result(agent)
 
-    page = client.get(url).content.decode()
+    pages = [client.get(f"{url}?turn={n}").content.decode() for n in range(3)]
     part = client.get(url, headers={"HX-Request": "true"}).content.decode()
 
-    assert 'hx-trigger="every 10s"' in page
+    assert "<dd>2nd</dd>" in pages[0]
+    assert "Cy Quince" in pages[1]
+    assert "Met by 10,000" in pages[2]
+    assert 'hx-get="?turn=1" hx-trigger="every 10s"' in pages[0]
+    assert 'hx-get="?turn=0"' in pages[2]
     assert "<html" not in part
-    for shown in (page, part):
-        assert "2nd" in shown
-        assert "Met by 10,000" in shown
+    assert "<dd>2nd</dd>" in part
+    assert "every 10s" not in client.get(f"{url}?still=1").content.decode()
     assert 'class="hall light"' in client.get(f"{url}?paper=light").content.decode()
+    for odd in ("7", "-1", "x", "²"):
+        assert client.get(url, {"turn": odd}).status_code == 200
 
 
 @pytest.mark.parametrize(

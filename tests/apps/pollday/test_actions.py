@@ -72,7 +72,7 @@ def test_an_elector_already_marked_says_when_and_by_whom(
     [answer] = type_in(ab1, other, "12", at=MORNING + timedelta(hours=1))
 
     assert answer.outcome == Outcome.ALREADY
-    assert answer.says == f"Already marked at 10:32 by {teller.user}."
+    assert answer.says == f"Marked at 10:32 by {teller.user}."
     assert standing() == 1
 
 
@@ -130,7 +130,7 @@ def test_a_postal_voter_is_kept_only_with_a_yes(
     [answer] = type_in(ab1, teller, "12")
 
     assert answer.outcome == Outcome.CHECK
-    assert "votes by post" in answer.says
+    assert "Votes by post" in answer.says
     assert standing() == 0
     assert type_in(ab1, teller, "12", is_sure=True)[0].outcome == Outcome.KEPT
 

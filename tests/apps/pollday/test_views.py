@@ -194,7 +194,7 @@ def test_the_home_shows_how_each_district_goes(
     page = client.get(base(agent)).content.decode()
 
     assert "<dd>25 <small>in 100</small></dd>" in page
-    assert 'data-label="Left">3<' in page
+    assert '>3<span class="unseen"> left in AB1' in page
     assert 'hx-trigger="every 15s"' in page
     assert "every 15s" not in client.get(f"{base(agent)}?still=1").content.decode()
 

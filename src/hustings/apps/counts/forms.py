@@ -46,6 +46,15 @@ class BesideTheRows(forms.HiddenInput):
         return mark_safe("")  # noqa: S308 - nothing
 
 
+class Day(forms.DateInput):
+    """A day, as a browser asks for it."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class FiguresForm(FormOfResult):
     """The electorate, the rejected papers and the sum to check against; `ours` is the number of our row."""
 
@@ -53,20 +62,21 @@ class FiguresForm(FormOfResult):
         label="Valid votes, as announced",
         help_text="If you type it, the candidates must add up to it.",
     )
+    field_order = ("valid",)
     ours = forms.IntegerField(required=False, min_value=0, widget=BesideTheRows)
 
     class Meta:
         model = Result
         fields = (
-            "contest",
-            "held_on",
-            "source",
             "electorate",
             *Result.REASONS,
             "lot",
+            "source",
+            "contest",
+            "held_on",
         )
         field_classes = dict.fromkeys(("electorate", *Result.REASONS), Count)
-        widgets = {"held_on": forms.DateInput(attrs={"type": "date"})}
+        widgets = {"held_on": Day()}
         help_texts = {
             "electorate": "Leave it empty if it was not announced, or where each elector had several votes.",
             "source": "Such as: announced by the returning officer; the council’s web site.",
@@ -171,7 +181,7 @@ class FileForm(forms.Form):
     held_on = forms.DateField(
         label="Polling day",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=Day(),
         help_text="Needed where the file holds several elections.",
     )
 

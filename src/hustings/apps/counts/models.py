@@ -44,19 +44,19 @@ class Result(CampaignRow):
     electorate = models.PositiveIntegerField(null=True, blank=True)
     # The reasons of RPA 1983 Sch 1 rule 47, as the returning officer's statement lists them.
     rejected_no_mark = models.PositiveIntegerField(
-        "without the official mark", null=True, blank=True
+        "rejected: without the official mark", null=True, blank=True
     )
     rejected_too_many = models.PositiveIntegerField(
-        "for more candidates than allowed", null=True, blank=True
+        "rejected: for more candidates than allowed", null=True, blank=True
     )
     rejected_identified = models.PositiveIntegerField(
-        "by which the voter could be identified", null=True, blank=True
+        "rejected: the voter could be identified", null=True, blank=True
     )
     rejected_unclear = models.PositiveIntegerField(
-        "unmarked or uncertain", null=True, blank=True
+        "rejected: unmarked or uncertain", null=True, blank=True
     )
     rejected_unsorted = models.PositiveIntegerField(
-        "rejected, no reason given", null=True, blank=True
+        "rejected: no reason given", null=True, blank=True
     )
     lot = models.CharField("on whom the lot fell", max_length=200, blank=True)
     published_majority = models.PositiveIntegerField(null=True, blank=True)

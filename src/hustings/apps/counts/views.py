@@ -25,6 +25,7 @@ from hustings.apps.counts.forms import (
     check_sums,
     rows_for,
 )
+from hustings.apps.counts.hall import hall_pages
 from hustings.apps.counts.models import Result
 from hustings.apps.counts.page import measures, result_page
 from hustings.apps.counts.queries import (
@@ -114,9 +115,19 @@ def history(request: MemberRequest, basis: str) -> HttpResponse:
 @require_GET
 @requires(May.SEE_RESULT)
 def hall(request: MemberRequest) -> HttpResponse:
-    """The result in huge type for a screen in a hall; it asks for itself again."""
-    paper = "light" if request.GET.get("paper") == "light" else "dark"
-    context = _shown(request) | {"paper": paper}
+    """The result in huge type for a screen in a hall, a page at a time; it turns the pages by itself."""
+    shown = _shown(request)
+    pages = hall_pages(shown["picture"], shown["ladder"])
+    asked = request.GET.get("turn", "")[:4]
+    turn = int(asked) % len(pages) if asked.isdecimal() and asked.isascii() else 0
+    context = shown | {
+        "paper": "light" if request.GET.get("paper") == "light" else "dark",
+        "page": pages[turn],
+        "turn": turn,
+        "turns": len(pages),
+        "next_turn": (turn + 1) % len(pages),
+        "still": "still" in request.GET,
+    }
     is_part = request.headers.get("HX-Request")
     name = "counts/parts/hall.html" if is_part else "counts/hall.html"
     return render(request, name, context)

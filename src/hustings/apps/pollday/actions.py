@@ -24,6 +24,7 @@ from hustings.apps.register.queries import (
     find_electors,
 )
 from hustings.core.errors import HustingsError
+from hustings.core.register.number_index import NOBODY
 
 
 class Outcome(StrEnum):
@@ -64,10 +65,10 @@ class Entry:
 
 # RPA 2000 Sch 4 para 2(2): whoever is entitled to vote by post may not vote in person.
 POSTAL = (
-    "Not kept: votes by post, and is given no ballot paper at the station. Check the number. "
-    "Someone who only hands in a postal vote may be kept."
+    "Votes by post, so is given no ballot paper at the station. Check the number. "
+    "Keep it if the postal vote was handed in there."
 )
-CANNOT = "Not kept: the register says this person may not vote at this election. Check the number."
+CANNOT = "The register says that this person may not vote at this election. Check the number."
 
 
 @dataclass(slots=True)
@@ -158,12 +159,17 @@ def _unknown(look: NotFound, desk: _Desk) -> Answer:
         there = tuple(f"{each.code}-{look.typed}" for each in look.elsewhere)
         says = f"{desk.district.code} has no {look.typed}. It stands in {' and '.join(each.code for each in look.elsewhere)}."
         return Answer(look.typed, Outcome.ELSEWHERE, says, sure=there)
-    return Answer(look.typed, Outcome.UNKNOWN, f"Not kept: type {look.expected}.")
+    says = (
+        "Nobody on our register has it. Look at the pad again."
+        if look.expected == NOBODY
+        else f"Type {look.expected}."
+    )
+    return Answer(look.typed, Outcome.UNKNOWN, says)
 
 
 def _which(look: Several) -> Answer:
     numbers = tuple(elector.full_number for elector in look.electors)
-    says = f"Which one? There is {' and '.join(numbers)}."
+    says = f"There is {' and '.join(numbers)}."
     return Answer(look.typed, Outcome.ASKS, says, which=numbers)
 
 
@@ -184,9 +190,7 @@ def _found(look: Found, desk: _Desk) -> Answer:
 
 
 def _already(look: Found, mark: Event) -> Answer:
-    says = (
-        f"Already marked at {localtime(mark.happened_at):%H:%M} by {mark.author.user}."
-    )
+    says = f"Marked at {localtime(mark.happened_at):%H:%M} by {mark.author.user}."
     return Answer(look.typed, Outcome.ALREADY, says)
 
 
@@ -195,7 +199,7 @@ def _doubt(look: Found, desk: _Desk) -> Answer | None:
     elector = look.elector
     sure = (elector.full_number,)
     if elector.district_id != desk.district.pk:
-        says = f"Not kept: {elector.full_number} belongs to {elector.district.code}, not to {desk.district.code}."
+        says = f"{elector.full_number} belongs to {elector.district.code}, not to {desk.district.code}."
         return Answer(look.typed, Outcome.ELSEWHERE, says, sure=sure)
     if elector.pk in desk.by_post:
         return Answer(look.typed, Outcome.CHECK, POSTAL, sure=sure)

@@ -52,7 +52,9 @@ class Migration(migrations.Migration):
                 (
                     "rejected_no_mark",
                     models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="without the official mark"
+                        blank=True,
+                        null=True,
+                        verbose_name="rejected: without the official mark",
                     ),
                 ),
                 (
@@ -60,7 +62,7 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(
                         blank=True,
                         null=True,
-                        verbose_name="for more candidates than allowed",
+                        verbose_name="rejected: for more candidates than allowed",
                     ),
                 ),
                 (
@@ -68,19 +70,21 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(
                         blank=True,
                         null=True,
-                        verbose_name="by which the voter could be identified",
+                        verbose_name="rejected: the voter could be identified",
                     ),
                 ),
                 (
                     "rejected_unclear",
                     models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="unmarked or uncertain"
+                        blank=True,
+                        null=True,
+                        verbose_name="rejected: unmarked or uncertain",
                     ),
                 ),
                 (
                     "rejected_unsorted",
                     models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="rejected, no reason given"
+                        blank=True, null=True, verbose_name="rejected: no reason given"
                     ),
                 ),
                 (
