@@ -2,12 +2,16 @@
 
 import atexit
 import os
+import secrets
 import shutil
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import django
+import psycopg
+from psycopg import sql
 
 HOME = Path(tempfile.mkdtemp(prefix="hustings-bench-"))
 os.environ["HUSTINGS_HOME"] = str(HOME)
@@ -25,6 +29,39 @@ def _make_ready() -> None:
 
     call_command("migrate", database="owner", verbosity=0)
     call_command("createcachetable", database="owner", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@contextmanager
+def new_database() -> Iterator[None]:
+    """An empty, migrated database for the length of the block; Django's connections point at it."""
+    from hustings.engine.address import owner
+
+    way, name = owner(), f"bench_{secrets.token_hex(4)}"
+    _point_at(way.database)
+    _on_server("CREATE DATABASE {} TEMPLATE {}", name, way.database)
+    _point_at(name)
+    try:
+        yield
+    finally:
+        _point_at(way.database)
+        _on_server("DROP DATABASE {} WITH (FORCE)", name)
+
+
+def _on_server(statement: str, *names: str) -> None:
+    from hustings.engine.address import owner
+
+    way = owner().to("postgres")
+    with psycopg.connect(**way.conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]  # a dict of keywords
+        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def _point_at(database: str) -> None:
+    from django.db import connections
+
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = database
 
 
 def _clear_away(stack: ExitStack) -> None:

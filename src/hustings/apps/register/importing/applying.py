@@ -26,6 +26,8 @@ WAITING = {
     "left_lists": "elector_id uuid, kind text",
     "corrections": "id uuid, council_value text",
 }
+MANY = 2_000
+"""Rows written from which on the database looks at the tables anew, to plan the next pages well."""
 KEPT_AS_THEY_ARE = {"id", "campaign_id", "opened_on", "door_id"}
 
 
@@ -60,6 +62,8 @@ def apply_plan(
         done["questions"] = _copy(
             cursor, path, "questions", "register_numbermatch", QUESTION
         )
+        if sum(done.values()) > MANY:
+            cursor.execute("SELECT register_take_statistics()")
     return done
 
 

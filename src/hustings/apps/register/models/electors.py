@@ -241,11 +241,6 @@ class Elector(CampaignRow):
                 condition=Q(closed_on__isnull=False),
                 name="elector_by_old_number",
             ),
-            models.Index(
-                fields=["campaign", "search"],
-                name="elector_by_name",
-                opclasses=["uuid_ops", "varchar_pattern_ops"],
-            ),
         ]
 
     CORRECTABLE = ("title", "forenames", "surname", "address", "postcode")

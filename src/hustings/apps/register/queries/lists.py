@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import TypedDict
+from uuid import UUID
 
 from django.db.models import Count, F, Min, Q, TextField, Value
 from django.db.models.functions import Concat
@@ -13,6 +14,8 @@ from hustings.apps.register.queries.scope import Scope, doors_in, electors_in
 from hustings.core.register.names import name_of
 from hustings.core.register.streets import street_key
 
+MOST = 200
+"""Electors that a search lists; a name that thousands have is no search."""
 HOUSE = re.compile(
     r"(?P<number>[0-9]{1,5})(?P<letter>[A-Za-z]?)[ ,]+(?P<street>.*[A-Za-z].*)"
 )
@@ -29,11 +32,11 @@ def searchable(surname: str, forenames: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a search gave: the electors to list, and whether the number typed fits several, so that we ask."""
+    """The electors to list; `asks` when the number typed fits several, `is_cut` when more than `MOST` fit."""
 
     electors: ElectorQuerySet
     asks: bool = False
-    is_number: bool = False
+    is_cut: bool = False
 
 
 def search(
@@ -51,34 +54,42 @@ def search(
         return Search(listed)
     match None if closed else find_elector(scope, text, district):
         case Found(elector=elector):
-            return Search(everyone.filter(pk=elector.pk), is_number=True)
+            return Search(everyone.filter(pk=elector.pk))
         case Several(electors=several):
-            return Search(
-                everyone.filter(pk__in=[e.pk for e in several]),
-                asks=True,
-                is_number=True,
-            )
-    return Search(_by_name_or_street(scope, listed, text))
+            return Search(everyone.filter(pk__in=[e.pk for e in several]), asks=True)
+    found = _by_name_or_street(scope, listed, text)
+    return Search(everyone.filter(pk__in=found[:MOST]), is_cut=len(found) > MOST)
 
 
 def _by_name_or_street(
     scope: Scope, electors: ElectorQuerySet, text: str
-) -> ElectorQuerySet:
+) -> list[UUID]:
+    """Whom the text may mean, the first of them in the order of their numbers, one more than `MOST` at the most.
+
+    Names and streets are looked through one after the other: each is one pass over one table.
+    """
     house = HOUSE.fullmatch(text.strip())
-    doors = doors_in(scope)
     if house:
-        doors = doors.filter(number=int(house["number"]))
+        doors = doors_in(scope).filter(number=int(house["number"]))
         if house["letter"]:
             doors = doors.filter(letter__iexact=house["letter"])
-        return electors.filter(door__in=_on_street(doors, house["street"]))
+        return _first(electors, doors, house["street"])
     words = name_of(text, "").words
-    if not words:
-        return electors.none()
     spaced = electors.alias(
         spaced=Concat(Value(" "), F("search"), output_field=TextField())
     )
-    named = Q(*[Q(spaced__contains=f" {word}") for word in words])
-    return spaced.filter(named | Q(door__in=_on_street(doors, text)))
+    named = spaced.filter(*[Q(spaced__contains=f" {word}") for word in words])
+    ids = named.in_number_order().values_list("pk", flat=True)[: MOST + 1]
+    return [*(ids if words else ()), *_first(electors, doors_in(scope), text)]
+
+
+def _first(electors: ElectorQuerySet, doors: DoorQuerySet, street: str) -> list[UUID]:
+    """The first electors at those of the doors that are in such a street."""
+    if not street_key(street):
+        return []
+    there = list(_on_street(doors, street).values_list("pk", flat=True))
+    at_door = electors.filter(door__in=there).in_number_order()
+    return list(at_door.values_list("pk", flat=True)[: MOST + 1]) if there else []
 
 
 def _on_street(doors: DoorQuerySet, text: str) -> DoorQuerySet:

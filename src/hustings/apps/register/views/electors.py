@@ -20,6 +20,7 @@ from hustings.apps.register.queries import (
     search,
 )
 from hustings.apps.register.queries.figures import totals, waiting_for_a_person
+from hustings.apps.register.queries.lists import MOST
 from hustings.apps.register.standing import standing, voting_of
 from hustings.apps.register.state import is_for_this_election
 
@@ -61,6 +62,8 @@ def electors(request: MemberRequest) -> HttpResponse:
         "district": None if text else district,
         "asks": found.asks,
         "text": text,
+        "is_cut": found.is_cut,
+        "most": MOST,
         "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "register/electors.html", context)
