@@ -58,7 +58,7 @@ class Sheet:
         )
 
     def repeated(self, row: Row, record: Record) -> str | Refusal:
-        """The fate of a row in a file that was applied before: nothing changes, and what was refused is refused again."""
+        """The fate of a row in a file that was applied before: nothing changes; who is still unknown is told again."""
         key = key_of(self._council_of(row), row.number)
         elector = self.register.get(key)
         if isinstance(row, AbsentRow):
