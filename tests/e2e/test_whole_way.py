@@ -1,12 +1,15 @@
 """From nothing to the declared result: a campaign's whole way, at the screen, on the invented councils' files."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from pypdf import PdfReader
 
 from hustings.core.demonstration.constituency import Constituency, make_constituency
 from hustings.core.demonstration.files import write_files
@@ -66,7 +69,10 @@ def test_from_nothing_to_the_declared_result(
         and not e.absent
         and e.surname
     ]
+    print_walk_sheets(agent)
+    enter_returns(agent, called)
     tick_off_voters(agent, called)
+    knock_up(agent, called)
     declare_the_result(agent, made)
 
 
@@ -156,6 +162,68 @@ def write_the_ladder(agent: Person) -> None:
     agent.writes("Candidate or party", RIVALS[1][0])
     agent.presses("Add it")
     assert RIVALS[1][0] in agent.reads()
+
+
+def print_walk_sheets(agent: Person) -> None:
+    """Sheets with voting data say on each page whose they are and where to return them."""
+    agent.goes_to(agent.home + "canvass/")
+    agent.presses("Print walk sheets")
+    agent.page.locator("main").get_by_label(re.compile("^\\s*AD")).check()
+    agent.presses("Count the doors and pages")
+    agent.presses("Print them")
+    agent.waits_for("Done.")
+    pages = pages_of(agent.fetches("Fetch"))
+    assert pages
+    assert all("1 Invented Row" in page for page in pages)
+    assert any("Marrowby" in page or "AD" in page for page in pages)
+
+
+def enter_returns(agent: Person, called: list[Elector]) -> None:
+    """Three who will vote for us, one against, and one who did not agree, so that nothing is kept with the name."""
+    agent.goes_to(agent.home + "canvass/")
+    agent.presses("Type in what came back")
+    agent.page.locator("main select").first.select_option(index=option_of(agent, "AD"))
+    agent.writes("Canvasser’s name", "Carys")
+    agent.presses("Begin typing")
+    lines = [f"{number_of(e)} 1 c" for e in called[:4]]
+    lines += [f"{number_of(called[4])} 5 c", f"{number_of(called[5])} 1"]
+    for line in lines:
+        agent.writes("Number, answer, ticks", line)
+        agent.page.keyboard.press("Enter")
+        agent.waits_for(line.split()[0])
+    agent.goes_to(agent.home + "canvass/")
+    assert agent.page.locator("dl.figures").inner_text().count("\n4") == 1
+
+
+def option_of(agent: Person, text: str) -> int:
+    options = (
+        agent.page.locator("main select").first.locator("option").all_inner_texts()
+    )
+    return next(i for i, option in enumerate(options) if option.startswith(text))
+
+
+def pages_of(content: bytes) -> list[str]:
+    """The text of each page of a PDF, or of each PDF in a ZIP."""
+    if content.startswith(b"PK"):
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        return [
+            page for name in archive.namelist() for page in pages_of(archive.read(name))
+        ]
+    return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+
+
+def knock_up(agent: Person, called: list[Elector]) -> None:
+    """Of four pledges three have voted: one is left, on the screen and on the sheet."""
+    agent.presses("Who is left in AD")
+    said = agent.reads()
+    assert called[3].surname in said
+    assert not any(f"{e.forenames} {e.surname}" in said for e in called[:3])
+    agent.goes_to(agent.home + "polling-day/sheets/")
+    agent.presses("Print the sheets")
+    agent.waits_for("Done.")
+    sheet = " ".join(pages_of(agent.fetches("Fetch")))
+    assert called[3].surname in sheet
+    assert not any(f"{e.forenames} {e.surname}" in sheet for e in called[:3])
 
 
 def tick_off_voters(agent: Person, called: list[Elector]) -> None:

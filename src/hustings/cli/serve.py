@@ -116,10 +116,15 @@ def load_demonstration_if_empty() -> None:
 
     if Campaign.objects.exists():
         return
+    from django.conf import settings
+
     from hustings.apps.demonstration.actions import load
 
     with click.progressbar(length=100, label="Loading the demonstration") as bar:
-        load(report=lambda percent: bar.update(percent - bar.pos))
+        load(
+            report=lambda percent: bar.update(percent - bar.pos),
+            electors=settings.DEMONSTRATION_ELECTORS,
+        )
 
 
 def say_how_to_sign_in() -> None:

@@ -217,6 +217,8 @@ NIGHTLY = {
     "safekeeping.erase-due": "Erase the campaigns whose day has come",
     "jobs.remove-expired": "Delete files whose time is over",
 }
+# How large the invented campaign is that a new server shows.
+DEMONSTRATION_ELECTORS = int(os.environ.get("HUSTINGS_DEMONSTRATION_ELECTORS", "72000"))
 # Who hosts this server, shown at the foot of each page.
 HOSTED_BY = os.environ.get("HUSTINGS_HOSTED_BY", "")
 

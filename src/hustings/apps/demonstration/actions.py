@@ -46,7 +46,7 @@ from hustings.core.demonstration.polling import (
     result,
 )
 
-SEED, ELECTORS = 1, 72_000
+SEED = 1
 LOADER = Actor("command:demonstration", "the demonstration")
 VISITS_AT_ONCE = 4_000
 Report = Callable[[int], None]
@@ -54,7 +54,7 @@ Electors = dict[Key, Elector]
 
 
 def load(
-    *, report: Report, electors: int = ELECTORS, today: date | None = None
+    *, report: Report, electors: int, today: date | None = None
 ) -> Campaign:
     """Make the invented campaign with its register, its canvass and the morning of its polling day, which is today.
 
