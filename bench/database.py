@@ -45,7 +45,7 @@ def new_database() -> Iterator[None]:
         yield
     finally:
         _point_at(way.database)
-        _on_server("DROP DATABASE {} WITH (FORCE)", name)
+        _on_server("DROP DATABASE {}", name)  # waits for sessions that are leaving
 
 
 def _on_server(statement: str, *names: str) -> None:
