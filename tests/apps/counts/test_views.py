@@ -210,7 +210,7 @@ def test_the_page_of_paper_says_the_ladder(client: Client, agent: Membership) ->
     words = " ".join(page.extract_text().split())
     assert "Example North" in words
     assert "Beat Harvest Party" in words
-    assert "5,001 votes" in words
+    assert "Met 5,001 votes" in words
 
 
 def test_the_hall_s_screen_waits_then_turns_its_pages(

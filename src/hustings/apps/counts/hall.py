@@ -31,6 +31,9 @@ def hall_pages(picture: Picture | None, ladder: Sequence[Step]) -> list[HallPage
     ]
 
 
-def _lots(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
-    for start in range(0, len(items), size):
-        yield tuple(items[start : start + size])
+def _lots(items: Sequence[T], most: int) -> Iterator[tuple[T, ...]]:
+    """As few lots of at most `most` as will do, about equal."""
+    lots = -(-len(items) // most)
+    for lot in range(lots):
+        start, end = (len(items) * each // lots for each in (lot, lot + 1))
+        yield tuple(items[start:end])

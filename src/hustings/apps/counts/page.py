@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 
 from hustings.apps.campaigns.models import Campaign
+from hustings.apps.counts.models import Result
 from hustings.apps.counts.queries import Picture, Row, Step
 from hustings.core.elections.result import DeclaredResult, percent
 from hustings.core.elections.wording import count_of
@@ -32,17 +33,25 @@ def result_page(
 
 def declaration(picture: Picture, ladder: Iterable[Step]) -> Declaration:
     """What stands on the page."""
+    bases = tuple(BASES[row.basis] for row, _ in picture.past)
     return Declaration(
-        title=f"Result: {picture.result.contest}",
+        title="The result",
         contest=picture.result.contest,
         headline=headline(picture),
         standings=tuple(_standing(row) for row in picture.rows),
         measures=tuple(measures(picture)),
         rungs=tuple(_rung(step) for step in ladder),
-        bases=picture.bases,
-        before_words=picture.bases[0] if picture.bases else "",
+        bases=bases,
+        before_words=bases[0] if bases else "",
         notes=tuple(_notes(picture)),
     )
+
+
+# Short enough for the head of a narrow column.
+BASES = {
+    Result.Basis.ACTUAL.value: "Last time",
+    Result.Basis.NOTIONAL.value: "On today’s boundaries",
+}
 
 
 def headline(picture: Picture) -> str:
@@ -97,7 +106,7 @@ FIGURES = {
     "Valid votes": lambda result: f"{result.valid:,}",
     "Rejected papers": _rejected,
     "Electorate": _electorate,
-    "Turnout (valid votes)": _turnout,
+    "Turnout": _turnout,
 }
 
 
@@ -115,8 +124,8 @@ def _standing(row: Row) -> Standing:
 
 def _rung(step: Step) -> Rung:
     if step.judged is None:
-        return Rung(step.aim, False, f"cannot be judged: {step.problem}")
-    return Rung(step.aim, step.judged.met, step.judged.sentence)
+        return Rung(step.aim, False, "cannot be judged")
+    return Rung(step.aim, step.judged.met, count_of(step.judged.by, "vote"))
 
 
 def _notes(picture: Picture) -> Iterable[str]:
