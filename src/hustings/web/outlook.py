@@ -20,13 +20,9 @@ from hustings.apps.safekeeping.queries import state_of_copies
 
 
 def districts(campaign: Campaign) -> list[tuple[str, str]]:
-    """The campaign's polling districts as (key, label); with the council where there are several."""
-    found = list(District.objects.filter(campaign=campaign).select_related("council"))
-    several = len({each.council_id for each in found}) > 1
-    return [
-        (str(each.id), f"{each}, {each.council}" if several else str(each))
-        for each in found
-    ]
+    """The campaign's polling districts as (key, label)."""
+    found = District.objects.filter(campaign=campaign).select_related("council")
+    return [(str(each.id), str(each)) for each in found]
 
 
 def election_changed(campaign: Campaign, by: Membership) -> None:

@@ -12,7 +12,7 @@ from hustings.apps.counts.models import Result
 from hustings.apps.demonstration.actions import close_the_poll, load, play
 from hustings.apps.demonstration.queries import log_ins
 from hustings.apps.ledger.models import Event
-from hustings.apps.register.models import Elector, Import
+from hustings.apps.register.models import District, Elector, Import
 from hustings.core.demonstration.constituency import make_constituency
 from tests.factories import make_campaign, make_member
 
@@ -88,3 +88,13 @@ def test_a_real_campaign_cannot_be_played(client: Client) -> None:
     assert client.post(
         f"/campaigns/{real.campaign_id}/demonstration/close/"
     ).status_code in (403, 404)
+
+
+def test_districts_that_share_letters_say_whose_they_are(campaign: Campaign) -> None:
+    names = [str(d) for d in District.objects.filter(campaign=campaign)]
+    assert len(set(names)) == len(names)
+    assert {
+        "AA, Ashenholt District Council",
+        "AA, Marrowby Borough Council",
+        "AD",
+    } <= set(names)

@@ -49,6 +49,7 @@ def apply_plan(
             "moved": _run(cursor, MOVE, campaign),
             "closed": _run(cursor, CLOSE, at.date(), campaign),
         }
+        _run(cursor, NAME_SHARED, campaign)
         if absent_too:
             done["missing"] = _run(cursor, CLOSE_MISSING, at.date(), campaign)
         _run(cursor, PARK, at.date(), campaign)
@@ -103,6 +104,13 @@ UPDATE register_elector e SET closed_on = %s FROM plan_closed p
 WHERE e.campaign_id = %s AND e.id = p.id AND e.closed_on IS NULL
 """
 CLOSE_MISSING = CLOSE.replace("plan_closed", "plan_missing")
+# Letters that two councils use say which council they are of, wherever they stand.
+NAME_SHARED = """
+UPDATE register_district d SET name = c.name FROM campaigns_council c
+WHERE d.campaign_id = %s AND d.name = '' AND c.campaign_id = d.campaign_id AND c.id = d.council_id
+    AND EXISTS (SELECT FROM register_district o
+        WHERE o.campaign_id = d.campaign_id AND o.code = d.code AND o.council_id <> d.council_id)
+"""
 MOVE = """
 UPDATE register_door d SET position = p.position FROM plan_moved p WHERE d.campaign_id = %s AND d.id = p.id
 """

@@ -15,7 +15,11 @@ MAY_VOTE = [
 
 
 class District(CampaignRow):
-    """A polling district of one council. Two councils may use the same letters. No personal data."""
+    """A polling district of one council. No personal data.
+
+    Two councils may use the same letters: then each district's name is its council's, so that people can
+    tell them apart.
+    """
 
     council = models.ForeignKey(
         Council, models.PROTECT, db_constraint=False, related_name="districts"
@@ -32,7 +36,7 @@ class District(CampaignRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name}".strip()
+        return f"{self.code}, {self.name}" if self.name else self.code
 
 
 class DoorQuerySet(models.QuerySet["Door"]):
