@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -113,6 +113,20 @@ def test_nothing_is_declared_while_the_polls_are_open() -> None:
         declare(draft=row, by=agent, at=BEFORE)
 
     assert declare(draft=row, by=agent, at=CLOSE).declared_at == CLOSE
+
+
+def test_the_legal_calendar_counts_from_the_first_declaration() -> None:
+    agent = make_agent()
+    make_result(agent, "actual")
+    agent.campaign.refresh_from_db()
+    assert agent.campaign.declared_on is None
+    # A quarter past midnight in London is still the day before by the clock of Greenwich.
+    small_hours = datetime(2026, 5, 7, 23, 15, tzinfo=UTC)
+    declare(draft=make_draft(agent), by=agent, at=small_hours)
+    make_result(agent)
+
+    agent.campaign.refresh_from_db()
+    assert agent.campaign.declared_on == date(2026, 5, 8)
 
 
 def test_last_time_s_result_may_be_kept_at_any_time_without_a_candidate_of_ours() -> (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Campaign, Membership
@@ -56,6 +57,7 @@ def declare(*, draft: Result, by: Membership, at: datetime) -> Result:
         if row.basis == Result.Basis.DECLARED:
             _check_ours(row)
             _check_polls_closed(campaign, at)
+            _note_the_day(campaign, at)
         row.declared_at = max(at, row.entered_at)
         row.save(update_fields=["declared_at"])
     return row
@@ -100,6 +102,12 @@ def _placed_in(row: Result, candidacies: Iterable[Candidacy]) -> list[Candidacy]
 def _next_version(campaign: Campaign, basis: str) -> int:
     results = Result.objects.of(campaign).on(basis)
     return 1 + (results.aggregate(last=Max("version"))["last"] or 0)
+
+
+def _note_the_day(campaign: Campaign, at: datetime) -> None:
+    """The legal calendar counts from the first declaration; what was entered by hand stands."""
+    undated = Campaign.objects.filter(pk=campaign.pk, declared_on=None)
+    undated.update(declared_on=localdate(at))
 
 
 def _check_ours(row: Result) -> None:

@@ -18,7 +18,7 @@ def paper_of(campaign: Campaign, *, by: str, on: date, size: str) -> Paper:
     """What each page says about itself; refuses where nobody would know whose a lost page is."""
     if not campaign.return_address:
         raise HustingsError(
-            "Say first where a lost sheet is to be returned: in the campaign’s settings."
+            "Say first where a lost sheet is to be returned: under Campaign, Details."
         )
     return Paper(
         campaign=campaign.name,
