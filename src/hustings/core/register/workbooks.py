@@ -121,8 +121,8 @@ def sheets(name: str, opened: Callable[[], BinaryIO]) -> list[Sheet]:
         with zipfile.ZipFile(binary) as parts:
             formulas = _look_through(name, parts)
             places = _sheet_parts(parts) if formulas else {}
-    with Reading(name):
-        book = CalamineWorkbook.from_object(opened())
+    with Reading(name), opened() as binary:
+        book = CalamineWorkbook.from_object(binary)  # reads it to the end
         titles = [
             sheet.name
             for sheet in book.sheets_metadata
