@@ -115,7 +115,7 @@ def test_where_only_suffixed_numbers_exist_the_page_asks(
     assert 'value="AB1-888/9 1 c"' in page
     assert not Event.objects.exists()
 
-    type_in(client, address, "AB1-888/9 1 c")
+    type_in(client, address, "888 1 c", which="AB1-888/9 1 c")
     assert pledges(member).get().surname == "Okafor"
 
 
@@ -125,7 +125,7 @@ def test_an_unknown_number_says_so_and_where_it_is(
     make_elector(make_district(member.campaign, "ZZ9"), number=77)
     address = begin(client, member, elector.district)
 
-    assert "nobody on the register has this number" in type_in(client, address, "5 N")
+    assert "Nobody on the register has this number" in type_in(client, address, "5 N")
     assert "There is one in ZZ9" in type_in(client, address, "77 N")
     assert not Event.objects.exists()
 
@@ -159,9 +159,7 @@ def test_the_same_person_twice_in_a_day_is_asked_about(
     assert "Again?" in page
     assert Event.objects.count() == 1
 
-    type_in(client, address, "888/8 3 c", sure="888/8 2 c")
-    assert Event.objects.count() == 1, "the yes was said to another line"
-    type_in(client, address, "888/8 2 c", sure="888/8 2 c")
+    type_in(client, address, "another line, half typed", again="888/8 2 c")
     assert [e.payload["answer"] for e in Event.objects.latest_first()] == [2, 1]
 
 
@@ -249,7 +247,7 @@ def test_a_part_of_the_page_answers_htmx(
 
     assert "Kept:" in page
     assert "<html" not in page
-    assert "autofocus" in page
+    assert "data-key" in page, "the next line needs a key of its own"
 
 
 def test_entry_asks_first_whose_round_it_is(
@@ -409,7 +407,7 @@ def test_an_anonymous_entry_has_no_page(
 
     person = at("person", member, elector.district_id, nobody.pk)
     assert client.get(person).status_code == 404
-    assert "nobody on the register" in type_in(client, address, "9 N")
+    assert "Nobody on the register" in type_in(client, address, "9 N")
 
 
 PAGES: dict[str, dict[str, int]] = {

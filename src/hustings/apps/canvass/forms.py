@@ -144,7 +144,6 @@ class LineForm(forms.Form):
         },
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
-    sure = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, scale: Scale, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -156,13 +155,6 @@ class LineForm(forms.Form):
             return read_line(self.cleaned_data["line"], self.scale)
         except HustingsError as problem:
             raise ValidationError(str(problem)) from problem
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether the yes was said to this very line."""
-        return bool(self.cleaned_data["sure"]) and self.cleaned_data[
-            "sure"
-        ] == self.data.get("line")
 
 
 class DoorsForm(forms.Form):

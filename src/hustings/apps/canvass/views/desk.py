@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -80,11 +80,17 @@ def entry(request: MemberRequest, district_id: UUID) -> HttpResponse:
     on = rounds.under_way(request)
     if on is None:
         return _begin_first(request, district)
-    form = LineForm(request.POST or None, scale=on.scale)
+    form = LineForm(_typed(request), scale=on.scale)
     answer = _entered(request, form, on, district) if form.is_valid() else None
+    context = {
+        "form": form,
+        "round": on,
+        "entry": answer,
+        "typed": form.data.get("line"),
+    }
     if answer and answer.reply in (Reply.KEPT, Reply.SAME):
-        form = LineForm(scale=on.scale)
-    return _desk(request, district, {"form": form, "round": on, "entry": answer})
+        context["form"] = LineForm(scale=on.scale)
+    return _desk(request, district, context)
 
 
 @require_POST
@@ -185,7 +191,7 @@ def _entered(
             on=on.of(district, now(), form.cleaned_data["key"]),
             by=request.membership,
             at=now(),
-            is_sure=form.is_sure,
+            is_sure="again" in request.POST,
         )
     except HustingsError as problem:
         form.add_error("line", str(problem))
@@ -222,7 +228,7 @@ def _desk(
 ) -> HttpResponse:
     answer = context.get("entry")
     if answer and answer.reply is Reply.WHICH:
-        _, _, rest = context["form"].data["line"].strip().partition(" ")
+        _, _, rest = context["typed"].strip().partition(" ")
         choices = [(e, f"{e.full_number} {rest}") for e in answer.choices]
         context["entry_choices"] = choices
     context |= {
@@ -230,10 +236,23 @@ def _desk(
         "latest": last_entered(request.membership, district),
         "ticks": TICK_WORDS,
         "counts_only": context["round"].scale == COUNTS_ONLY,
+        "next_key": uuid4(),
     }
-    is_part = request.headers.get("HX-Request")
-    name = "canvass/parts/desk.html" if is_part else "canvass/entry.html"
+    is_part = bool(request.headers.get("HX-Request"))
+    context["is_part"] = is_part
+    name = "canvass/parts/answers.html" if is_part else "canvass/entry.html"
     return render(request, name, context)
+
+
+def _typed(request: MemberRequest) -> QueryDict | None:
+    """What was sent, if anything; a button that answers a question carries its line with it."""
+    if request.method != "POST":
+        return None
+    typed = request.POST.copy()
+    for button in ("again", "which"):
+        if button in typed:
+            typed.setlist("line", typed.getlist(button))
+    return typed
 
 
 def _begin_first(
