@@ -23,10 +23,19 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, districts: list[District], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        seen = District.objects.filter(pk__in=[d.pk for d in districts])
-        self.fields["district"] = forms.ModelChoiceField(
-            seen.select_related("council"), required=False, empty_label="All districts"
+        self.districts = {str(district.pk): district for district in districts}
+        several = len({district.council_id for district in districts}) > 1
+        named = [
+            (key, f"{district}, {district.council}" if several else str(district))
+            for key, district in self.districts.items()
+        ]
+        self.fields["district"] = forms.ChoiceField(
+            label="District", required=False, choices=[("", "All districts"), *named]
         )
+
+    def district(self) -> District | None:
+        """The district that was chosen."""
+        return self.districts.get(self.cleaned_data.get("district", ""))
 
 
 class ElectorForm(forms.Form):

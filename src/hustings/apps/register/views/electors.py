@@ -50,7 +50,8 @@ def electors(request: MemberRequest) -> HttpResponse:
     districts = districts_in(request.membership)
     form = SearchForm(request.GET, districts=districts)
     asked = form.cleaned_data if form.is_valid() else {}
-    district, text = asked.get("district"), asked.get("q", "")
+    district = form.district() if asked else None
+    text = asked.get("q", "")
     if not text and district is None and districts:
         district = districts[0]
     found = search(
