@@ -53,9 +53,7 @@ Report = Callable[[int], None]
 Electors = dict[Key, Elector]
 
 
-def load(
-    *, report: Report, electors: int, today: date | None = None
-) -> Campaign:
+def load(*, report: Report, electors: int, today: date | None = None) -> Campaign:
     """Make the invented campaign with its register, its canvass and the morning of its polling day, which is today.
 
     `report` is told how far it is, in hundredths.
