@@ -188,11 +188,14 @@ def enter_returns(agent: Person, called: list[Elector]) -> None:
     lines = [f"{number_of(e)} 1 c" for e in called[:4]]
     lines += [f"{number_of(called[4])} 5 c", f"{number_of(called[5])} 1"]
     for line in lines:
-        agent.writes("Number, answer, ticks", line)
+        agent.page.keyboard.type(line, delay=20)
         agent.page.keyboard.press("Enter")
-        agent.waits_for(line.split()[0])
+    agent.page.get_by_text(called[4].surname).first.wait_for()
+    agent.page.wait_for_load_state("networkidle")
+    agent.looks()
     agent.goes_to(agent.home + "canvass/")
-    assert agent.page.locator("dl.figures").inner_text().count("\n4") == 1
+    figures = agent.page.locator("dl.figures > div", has_text="answer is 1")
+    assert figures.locator("dd").inner_text() == "4"
 
 
 def option_of(agent: Person, text: str) -> int:
