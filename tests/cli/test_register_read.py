@@ -240,9 +240,43 @@ def test_a_file_that_cannot_be_read_ends_with_1_and_writes_nothing(
         folder / "out.csv",
         "--json",
     )
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.exit_code == 1
     assert "bad.csv" in result.stderr
     assert not (folder / "out.csv").exists()
+    told = json.loads(result.stdout)
+    assert told.keys() == account(folder / "full.csv").keys()
+    assert (told["rows_in"], told["refused"], told["electors"], told["files"]) == (
+        0,
+        0,
+        0,
+        [],
+    )
+    (refusal,) = told["refusals"]
+    assert refusal.pop("expected").startswith("bad.csv: ")
+    assert refusal == {"file": "bad.csv", "line": 0, "column": "", "value": ""}
+
+
+def test_where_no_row_at_all_can_be_read_it_ends_with_1_and_says_so(
+    folder: Path,
+) -> None:
+    (folder / "bad.csv").write_text(file(XPRESS_14, xpress("AB1,x,0")))
+    result = run(folder / "bad.csv", "--json")
+    assert result.exit_code == 1
+    assert "No row could be read" in result.stderr
+    told = json.loads(result.stdout)
+    assert (told["rows_in"], told["refused"], told["files"][0]["file"]) == (
+        1,
+        1,
+        "bad.csv",
+    )
+
+
+def test_the_register_is_never_written_over_a_file_that_is_read(folder: Path) -> None:
+    before = (folder / "full.csv").read_bytes()
+    result = run(folder / "full.csv", "--electors", folder / "." / "full.csv")
+    assert result.exit_code == 2
+    assert "choose another name" in result.stderr
+    assert (folder / "full.csv").read_bytes() == before
 
 
 def test_updates_out_of_order_end_with_1_and_are_applied_on_a_yes(folder: Path) -> None:
@@ -254,7 +288,11 @@ def test_updates_out_of_order_end_with_1_and_are_applied_on_a_yes(folder: Path) 
     assert result.exit_code == 1
     assert "feb.csv is of February, older than an update of March" in result.stderr
     assert json.loads(result.stdout)["files"][2]["held_back"]
-    assert not (folder / "out.csv").exists()
+    assert "out.csv has the register without what was held back" in result.stderr
+    with (folder / "out.csv").open(encoding="utf-8", newline="") as text:
+        numbers = [each["number"] for each in csv.DictReader(text)]
+    assert numbers == ["289", "3"], "closed by March; not added by February"
+    assert json.loads(result.stdout)["electors"] == len(numbers)
     assert account(*files, "--out-of-order")["added"] == 4
 
 

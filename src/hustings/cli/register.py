@@ -18,7 +18,13 @@ from hustings.core.register.layouts import ColumnMapping
 from hustings.core.register.layouts.mapped import loads as mapping_loads
 from hustings.core.register.outcome import FATES, Choices, Outcome
 from hustings.core.register.reading import read_register
-from hustings.core.register.report import as_json, fates, rows_to_mend, write_electors
+from hustings.core.register.report import (
+    as_json,
+    fates,
+    nothing_read,
+    rows_to_mend,
+    write_electors,
+)
 from hustings.core.register.sources import path_sources
 
 LONDON = ZoneInfo("Europe/London")
@@ -104,7 +110,7 @@ def read(files: tuple[Path, ...], **options: Unpack[Options]) -> None:
 
     CSV, XLSX and ZIPs of either, from any supplier, any number at once: full registers are read first, then updates in
     the order given, then absent voters' lists. Needs no database. Ends with 0, with 1 if a file could not be read or was
-    not applied (it says why), with 2 for a wrong command.
+    not applied or no row at all could be read (it says why), with 2 for a wrong command.
 
     \b
     Examples:
@@ -114,15 +120,17 @@ def read(files: tuple[Path, ...], **options: Unpack[Options]) -> None:
       hustings register read full.xlsx --json --electors electors.csv
       hustings register read n.csv s.csv --authority "Northborough=n.csv" --authority "Southham=s.csv"
     """
+    _check_outputs(files, options)
     voting, known = _voting(options)
     try:
         choices = _choices(files, options)
         outcome = read_register(
             path_sources(files), choices=choices, mappings=_mappings(options["columns"])
         )
-        if not outcome.held_back:
-            _write(outcome, options, Franchise(voting, polling_day_known=known))
+        _write(outcome, options, Franchise(voting, polling_day_known=known))
     except (HustingsError, OSError) as problem:
+        if options["as_data"]:
+            click.echo(json.dumps(nothing_read(problem), indent=2))
         raise click.ClickException(str(problem)) from problem
     if options["as_data"]:
         click.echo(json.dumps(as_json(outcome), indent=2))
@@ -130,9 +138,33 @@ def read(files: tuple[Path, ...], **options: Unpack[Options]) -> None:
         click.echo("\n".join(_lines(outcome)))
     for warning in outcome.warnings:
         click.echo(warning, err=True)
+    _end(outcome, options["electors"])
+
+
+def _end(outcome: Outcome, electors: Path | None) -> None:
+    """End with 1 where something was left undone that somebody must see to."""
     if outcome.held_back:
+        written = (
+            f" {electors} has the register without what was held back."
+            if electors
+            else ""
+        )
         raise click.ClickException(
-            "Nothing was written: give the updates in their order, or say --out-of-order."
+            f"Not every update was applied: give them in their order, or say --out-of-order.{written}"
+        )
+    if outcome.counts.rows_in and outcome.counts.refused == outcome.counts.rows_in:
+        raise click.ClickException(
+            "No row could be read: look at the first ones told above, and mend them or ask for the file again."
+        )
+
+
+def _check_outputs(files: tuple[Path, ...], options: Options) -> None:
+    """A usage error where the register would be written over what it is read from."""
+    out = options["electors"]
+    read_from = [*files, *filter(None, [options["columns"]])]
+    if out and out.exists() and any(out.samefile(path) for path in read_from):
+        raise click.UsageError(
+            f"--electors {out} is one of the files to be read: choose another name."
         )
 
 

@@ -13,8 +13,9 @@ from hustings.core.register.cells import neutralised
 from hustings.core.register.eligibility import Franchise
 from hustings.core.register.files import TO_MEND
 from hustings.core.register.outcome import FATES, Counts, FileReport, Outcome
-from hustings.core.register.register import Elector
+from hustings.core.register.register import Elector, Register
 from hustings.core.register.rows import Refusal
+from hustings.core.register.tables import UnreadableFile
 
 ELECTOR_COLUMNS = (
     "authority", "district", "number", "suffix", "raw_number", "surname", "forenames", "address", "postcode", "franchise",
@@ -36,6 +37,19 @@ def as_json(outcome: Outcome) -> dict[str, object]:
     }
 
 
+def nothing_read(problem: Exception) -> dict[str, object]:
+    """The account, with the same keys, of a reading that came to nothing; line 0 of a file is the file as a whole."""
+    told = Refusal(_file_at_fault(problem), 0, "", "", str(problem))
+    nobody = Outcome(Register(), (), Counts(), (told,), (), (), ())
+    return as_json(nobody)
+
+
+def _file_at_fault(problem: Exception) -> str:
+    if isinstance(problem, UnreadableFile):
+        return problem.name
+    return str(getattr(problem, "filename", None) or "")
+
+
 def fates(counts: Counts) -> dict[str, int]:
     """The six fates by name."""
     return {fate: getattr(counts, fate) for fate in FATES}
@@ -44,6 +58,7 @@ def fates(counts: Counts) -> dict[str, int]:
 def _file(report: FileReport) -> dict[str, object]:
     return {
         "name": report.name,
+        "file": report.name,
         "family": report.family.value,
         "kind": report.kind.value,
         "layout": report.layout,
