@@ -202,6 +202,8 @@ JOBS: dict[str, str] = {
     "jobs.remove-expired": "hustings.apps.jobs.work.remove_expired_files",
     "register.preview": "hustings.apps.register.work.preview_import",
     "register.apply": "hustings.apps.register.work.apply_previewed",
+    "demonstration.play": "hustings.apps.demonstration.work.three_hours",
+    "demonstration.close": "hustings.apps.demonstration.work.to_the_close",
     "safekeeping.copy": "hustings.apps.safekeeping.work.copy",
     "safekeeping.nightly-copy": "hustings.apps.safekeeping.work.nightly_copy",
     "safekeeping.erase-due": "hustings.apps.safekeeping.work.erase_due",

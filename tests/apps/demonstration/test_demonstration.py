@@ -11,6 +11,8 @@ from hustings.apps.canvass.queries import pledges
 from hustings.apps.counts.models import Result
 from hustings.apps.demonstration.actions import close_the_poll, load, play
 from hustings.apps.demonstration.queries import log_ins
+from hustings.apps.jobs.models import Job
+from hustings.apps.jobs.worker import run_waiting
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import District, Elector, Import
 from hustings.core.demonstration.constituency import make_constituency
@@ -68,6 +70,22 @@ def test_the_polling_day_can_be_played_to_the_declaration(campaign: Campaign) ->
     assert play(campaign=campaign, by=agent, hours=24, at=EIGHT) == 0
     draft = Result.objects.of(campaign).on("declared").drafts().get()
     assert draft.candidacies.filter(is_ours=True).exists()
+
+
+def test_the_buttons_play_it_in_the_background(
+    campaign: Campaign, client: Client
+) -> None:
+    agent = Membership.objects.of(campaign).get(role=Role.AGENT)
+    client.force_login(agent.user)
+    for button in ("hours", "close"):
+        assert (
+            client.post(f"/campaigns/{campaign.id}/demonstration/{button}/").status_code
+            == 302
+        )
+    assert run_waiting() == 2
+    assert set(Job.objects.values_list("state", flat=True)) == {"done"}
+    assert Event.objects.of(campaign).votes_seen().exists()
+    assert Result.objects.of(campaign).on("declared").drafts().exists()
 
 
 def test_its_log_ins_work(campaign: Campaign, client: Client) -> None:

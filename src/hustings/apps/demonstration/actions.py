@@ -22,6 +22,8 @@ from hustings.apps.canvass.visits import Visit
 from hustings.apps.counts.actions import declare, draft_of, save_draft
 from hustings.apps.counts.models import Result
 from hustings.apps.demonstration.setting_up import begins, make_campaign, make_ladder
+from hustings.apps.jobs.actions import enqueue
+from hustings.apps.jobs.models import Job
 from hustings.apps.ledger.actions import record_events
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.actions import (
@@ -51,6 +53,7 @@ LOADER = Actor("command:demonstration", "the demonstration")
 VISITS_AT_ONCE = 4_000
 Report = Callable[[int], None]
 Electors = dict[Key, Elector]
+Places = dict[Key, tuple[UUID, UUID]]
 
 
 def load(*, report: Report, electors: int, today: date | None = None) -> Campaign:
@@ -73,9 +76,20 @@ def load(*, report: Report, electors: int, today: date | None = None) -> Campaig
     return campaign
 
 
+def ask_to_play(*, by: Membership, to_the_close: bool, at: datetime) -> Job:
+    """Queue the passing of three hours, or of the rest of the day."""
+    return enqueue(
+        kind="demonstration.close" if to_the_close else "demonstration.play",
+        title="Close the poll and count" if to_the_close else "Let three hours pass",
+        by=by,
+        arguments={},
+        at=at,
+    )
+
+
 def play(*, campaign: Campaign, by: Membership, hours: int, at: datetime) -> int:
     """Let the next hours of the invented polling day pass: the tellers' marks come in. Gives how many."""
-    people = _electors(campaign)
+    people = _places(campaign)
     marks = _marks_to_come(campaign, people)
     if not marks:
         return 0
@@ -185,31 +199,34 @@ def _keep_last_time(outcome: DemoResult, campaign: Campaign) -> None:
         declare(draft=save_draft(draft=draft, by=agent, at=at), by=agent, at=at)
 
 
-def _marks_to_come(campaign: Campaign, people: Electors) -> list[DemoMark]:
+def _marks_to_come(campaign: Campaign, people: Places) -> list[DemoMark]:
     kept = set(Event.objects.of(campaign).votes_seen().values_list("id", flat=True))
     marks = polling_day(_constituency(campaign))
     return [
-        m
-        for m in marks
-        if m.elector in people and _mark_id(people[m.elector]) not in kept
+        mark
+        for mark in marks
+        if mark.elector in people and _mark_id(people[mark.elector][0]) not in kept
     ]
 
 
-def _mark(mark: DemoMark, elector: Elector, teller: Membership, at: datetime) -> Event:
+def _mark(
+    mark: DemoMark, place: tuple[UUID, UUID], teller: Membership, at: datetime
+) -> Event:
+    elector, district = place
     return Event(
         id=_mark_id(elector),
-        campaign_id=elector.campaign_id,
+        campaign_id=teller.campaign_id,
         kind=Event.Kind.VOTED,
-        district_id=elector.district_id,
-        elector=elector,
+        district_id=district,
+        elector_id=elector,
         happened_at=min(mark.at, at),
         author=teller,
         device=f"Teller {mark.teller}",
     )
 
 
-def _mark_id(elector: Elector) -> UUID:
-    return uuid5(NAMESPACE_URL, f"{elector.id} voted")
+def _mark_id(elector: UUID) -> UUID:
+    return uuid5(NAMESPACE_URL, f"{elector} voted")
 
 
 def _constituency(campaign: Campaign) -> Constituency:
@@ -217,6 +234,18 @@ def _constituency(campaign: Campaign) -> Constituency:
     size = Elector.objects.of(campaign).on_the_register().count()
     begun = campaign.created_at.date() + timedelta(days=42)
     return make_constituency(SEED, size, polling_day=begun)
+
+
+def _places(campaign: Campaign) -> Places:
+    """Each elector's id and district by what the councils' files know them by: all that a mark needs."""
+    rows = Elector.objects.of(campaign).on_the_register()
+    columns = ("district__council__name", "district__code", "number", "suffix")
+    return {
+        Key(council, code, number, suffix): (elector, district)
+        for council, code, number, suffix, elector, district in rows.values_list(
+            *columns, "id", "district_id"
+        )
+    }
 
 
 def _electors(campaign: Campaign) -> Electors:

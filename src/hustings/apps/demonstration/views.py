@@ -1,11 +1,10 @@
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
 from hustings.apps.campaigns.rights import May, MemberRequest, requires
-from hustings.apps.demonstration.actions import close_the_poll, play
+from hustings.apps.demonstration.actions import ask_to_play
 from hustings.apps.demonstration.people import LOG_INS
 
 
@@ -22,14 +21,8 @@ def home(request: MemberRequest) -> HttpResponse:
 def hours(request: MemberRequest) -> HttpResponse:
     """Let three hours pass."""
     _only_invented(request)
-    marks = play(campaign=request.campaign, by=request.membership, hours=3, at=now())
-    words = (
-        f"Three hours have passed: tellers brought {marks} numbers."
-        if marks
-        else "The day is over: nobody else will come."
-    )
-    messages.success(request, words)
-    return redirect("pollday:home", request.campaign.id)
+    job = ask_to_play(by=request.membership, to_the_close=False, at=now())
+    return redirect("jobs:job", request.campaign.id, job.id)
 
 
 @require_POST
@@ -37,12 +30,8 @@ def hours(request: MemberRequest) -> HttpResponse:
 def close(request: MemberRequest) -> HttpResponse:
     """Let the day end: the result is there as a draft."""
     _only_invented(request)
-    close_the_poll(campaign=request.campaign, by=request.membership, at=now())
-    messages.success(
-        request,
-        "It is 10 pm and the votes have been counted. The returning officer’s numbers stand in the draft: look them over, then declare.",
-    )
-    return redirect("counts:home", request.campaign.id)
+    job = ask_to_play(by=request.membership, to_the_close=True, at=now())
+    return redirect("jobs:job", request.campaign.id, job.id)
 
 
 def _only_invented(request: MemberRequest) -> None:
