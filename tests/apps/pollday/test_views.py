@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from hustings.apps.campaigns.models import AuditEntry, Membership
 from hustings.apps.jobs.models import Job
 from hustings.apps.ledger.models import Event
-from hustings.apps.register.models import District
-from tests.apps.pollday.day import answer
+from hustings.apps.register.models import District, Elector
+from tests.apps.pollday.day import answer, vote_by_post
 from tests.factories import (
     make_campaign,
     make_district,
@@ -113,8 +113,42 @@ def test_a_question_is_answered_with_a_button(
 
     page = client.post(where, typed("12")).content.decode()
 
-    assert 'value="AB1-12/1"' in page
-    assert 'value="AB1-12/2"' in page
+    assert 'name="which" value="AB1-12/1"' in page
+    client.post(where, typed("", which="AB1-12/2"))
+    assert Event.objects.get().elector == make_known(ab1, "2")
+
+
+def make_known(district: District, suffix: str) -> Elector:
+    return Elector.objects.get(district=district, suffix=suffix)
+
+
+def test_a_yes_keeps_a_postal_voter_and_what_stood_in_the_box(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    vote_by_post(make_elector(ab1, number=12))
+    where = enter(client, agent, ab1)
+    assert (
+        'name="sure" value="AB1-12"' in client.post(where, typed("12")).content.decode()
+    )
+
+    page = client.post(where, typed("13 14", sure="AB1-12")).content.decode()
+
+    assert "<strong>Kept 1:</strong> AB1-12" in page
+    assert ">\n13 14</textarea>" in page
+    assert Event.objects.votes_seen().count() == 1
+
+
+def test_a_wrong_time_is_said_in_a_part_of_the_page(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    where = enter(client, agent, ab1)
+
+    part = client.post(
+        where, typed("12", clock="teatime"), headers={"HX-Request": "true"}
+    ).content.decode()
+
+    assert "data-mend" in part
+    assert "Type a time of the day" in part
 
 
 def test_the_time_on_the_pad_stays_for_the_next_numbers(

@@ -35,7 +35,7 @@ class EntryForm(forms.Form):
         label="Numbers from the pad",
         max_length=4000,
         help_text="One or several, with spaces, commas or lines between: 12 45/1 103.2 7. "
-        "On a number pad two dots do as well: 12..45..7",
+        "On a number pad, two dots: 12..45..7",
         widget=forms.Textarea(
             attrs={
                 "rows": 2,
@@ -51,7 +51,7 @@ class EntryForm(forms.Form):
     clock = PadTime(
         label="Time on the pad",
         required=False,
-        help_text="Such as 8:40. Leave it empty for now.",
+        help_text="Such as 8:40. Leave it empty for this moment.",
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "inputmode": "decimal", "class": "short"}
         ),

@@ -118,7 +118,7 @@ def postal_voters(electors: Iterable[UUID], campaign: Campaign) -> set[UUID]:
     return set(absent.values_list("elector_id", flat=True))
 
 
-def district_for(member: Membership, district_id: UUID) -> District:
+def district_for(member: Membership, district_id: UUID | None) -> District:
     """A district of the member's campaign and area; Http404 for any other."""
     districts = District.objects.filter(campaign=member.campaign_id)
     if member.districts:

@@ -1,5 +1,5 @@
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -65,14 +65,14 @@ def entry(request: MemberRequest, district_id: UUID) -> HttpResponse:
         return _go(request, where)
     at = now()
     day = day_counted(request.campaign, at)
-    form = EntryForm(_posted(request), day=day, at=at)
+    form = EntryForm(_typed(request), day=day, at=at)
     context: dict[str, Any] = {"form": form, "day": day}
     if form.is_valid():
         answers = mark_voted(
             entry=_entry(form, day), district=district, by=request.membership, at=at
         )
         context["answers"] = _sorted(answers)
-        context["form"] = EntryForm(day=day, at=at, initial=_kept_over(form))
+        context["form"] = EntryForm(day=day, at=at, initial=_kept_over(request))
     return _entry_page(request, district, context)
 
 
@@ -88,12 +88,12 @@ def undo(request: MemberRequest, mark_id: UUID) -> HttpResponse:
     except HustingsError as problem:
         messages.error(request, str(problem))
         return _go(request, reverse("pollday:home", args=[request.campaign.id]))
+    district = district_for(request.membership, event.district_id)
+    if request.headers.get("HX-Request"):
+        return _entry_page(request, district, {"undone": event})
     number = event.elector.full_number if event.elector else ""
     messages.success(request, f"{number} is taken back and counts as not yet seen.")
-    return _go(
-        request,
-        reverse("pollday:entry", args=[request.campaign.id, event.district_id]),
-    )
+    return redirect("pollday:entry", request.campaign.id, district.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -189,19 +189,39 @@ def _entry(form: EntryForm, day: Day) -> Entry:
     )
 
 
-def _kept_over(form: EntryForm) -> dict[str, Any]:
-    """The pad's time stays for the next numbers of the same pad."""
-    return {"clock": form.data.get("clock", "")}
+def _typed(request: MemberRequest) -> QueryDict | None:
+    """What was sent: the numbers typed, or the one number of a button that answers a question."""
+    sent = _posted(request)
+    button = next((name for name in ("which", "sure") if sent and name in sent), None)
+    if sent is None or button is None:
+        return sent
+    told = sent.copy()
+    told["numbers"] = str(sent[button])
+    told["is_sure"] = "on" if button == "sure" else ""
+    return told
+
+
+def _kept_over(request: MemberRequest) -> dict[str, Any]:
+    """The pad's time stays for the next numbers; so does what stood in the box while a button was pressed."""
+    answered = "which" in request.POST or "sure" in request.POST
+    return {
+        "clock": request.POST.get("clock", ""),
+        "numbers": request.POST.get("numbers", "") if answered else "",
+    }
 
 
 def _entry_page(
     request: MemberRequest, district: District, context: dict[str, Any]
 ) -> HttpResponse:
     may_see = may(request.membership, May.SEE_KNOCKING_UP)
-    latest = latest_marks(request.membership, district, own=not may_see)
-    context |= _rights(request) | {"district": district, "latest": latest}
-    is_part = request.headers.get("HX-Request")
-    name = "pollday/parts/entry.html" if is_part else "pollday/entry.html"
+    is_part = bool(request.headers.get("HX-Request"))
+    context |= _rights(request) | {
+        "district": district,
+        "latest": latest_marks(request.membership, district, own=not may_see),
+        "is_part": is_part,
+        "next_key": uuid4(),
+    }
+    name = "pollday/parts/answers.html" if is_part else "pollday/entry.html"
     return render(request, name, context)
 
 
