@@ -15,6 +15,7 @@ from hustings.apps.register.models import District
 from hustings.core.canvassing import (
     CHANNELS,
     COUNTS_ONLY,
+    AnswerCode,
     Line,
     Meaning,
     Scale,
@@ -158,7 +159,10 @@ class LineForm(forms.Form):
 
 
 class DoorsForm(forms.Form):
-    """What came of each door of a street. Gives `outcomes` by the door's id."""
+    """What came of each door of a street. Gives `outcomes`: for each door that was chosen, its answer.
+
+    The page writes the choices itself: a widget a door would take longer than all the rest of the page.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -167,22 +171,12 @@ class DoorsForm(forms.Form):
         self.fields["key"].initial = uuid4
         self.doors = doors
         for door in doors:
-            self.fields[f"door-{door.pk}"] = forms.ChoiceField(
-                label=f"{door.label} {door.street}",
-                choices=DOOR_OUTCOMES,
-                required=False,
-                widget=forms.Select(
-                    attrs={"aria-label": f"{door.label} {door.street}"}
-                ),
+            self.fields[str(door.pk)] = forms.ChoiceField(
+                choices=DOOR_OUTCOMES, required=False
             )
 
-    def rows(self) -> list[tuple[Any, forms.BoundField]]:
-        """Each door with its field."""
-        return [(door, self[f"door-{door.pk}"]) for door in self.doors]
-
-    def outcomes(self) -> dict[Any, Any]:
-        """The doors for which something was chosen, with the answer's code."""
-        chosen = {door: self.cleaned_data[f"door-{door.pk}"] for door in self.doors}
+    def outcomes(self) -> dict[Any, AnswerCode]:
+        chosen = {door: self.cleaned_data[str(door.pk)] for door in self.doors}
         return {
             door: COUNTS_ONLY.by_code(code) for door, code in chosen.items() if code
         }

@@ -116,7 +116,7 @@ def _leave_alone(visit: Visit) -> None:
     if visit.elector and (since := asked.values_list("since", flat=True).first()):
         raise HustingsError(
             f"{visit.elector.full_number} asked on {localtime(since):%-d %B} not to be contacted, so nothing is kept. "
-            "If they have changed their mind, the agent lifts it on their page of the register first."
+            "If they have changed their mind, the agent first ends it under Copies and erasure, Find a person."
         )
 
 

@@ -26,6 +26,7 @@ from hustings.apps.canvass.actions import (
     visit_of,
 )
 from hustings.apps.canvass.forms import (
+    DOOR_OUTCOMES,
     DoorsForm,
     LineForm,
     PermissionForm,
@@ -131,7 +132,8 @@ def street(request: MemberRequest, district_id: UUID) -> HttpResponse:
         messages.success(request, f"{new} doors kept." if new != 1 else "1 door kept.")
         return redirect(request.get_full_path())
     context = {"district": district, "street": name, "page": page, "form": form}
-    return render(request, "canvass/street.html", context | {"round": on})
+    context |= {"round": on, "outcomes": DOOR_OUTCOMES}
+    return render(request, "canvass/street.html", context)
 
 
 @require_http_methods(["GET", "POST"])
