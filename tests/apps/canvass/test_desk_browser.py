@@ -5,10 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
 from django.test import Client
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
 from hustings.apps.campaigns.models import Membership
@@ -22,6 +20,7 @@ from tests.factories import (
     make_wording,
 )
 from tests.web.chromium import launch
+from tests.web.serving import served
 
 pytestmark = pytest.mark.browser
 KEYSTROKE = 80
@@ -37,29 +36,8 @@ def ledger_read_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def address(committed: str) -> Iterator[str]:
     """Where the product is served, on a database of its own."""
-    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    assert server.error is None
-    yield f"http://127.0.0.1:{server.port}"
-    server.terminate()
-    _wait_for_the_last_session()
-
-
-def _wait_for_the_last_session() -> None:
-    """The database can be dropped only when no request of the server holds it any more."""
-    others = (
-        "SELECT count(*) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    )
-    connections["owner"].close()
-    for _ in range(100):
-        with connections["default"].cursor() as cursor:
-            cursor.execute(others)
-            if cursor.fetchone() == (0,):
-                return
-        time.sleep(0.1)
+    with served() as where:
+        yield where
 
 
 @pytest.fixture
