@@ -330,6 +330,16 @@ def test_two_councils_with_the_same_letters_are_kept_apart(folder: Path) -> None
     ]
 
 
+def test_councils_that_nobody_named_are_called_by_their_folders(tmp_path: Path) -> None:
+    for name, road in (("north", "Mill Road"), ("south", "Quay Street")):
+        rows = [xpress(f"AB1,{n},0", f"{name}{n}", road) for n in range(1, 6)]
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name} register.csv").write_text(file(XPRESS_14, *rows))
+    files = sorted(tmp_path.rglob("*.csv"))
+    found = electors(tmp_path, *files)
+    assert [each["authority"] for each in found] == ["north"] * 5 + ["south"] * 5
+
+
 def test_a_layout_of_ones_own_is_described_in_a_file(folder: Path) -> None:
     (folder / "own.csv").write_text(
         "Area;Roll;Who;Home\nAB1;12/1;Okafor Ngozi;12 Mill Road, Harrowmere QM1 2CD\n"

@@ -204,6 +204,10 @@ def _choices(files: tuple[Path, ...], options: Options) -> Choices:
     return Choices(
         authority=everywhere[0] if everywhere else "",
         authorities=authorities,
+        folders={
+            source.name: str(path.resolve().parent)
+            for source, path in zip(sources, files, strict=True)
+        },
         out_of_order=options["out_of_order"],
         close_absent=options["close_absent"],
     )

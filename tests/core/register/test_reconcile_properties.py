@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hustings.core.register.outcome import FATES, Outcome
+from hustings.core.register.outcome import FATES, Choices, Outcome
 from hustings.core.register.register import Elector
 from tests.core.register.council_files import (
     XPRESS_14,
@@ -119,11 +119,10 @@ def test_the_register_is_what_the_plain_rules_make_it(
         (f"u{at}.csv", update_text(rows) + "\r\n" * at)
         for at, rows in enumerate(updates)
     ]
-    outcome = (
-        read(*reversed(files[len(fulls) :]), *files[: len(fulls)])
-        if not updates[1:]
-        else read(*files)
-    )
+    if not updates[1:]:
+        files = [*reversed(files[len(fulls) :]), *files[: len(fulls)]]
+    # Of one council, said beforehand: registers that disagree on most names might else be taken for those of two.
+    outcome = read(*files, choices=Choices(authority="Northborough"))
     assert standing(outcome) == ledger.standing
     assert tally(outcome) == {fate: ledger.tally[fate] for fate in FATES}
     assert outcome.counts.rows_in == sum(map(len, [*fulls, *updates]))

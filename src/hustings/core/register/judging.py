@@ -7,6 +7,7 @@ somebody unknown cannot be carried out, and is told. An absent list marks electo
 
 from dataclasses import replace
 
+from hustings.core.register.councils import SAY_WHICH
 from hustings.core.register.files import RegisterFile, Row
 from hustings.core.register.register import Elector, Key, Register, amended, key_of
 from hustings.core.register.rows import (
@@ -19,6 +20,7 @@ from hustings.core.register.rows import (
 from hustings.core.register.tables import Record
 
 ON_THE_REGISTER = "an elector who is on the register"
+NAMES = frozenset({"surname", "forenames"})
 STRANGER = frozenset({"surname", "address"})
 """What differs when a number belongs to somebody else: a marriage changes the one, a move (by law a new entry) the other."""
 
@@ -40,6 +42,8 @@ class Sheet:
         self.listed: list[tuple[Key, AbsentKind]] = []
         self.known = 0
         self.strangers = 0
+        self.renamed = 0
+        """Numbers that another file read in the same go has under another name."""
 
     def judge(self, row: Row, record: Record) -> str | Refusal:
         """What becomes of a row: its fate, or why it cannot stand."""
@@ -72,6 +76,10 @@ class Sheet:
     def held_back(self, row: Row, record: Record) -> str | Refusal:
         """The fate of a row in a file that waits for a yes."""
         return "ignored"
+
+    def homeless(self, row: Row, record: Record) -> str | Refusal:
+        """The fate of a row in a file of which nobody can tell whether it is this council's or that one's."""
+        return self._number(record, SAY_WHICH)
 
     def _council_of(self, row: Row) -> str:
         """Whose elector this is: the file's council, else the one the row names, unless its district stands nameless."""
@@ -108,6 +116,7 @@ class Sheet:
         if not changed:
             return "unchanged"
         self.strangers += changed >= STRANGER
+        self.renamed += elector.held is None and not NAMES.isdisjoint(changed)
         self.register.put(
             key, replace(elector, row=now, changed=elector.changed | changed)
         )
@@ -116,7 +125,7 @@ class Sheet:
     def _again(self, key: Key, elector: Elector, row: RegisterRow) -> None:
         """A closed elector's number is on the register again: the same person comes back, or somebody new has it."""
         now, changed = amended(elector.row, row, self.carried)
-        if {"surname", "forenames"} & changed:
+        if NAMES & changed:
             self.register.former.append(elector)
             self.register.put(key, Elector(elector.authority, row))
             return

@@ -56,13 +56,15 @@ class FileReport:
 class Choices:
     """What a person has decided beforehand.
 
-    `authority` is the council's name, for all files or by file name (""); `out_of_order` applies updates that are
+    `authority` is the council's name, for all files or by file name (""); `folders` are those that files came in, where
+    their names do not say it; `out_of_order` applies updates that are
     older than others; `close_absent` closes electors missing from a newer full register. `seen` are digests of files
     applied earlier, `months` the month of the last update applied for each council.
     """
 
     authority: str = ""
     authorities: Mapping[str, str] = field(default_factory=dict)
+    folders: Mapping[str, str] = field(default_factory=dict)
     out_of_order: bool = False
     close_absent: bool = False
     seen: frozenset[str] = frozenset()

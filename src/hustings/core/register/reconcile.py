@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from hustings.core.register.councils import tell_apart
 from hustings.core.register.editions import AbsentLists, Editions
 from hustings.core.register.files import RegisterFile
 from hustings.core.register.judging import Sheet, close
@@ -43,14 +44,27 @@ def reconcile(
     """Apply the files to the electors there are, and account for every row."""
     ordered = sorted(files, key=lambda file: RANK[file.kind])
     register = Register(existing)
-    desk = _Desk(register, choices, authorities_of(ordered, choices, register))
+    is_new = not register
+    authorities = authorities_of(ordered, choices, register)
     with _no_search_for_cycles():
-        for file in ordered:
-            if file.kind is not Kind.FULL:
-                desk.judge_absences()
-            desk.read(file)
-        desk.judge_absences()
+        desk = _gone_through(ordered, _Desk(register, choices, authorities))
+        if is_new and desk.doubtful:
+            told = tell_apart(ordered, choices)
+            if told.authorities:
+                anew = _Desk(Register(), choices, {**authorities, **told.authorities})
+                anew.homeless = told.homeless
+                anew.warnings.extend(told.warnings)
+                desk = _gone_through(ordered, anew)
     return desk.outcome()
+
+
+def _gone_through(ordered: Iterable[RegisterFile], desk: "_Desk") -> "_Desk":
+    for file in ordered:
+        if file.kind is not Kind.FULL:
+            desk.judge_absences()
+        desk.read(file)
+    desk.judge_absences()
+    return desk
 
 
 @contextmanager
@@ -95,6 +109,9 @@ class _Desk:
         self.editions = Editions()
         self.lists = AbsentLists()
         self.absences: list[Elector] | None = None
+        self.homeless: frozenset[str] = frozenset()
+        self.doubtful = False
+        """Whether full registers hold so many numbers under other names that they may be of several councils."""
 
     def read(self, file: RegisterFile) -> None:
         """Go through one file, row by row."""
@@ -102,13 +119,12 @@ class _Desk:
         repeated = file.table.digest in self.digests
         held_back = not repeated and self._is_late(file, council)
         sheet = Sheet(self.register, file, council)
-        judge = (
-            sheet.repeated
-            if repeated
-            else sheet.held_back
-            if held_back
-            else sheet.judge
-        )
+        homeless = file.name in self.homeless
+        judge = sheet.judge
+        if repeated or held_back:
+            judge = sheet.repeated if repeated else sheet.held_back
+        elif homeless:
+            judge = sheet.homeless
         fates = Counter[str]()
         rows_in = 0
         for row, record in file.entries(self.register.districts()):
@@ -123,7 +139,7 @@ class _Desk:
             raise ArithmeticError(
                 f"{file.name}: {rows_in} rows came in, {counts} went out"
             )
-        if not (repeated or held_back):
+        if not (repeated or held_back or homeless):
             self._applied(file, council, sheet)
         self.reports.append(
             _report(file, counts, held_back=held_back, repeated=repeated)
@@ -150,6 +166,7 @@ class _Desk:
         self.digests.add(file.table.digest)
         if file.kind is Kind.FULL:
             self.editions.take(sheet.lines, is_part=file.is_part)
+            self.doubtful |= sheet.renamed * 2 >= max(sheet.known, 1)
         self.lists.take(sheet.listed)
         last = self._last_month(file, council)
         if file.month and (last is None or not is_older(file.month, last)):
