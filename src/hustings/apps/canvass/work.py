@@ -26,6 +26,7 @@ def print_walk_sheets(job: Job, report: Report) -> dict[str, object]:
     """Walk sheets of what was chosen: one PDF, or a ZIP with one for each district."""
     member = _asked_by(job)
     choice = _choice(job, member)
+    report(0, 0, "Putting the doors in order")
     documents = documents_for(member, choice, on=localdate())
     record(
         campaign=member.campaign,
