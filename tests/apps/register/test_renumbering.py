@@ -86,6 +86,9 @@ def test_sure_ones_keep_their_row_gone_are_closed_new_are_added(tmp_path: Path) 
     done = renumber(found)
 
     assert done.rows_in == sum(done.counts.values()) == 10
+    assert [(f["added"], f["amended"]) for f in done.report["files"]] == [
+        (done.added, done.amended)
+    ]
     after = {e.surname: e.pk for e in Elector.objects.on_the_register()}
     for family in ["Begum", "Okoro", "Nowak"]:
         assert after[family] == before[family]

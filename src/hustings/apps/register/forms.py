@@ -138,9 +138,11 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.councils = {str(council.pk): council for council in councils}
         known = [(key, council.name) for key, council in self.councils.items()]
+        # Of several councils none is chosen beforehand: the wrong one would be quickly missed.
+        choose = [("", "Choose the council")] if len(known) > 1 else []
         self.fields["council"] = forms.ChoiceField(
             label="Council that sent them",
-            choices=[*known, (ANOTHER, "Another, named below")],
+            choices=[*choose, *known, (ANOTHER, "Another, named below")],
             help_text="Two councils may use the same letters for their districts, so send one council’s files at a time.",
         )
         self.order_fields(["council", "another", "sent"])

@@ -70,15 +70,16 @@ def _previewed(
     )
     outcome = replace(outcome, warnings=told + outcome.warnings)
     report(2, STEPS, "Putting addresses into doors")
-    plan, counts = _planned(outcome, of_import, held, at)
+    renumbering = not of_import.renumbers and looks_renumbered(outcome)
+    plan, outcome = _planned(outcome, of_import, held, at)
     report(3, STEPS, "Writing down what would change")
     kept = folder / "plan.zip"
     plan_file.save(plan, kept)
-    values = report_of(outcome, counts, plan, of_import.campaign)
+    values = report_of(outcome, plan, of_import.campaign)
     if not of_import.renumbers:
         values["electors"] = _on_the_register(outcome, held)
-    values["renumbering"] = not of_import.renumbers and looks_renumbered(outcome)
-    return Preview(counts, values, version, kept, _to_mend(outcome, folder))
+    values["renumbering"] = renumbering
+    return Preview(outcome.counts, values, version, kept, _to_mend(outcome, folder))
 
 
 @contextmanager
@@ -160,10 +161,10 @@ def _reconciled(of_import: Import, files: list[RegisterFile], held: Held) -> Out
 
 def _planned(
     outcome: Outcome, of_import: Import, held: Held, at: datetime
-) -> tuple[Plan, Counts]:
+) -> tuple[Plan, Outcome]:
     if of_import.renumbers:
         return renumbered(outcome, of_import, held, at)
-    return plan_of(outcome, of_import.council, held, at), outcome.counts
+    return plan_of(outcome, of_import.council, held, at), outcome
 
 
 def _applied_before(council: Council) -> tuple[frozenset[str], int | None]:

@@ -4,6 +4,7 @@ Sure ones keep their row, so that visits follow the person; unsure ones are put 
 gone are closed; the rest are new.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -46,7 +47,7 @@ class Linked:
 
 def renumbered(
     outcome: Outcome, of_import: Import, held: Held, at: datetime
-) -> tuple[Plan, Counts]:
+) -> tuple[Plan, Outcome]:
     """The plan for a register read as if nothing had been held, and what then became of its rows."""
     new = {str(place): elector for place, elector in enumerate(outcome.added)}
     old = {hex_of(e): e for e in _covered(held, list(new.values()))}
@@ -65,12 +66,30 @@ def renumbered(
     _write_questions(plan, of_import, found, fresh)
     for key in [*found.gone, *(question.old for question in found.unsure)]:
         plan.add("missing", [key])
-    return plan, _counts(outcome.counts, linked.values())
+    return plan, _accounted(outcome, linked.values())
 
 
-def _counts(counts: Counts, linked: Iterable[Linked]) -> Counts:
-    """The rows of people whom we know are amended or unchanged, not added."""
-    differing = [each.differs for each in linked]
+def _accounted(outcome: Outcome, linked: Iterable[Linked]) -> Outcome:
+    """The account with the rows of people whom we know amended or unchanged, not added, file by file.
+
+    Somebody whom a later file amended counts with a file that added people, wherever there is one left.
+    """
+    by_file: dict[str, list[bool]] = defaultdict(list)
+    for each in linked:
+        by_file[each.entry.elector.row.file].append(each.differs)
+    mine = {f.name: by_file[f.name][: f.counts.added] for f in outcome.files}
+    others = [d for f in outcome.files for d in by_file[f.name][f.counts.added :]]
+    files = []
+    for file in outcome.files:
+        room = file.counts.added - len(mine[file.name])
+        here, others = mine[file.name] + others[:room], others[room:]
+        files.append(replace(file, counts=_known(file.counts, here)))
+    everybody = [each for names in by_file.values() for each in names]
+    counts = _known(outcome.counts, everybody)
+    return replace(outcome, files=tuple(files), counts=counts)
+
+
+def _known(counts: Counts, differing: Sequence[bool]) -> Counts:
     return replace(
         counts,
         added=counts.added - len(differing),

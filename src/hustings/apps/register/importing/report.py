@@ -10,22 +10,19 @@ from hustings.apps.register.importing.planning import Plan
 from hustings.apps.register.standing import is_abroad, standing, voting_of
 from hustings.core.elections.franchise import Voting
 from hustings.core.register.doors import Address, read_door
-from hustings.core.register.outcome import Counts, Outcome
+from hustings.core.register.outcome import Outcome
 from hustings.core.register.register import Elector as CoreElector
-from hustings.core.register.report import as_json, fates
+from hustings.core.register.report import as_json
 
 SHOWN = 200
 """Rows not read, and missing electors, that the report lists; files have all of them."""
 SAMPLE, ATTAINERS = 12, 8
 
 
-def report_of(
-    outcome: Outcome, counts: Counts, plan: Plan, campaign: Campaign
-) -> dict[str, Any]:
+def report_of(outcome: Outcome, plan: Plan, campaign: Campaign) -> dict[str, Any]:
     """The account as plain values: part 10's JSON, and a sample of electors as they will look."""
     voting = voting_of(campaign)
     report: dict[str, Any] = as_json(outcome)
-    report |= fates(counts)
     told = report["refusals"]
     report |= {
         "refusals": told[:SHOWN],
