@@ -388,6 +388,23 @@ def test_a_member_of_one_area_sees_nothing_of_another(client: Client) -> None:
     assert "CD2" not in client.get(at("home", member)).content.decode()
 
 
+def test_nor_its_corrections_and_questions(client: Client) -> None:
+    campaign = make_campaign()
+    here, there = make_district(campaign, "AB1"), make_district(campaign, "CD2")
+    (theirs,) = correct_elector(
+        elector=make_elector(there, surname="Before"),
+        values={"surname": "Elsewhere"},
+        by=make_member(campaign),
+        at=START,
+    )
+    member = make_member(campaign, Role.ORGANISER, districts=[here.pk])
+    client.force_login(member.user)
+
+    assert "Elsewhere" not in client.get(at("corrections", member)).content.decode()
+    ended = client.post(at("end-correction", member, theirs.pk))
+    assert ended.status_code == 404
+
+
 def test_another_campaigns_rows_are_not_there(
     client: Client, agent: Membership, tmp_path: Path
 ) -> None:

@@ -18,9 +18,11 @@ from hustings.apps.register.queries.numbers import (
 )
 from hustings.apps.register.queries.scope import (
     Scope,
+    corrections_in,
     districts_in,
     doors_in,
     electors_in,
+    questions_in,
 )
 
 __all__ = [
@@ -32,12 +34,14 @@ __all__ = [
     "Search",
     "Several",
     "Street",
+    "corrections_in",
     "districts_in",
     "doors_in",
     "electors_in",
     "figures_by_district",
     "find_elector",
     "find_electors",
+    "questions_in",
     "search",
     "searchable",
     "streets_of",

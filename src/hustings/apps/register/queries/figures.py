@@ -7,12 +7,14 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from hustings.apps.campaigns.models import Membership
-from hustings.apps.register.models import Correction, District, Import, NumberMatch
+from hustings.apps.register.models import District, Import
 from hustings.apps.register.queries.scope import (
     Scope,
+    corrections_in,
     districts_in,
     doors_in,
     electors_in,
+    questions_in,
 )
 
 
@@ -81,13 +83,14 @@ class Waiting:
 def waiting_for_a_person(membership: Membership) -> Waiting:
     """What waits for a person in the campaign's register."""
     campaign = membership.campaign
-    corrections = Correction.objects.in_force().of(campaign)
-    changed = corrections.exclude(council_value=F("seen")).exclude(
-        council_value=F("value")
+    changed = (
+        corrections_in(membership)
+        .exclude(council_value=F("seen"))
+        .exclude(council_value=F("value"))
     )
     imports = Import.objects.of(campaign).select_related("council")
     return Waiting(
-        questions=NumberMatch.objects.of(campaign).waiting().count(),
+        questions=questions_in(membership).waiting().count(),
         unsure_doors=doors_in(membership).filter(is_unsure=True).count(),
         stale_corrections=changed.count(),
         last=imports.applied().order_by("-applied_at").first(),

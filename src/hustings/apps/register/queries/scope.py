@@ -1,12 +1,18 @@
 """What a campaign has, or what one member may see of it."""
 
+from django.db.models import Q
+
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.register.models import (
+    Correction,
+    CorrectionQuerySet,
     District,
     Door,
     DoorQuerySet,
     Elector,
     ElectorQuerySet,
+    NumberMatch,
+    NumberMatchQuerySet,
 )
 
 Scope = Campaign | Membership
@@ -35,3 +41,20 @@ def doors_in(scope: Scope) -> DoorQuerySet:
     if isinstance(scope, Membership):
         return Door.objects.for_member(scope)
     return Door.objects.of(scope)
+
+
+def corrections_in(membership: Membership) -> CorrectionQuerySet:
+    """The corrections in force of electors and doors whom the member may see."""
+    found = Correction.objects.in_force().of(membership.campaign)
+    if not membership.districts:
+        return found
+    here = Q(elector__district__in=membership.districts)
+    return found.filter(here | Q(door__district__in=membership.districts))
+
+
+def questions_in(membership: Membership) -> NumberMatchQuerySet:
+    """The questions of a renumbering about electors whom the member may see."""
+    found = NumberMatch.objects.of(membership.campaign)
+    if not membership.districts:
+        return found
+    return found.filter(later__district__in=membership.districts)

@@ -12,8 +12,9 @@ from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
 from hustings.apps.register.actions import correct_elector, end_correction
 from hustings.apps.register.export import csv_lines
 from hustings.apps.register.forms import ElectorForm, SearchForm
-from hustings.apps.register.models import Correction, Elector
+from hustings.apps.register.models import Elector
 from hustings.apps.register.queries import (
+    corrections_in,
     districts_in,
     electors_in,
     figures_by_district,
@@ -112,8 +113,8 @@ def correct(request: MemberRequest, elector_id: UUID) -> HttpResponse:
 @requires(May.CORRECT_REGISTER)
 def end(request: MemberRequest, correction_id: UUID) -> HttpResponse:
     """Take a correction back."""
-    standing_ones = Correction.objects.in_force().of(request.campaign)
-    found = get_object_or_404(standing_ones, pk=correction_id)
+    mine = corrections_in(request.membership)
+    found = get_object_or_404(mine.select_related("elector", "door"), pk=correction_id)
     end_correction(correction=found, by=request.membership, at=now())
     messages.success(
         request, "The correction is taken back; the council’s word holds again."

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
 from hustings.apps.register.actions import answer_question
-from hustings.apps.register.models import Correction, NumberMatch
+from hustings.apps.register.queries import corrections_in, questions_in
 
 PAGE = 25
 
@@ -18,12 +18,10 @@ PAGE = 25
 @requires(May.CORRECT_REGISTER)
 def questions(request: MemberRequest) -> HttpResponse:
     """Pairs that may be one person since the renumbering, the likeliest first."""
-    waiting = NumberMatch.objects.of(request.campaign).waiting()
+    waiting = questions_in(request.membership).waiting()
     listed = waiting.select_related(
         "earlier__district", "later__district", "earlier__door", "later__door"
     ).order_by("-score", "earlier_id", "pk")
-    if request.membership.districts:
-        listed = listed.filter(later__district__in=request.membership.districts)
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     return render(request, "register/questions.html", {"page": page})
 
@@ -32,10 +30,10 @@ def questions(request: MemberRequest) -> HttpResponse:
 @requires(May.CORRECT_REGISTER)
 def answer(request: MemberRequest, question_id: UUID) -> HttpResponse:
     """The same person, or not."""
-    questions = NumberMatch.objects.of(request.campaign).select_related(
+    asked = questions_in(request.membership).select_related(
         "campaign", "earlier__district", "later__district"
     )
-    found = get_object_or_404(questions, pk=question_id)
+    found = get_object_or_404(asked, pk=question_id)
     same = request.POST.get("same") == "yes"
     answer_question(question=found, same=same, by=request.membership, at=now())
     messages.success(
@@ -49,7 +47,7 @@ def answer(request: MemberRequest, question_id: UUID) -> HttpResponse:
 @requires(May.SEE_REGISTER)
 def corrections(request: MemberRequest) -> HttpResponse:
     """What has been put right by hand and holds; those that the council has since changed come first."""
-    standing = Correction.objects.in_force().of(request.campaign)
+    standing = corrections_in(request.membership)
     listed = list(standing.select_related("elector__district", "door__district")[:500])
     context = {
         "corrections": sorted(listed, key=lambda c: not c.council_has_changed),
