@@ -77,9 +77,15 @@ def _database(way: Address) -> dict[str, object]:
     }
 
 
-# The web process serves pages as the application's role and holds no way in as the owner.
+# The web process serves pages as the application's role and holds no way in as the owner; a query that
+# runs away is stopped, so that one page cannot hold up the others. Long work is the worker's.
 DATABASES = {"default": _database(application())}
-if os.environ.get("HUSTINGS_PROCESS") != "web":
+if os.environ.get("HUSTINGS_PROCESS") == "web":
+    DATABASES["default"]["OPTIONS"] = {
+        **dict(application().options),
+        "options": "-c statement_timeout=20s",
+    }
+else:
     DATABASES["owner"] = _database(owner())
 DATABASE_ROUTERS = ["hustings.web.routing.OwnerMigrates"]
 

@@ -8,7 +8,7 @@ from hustings.apps.campaigns.models import AuditEntry, Campaign
 from hustings.apps.campaigns.rights import May
 from hustings.apps.jobs.actions import enqueue, path_of, remove_expired, store_file
 from hustings.apps.jobs.models import StoredFile
-from tests.factories import TESTER, make_campaign, make_member
+from tests.factories import TESTER, make_campaign, make_district, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +83,29 @@ def test_the_job_page_shows_how_far_it_is(client: Client) -> None:
     ).content.decode()
     assert "Print sheets" in page
     assert "Waiting for its turn" in page
+
+
+def test_a_member_of_one_area_fetches_only_what_they_asked_for(client: Client) -> None:
+    campaign = make_campaign()
+    district = make_district(campaign)
+    limited = make_member(campaign, "data-officer", districts=[district.id])
+    whole = enqueue(
+        kind="any", title="Everything", by=make_member(campaign), arguments={}, at=now()
+    )
+    theirs = store_file(
+        campaign=campaign,
+        name="a.pdf",
+        content=b"%PDF",
+        right=May.EXPORT_REGISTER,
+        job=whole,
+        by=TESTER,
+        at=now(),
+    )
+    own = enqueue(kind="any", title="My area", by=limited, arguments={}, at=now())
+    client.force_login(limited.user)
+    start = f"/campaigns/{campaign.id}/jobs/"
+
+    assert client.get(f"{start}{whole.id}/").status_code == 404
+    assert client.get(f"{start}files/{theirs.id}/").status_code == 404
+    assert client.get(f"{start}{own.id}/").status_code == 200
+    assert "Everything" not in client.get(start).content.decode()

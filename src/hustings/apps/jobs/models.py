@@ -5,12 +5,21 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from hustings.apps.campaigns.models import Campaign, CampaignRow
+from hustings.apps.campaigns.models import Campaign, CampaignRow, Membership
 
 
 class JobQuerySet(models.QuerySet["Job"]):
     def of(self, campaign: Campaign) -> Self:
         return self.filter(campaign=campaign)
+
+    def for_member(self, membership: Membership) -> Self:
+        """The jobs of the member's campaign; of one who is limited to an area, those they asked for."""
+        jobs = self.filter(campaign=membership.campaign_id)
+        return (
+            jobs.filter(requested_by=membership.user_id)
+            if membership.districts
+            else jobs
+        )
 
     def waiting(self) -> Self:
         return self.filter(state=Job.State.QUEUED)
@@ -76,6 +85,15 @@ class Job(models.Model):
         return self.state in {Job.State.DONE, Job.State.FAILED}
 
 
+class StoredFileQuerySet(models.QuerySet["StoredFile"]):
+    def for_member(self, membership: Membership) -> Self:
+        """The files of the member's campaign; of one who is limited to an area, those made for them."""
+        files = self.filter(campaign=membership.campaign_id)
+        if not membership.districts:
+            return files
+        return files.filter(job__requested_by=membership.user_id)
+
+
 class StoredFile(CampaignRow):
     """A file that was sent in, or made here for somebody to fetch. It lies in the home's files folder.
 
@@ -94,6 +112,8 @@ class StoredFile(CampaignRow):
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="files")
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+
+    objects = StoredFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

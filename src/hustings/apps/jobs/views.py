@@ -16,7 +16,9 @@ from hustings.apps.jobs.models import Job, StoredFile
 @requires(May.SEE_CAMPAIGN)
 def home(request: MemberRequest) -> HttpResponse:
     """The campaign's latest jobs."""
-    jobs = Job.objects.of(request.campaign).select_related("requested_by")[:50]
+    jobs = Job.objects.for_member(request.membership).select_related("requested_by")[
+        :50
+    ]
     return render(request, "jobs/home.html", {"jobs": jobs})
 
 
@@ -24,7 +26,7 @@ def home(request: MemberRequest) -> HttpResponse:
 @requires(May.SEE_CAMPAIGN)
 def job(request: MemberRequest, job_id: UUID) -> HttpResponse:
     """How far one job has come; the part that changes asks for itself again until it is over."""
-    found = get_object_or_404(Job.objects.of(request.campaign), id=job_id)
+    found = get_object_or_404(Job.objects.for_member(request.membership), id=job_id)
     files = [f for f in found.files.all() if may(request.membership, May(f.right))]
     template = (
         "jobs/parts/progress.html"
@@ -38,7 +40,9 @@ def job(request: MemberRequest, job_id: UUID) -> HttpResponse:
 @requires(May.SEE_CAMPAIGN)
 def file(request: MemberRequest, file_id: UUID) -> FileResponse:
     """Fetch a stored file; the trail notes it when it holds personal data."""
-    stored = get_object_or_404(StoredFile, campaign=request.campaign, id=file_id)
+    stored = get_object_or_404(
+        StoredFile.objects.for_member(request.membership), id=file_id
+    )
     if not may(request.membership, May(stored.right)):
         raise PermissionDenied
     if stored.expires_at <= now() or not path_of(stored).exists():
