@@ -283,6 +283,61 @@ def test_an_address_of_several_lines_in_one_cell_is_one_row() -> None:
     )
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("lines", [30, 60, 700])
+def test_a_cell_that_is_closed_again_is_one_row_over_however_many_lines(
+    lines: int, ending: str
+) -> None:
+    address = f'The ""Mill""{ending}' * lines
+    row = f'AB1,2,0,,,Okafor,Ngozi,QM1 2CD,"{address}",Harrowmere,,,,'
+    text = file(XPRESS_14, xpress("AB1,1,0"), row, xpress("AB1,x,0"))
+    outcome = read(("a.csv", text))
+    assert (outcome.counts.added, outcome.counts.refused) == (2, 1)
+    assert refusal(outcome).line == 4 + lines
+    second = list(outcome.register.open())[1]
+    assert second.row.address == (" ".join(['The "Mill"'] * lines), "Harrowmere")
+
+
+def test_a_formula_far_down_in_a_cell_of_many_lines_is_still_none_of_ours() -> None:
+    row = f'AB1,1,0,,,Okafor,Ngozi,QM1 2CD,"=1+{chr(10) * 60}1",Harrowmere,,,,'
+    outcome = read(("a.csv", file(XPRESS_14, row)))
+    assert "formula" in refusal(outcome).expected
+
+
+@pytest.mark.parametrize("line", ["Zed\n", 'Z ""q"", \n'])
+def test_megabytes_over_many_lines_of_one_closed_cell_are_one_row_not_read(
+    line: str,
+) -> None:
+    flood = line * (1_000_000 // len(line))
+    text = file(
+        XPRESS_14,
+        xpress("AB1,1,0"),
+        f'AB1,2,0,,,Okafor,Ngozi,,"{flood}",,,,,',
+        xpress("AB1,3,0"),
+    )
+    content = text.encode()
+    tracemalloc.start()
+    outcome = read(("a.csv", content))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (outcome.counts.added, outcome.counts.refused) == (2, 1)
+    assert (refusal(outcome).line, refusal(outcome).column) == (3, "Address1")
+    assert "characters in a cell" in refusal(outcome).expected
+    assert peak < 20_000_000
+
+
+def test_the_remains_of_a_torn_row_are_not_told_by_the_thousand() -> None:
+    flood = '"' + "A,B\n" * 5_000
+    rows = [xpress(f"AB1,{n},0") for n in range(3, 60)]
+    torn = [row.replace("Ngozi", '"Ngozi') for row in rows]
+    text = file(XPRESS_14, xpress("AB1,1,0"), f"AB1,2,0,,,{flood}", *torn, "")
+    outcome = read(("a.csv", text))
+    assert outcome.counts.added == 1
+    assert 50 < outcome.counts.refused < 150
+    told = {refused.line for refused in outcome.refusals}
+    assert {3, *range(5_004, 5_004 + len(torn))} <= told, "no row of an elector is lost"
+
+
 @pytest.mark.parametrize("size", [20_000, 10_000_000])
 def test_megabytes_in_one_cell_are_one_row_not_read(size: int) -> None:
     text = file(

@@ -5,8 +5,9 @@ from Excel. A file is looked through once before it is read: valid UTF-8 is UTF-
 windows-1252 explains is windows-1252; one that is plainly UTF-8 but for a few damaged letters is read as UTF-8 and the
 lines with the damage are told. Zero bytes mean that it is no text at all.
 
-A quotation mark that is never closed would swallow the lines below it. Its line is told as a fault, and the lines below
-are read again for themselves.
+A cell in quotation marks may run over lines, however many. A quotation mark that is never closed would swallow the lines
+below it: its line is told as a fault, and the lines below are read again for themselves; many that are no rows by
+themselves are its broken remains, and are told with it.
 """
 
 import codecs
@@ -34,7 +35,12 @@ from hustings.core.register.tables import (
 CHUNK = 1 << 20
 MAX_LINE = 100_000
 MAX_LINES_IN_ROW = 40
+MAX_REMAINS = 40
+"""Lines below a torn row that are told by themselves though they are no rows."""
 CONTROL_BYTES = bytes([*range(1, 9), 11, 12, *range(14, 32), 127])
+MAX_LOOKED_AHEAD = 100_000_000
+"""Characters looked through in vain for the ends of cells, after which long cells are taken for broken ones."""
+IN_QUOTES = re.compile(r'"[^"]*"|[^"]+')
 NO_LETTER = re.compile("[\ud800-\udfff]")
 UNCLOSED = "a quotation mark that is closed again"
 DELIMITERS = (",", ";", "\t", "|")
@@ -170,6 +176,7 @@ class _Lines:
         self._survey = survey
         self._given_back: deque[tuple[int, str]] = deque()
         self._number = 0
+        self._looked_ahead = 0
         self.damaged = survey.damaged
         self.taken: list[tuple[int, str]] = []
         """The physical lines of the row being read."""
@@ -197,22 +204,65 @@ class _Lines:
         """Let all lines of this row but the first be read again, for themselves."""
         self._given_back.extendleft(reversed(self.taken[1:]))
 
+    def closed(self, width: int, delimiter: str) -> list[str] | None:
+        """The cells of a row that runs over very many lines, if it ends and has `width` of them (0: any number).
+
+        Else None, and the text is where it was before.
+        """
+        if self._given_back or self._looked_ahead > MAX_LOOKED_AHEAD:
+            return None
+        if len(self.taken) < 2 or any(
+            _is_row(line, width, delimiter) for _, line in self.taken[1:]
+        ):
+            return None
+        start, number = self._text.tell(), self._number
+        text = "".join(line for _, line in self.taken)
+        cells = self._end_of(text, width, delimiter)
+        if cells is None:
+            self._looked_ahead += self._text.tell() - start
+            self._text.seek(start)
+            self._number = number
+        return cells
+
+    def _end_of(self, text: str, width: int, delimiter: str) -> list[str] | None:
+        """The cells of `text` and the lines up to the one that closes its quotation mark, none of which is a row by itself."""
+        held = io.StringIO()
+        held.write(text)
+        marks = text.count('"')
+        while marks % 2:
+            line = self._text.readline(MAX_LINE)
+            if not line or _is_row(line, width, delimiter):
+                return None
+            self._number += len(line) < MAX_LINE or line.endswith("\n")
+            marks += line.count('"')
+            held.write(self._plain(line))
+        cells = _long_cells(held.getvalue(), delimiter)
+        return cells if not width or len(cells) == width else None
+
     def _read(self) -> tuple[int, str]:
         line = self._text.readline(MAX_LINE)
         self._number += 1
         if len(line) == MAX_LINE and not line.endswith("\n"):
             self._skip_rest()
+        return self._number, self._plain(line)
+
+    def _plain(self, line: str) -> str:
         if not line.isascii():
             line = line.translate(TRACES)
             line = NO_LETTER.sub(DAMAGED, line) if self.damaged else line
             line = line or "\n"
-        return self._number, line.translate(CONTROLS) if self._survey.controls else line
+        return line.translate(CONTROLS) if self._survey.controls else line
 
     def _skip_rest(self) -> None:
         """Leave out what is beyond the longest line that we read."""
         while rest := self._text.readline(MAX_LINE):
             if rest.endswith("\n"):
                 return
+
+
+def _is_row(line: str, width: int, delimiter: str) -> bool:
+    """Whether a line within quotation marks has all the cells of a row (0: nobody knows how many that is)."""
+    return bool(width) and line.count(delimiter) + 1 >= width
 
 
 class _Runaway(Exception):
@@ -222,23 +272,67 @@ class _Runaway(Exception):
 def _records(lines: _Lines, delimiter: str) -> Iterator[Record]:
     reader = csv.reader(lines, delimiter=delimiter)
     widths: set[int] = set()
+    remains = _Remains()
     while True:
         lines.start_row()
+        cells: list[str] | None
         try:
             cells = next(reader)
         except StopIteration:
             return
         except (_Runaway, csv.Error):
-            yield _unclosed(lines, delimiter)
-            continue
-        if len(lines.taken) > 1 or lines.ended:
-            if lines.ended or _swallowed(lines, len(cells), widths, delimiter):
-                yield _unclosed(lines, delimiter)
-                continue
-        elif not any(map(str.strip, cells)):
-            continue
-        widths.add(len(cells))
-        yield _record(lines, cells)
+            cells = lines.closed(max(widths, default=0), delimiter)
+        else:
+            if (len(lines.taken) > 1 or lines.ended) and (
+                lines.ended or _swallowed(lines, len(cells), widths, delimiter)
+            ):
+                cells = None
+        if cells is None:
+            torn = _unclosed(lines, delimiter)
+            if not remains.has(lines.taken[0][1].count(delimiter) + 1):
+                yield torn
+            remains.begin(max(widths, default=0))
+        elif any(map(str.strip, cells)) and not remains.has(len(cells)):
+            widths.add(len(cells))
+            yield _record(lines, cells)
+
+
+class _Remains:
+    """The lines below a row that was torn: up to a row of full width, many of them are its remains and no rows."""
+
+    def __init__(self) -> None:
+        self._width = 0
+        self._lines = 0
+
+    def begin(self, width: int) -> None:
+        """Note a torn row, in a file of rows of `width` cells."""
+        self._width = width
+
+    def has(self, width: int) -> bool:
+        """Whether a line of `width` cells is one of too many remains to be told by itself."""
+        if width >= self._width:
+            self._width = self._lines = 0
+            return False
+        self._lines += 1
+        return self._lines > MAX_REMAINS
+
+
+def _long_cells(text: str, delimiter: str) -> list[str]:
+    """The cells of a row of many lines, each as far as its length says that it is too long."""
+    cells = [""]
+    for found in IN_QUOTES.finditer(text.rstrip("\r\n")):
+        piece = found[0]
+        if piece.startswith('"'):
+            parts = [piece[1:-1]]
+            # Two marks on end are one mark within the cell: a piece that follows a quoted one at once.
+            if found.start() and text[found.start() - 1] == '"':
+                parts[0] = '"' + parts[0]
+        else:
+            parts = piece.split(delimiter)
+        if len(cells[-1]) <= MAX_CELL:
+            cells[-1] += parts[0][: MAX_CELL + 1]
+        cells.extend(parts[1:])
+    return cells
 
 
 def _record(lines: _Lines, cells: list[str]) -> Record:
@@ -247,7 +341,7 @@ def _record(lines: _Lines, cells: list[str]) -> Record:
         record = too_long(number, cells)
         if record:
             return record
-        line = "".join(text for _, text in lines.taken)
+        line = "".join(cells)
     return checked(
         number,
         cells,
@@ -262,7 +356,8 @@ def _swallowed(lines: _Lines, width: int, widths: set[int], delimiter: str) -> b
     if not widths:
         return False
     return width not in widths or any(
-        _width(line, delimiter) >= width for _, line in lines.taken[1:]
+        _is_row(line, width, delimiter) or _width(line, delimiter) >= width
+        for _, line in lines.taken[1:]
     )
 
 
