@@ -35,7 +35,13 @@ def answer(
         (date(2026, 5, 8), date(2026, 5, 8), AttainmentKind.ATTAINMENT, "no"),
         (date(2024, 1, 1), date(2024, 1, 1), AttainmentKind.ATTAINMENT, "yes"),
         (date(1990, 1, 1), None, AttainmentKind.UNCLEAR, "yes"),
+        (date(1900, 1, 1), None, AttainmentKind.UNCLEAR, "yes"),
         (date(2035, 1, 1), None, AttainmentKind.UNCLEAR, "ask"),
+        # Neither the birth of anybody on a register nor the attainment of an attainer:
+        (date(2012, 6, 1), None, AttainmentKind.UNCLEAR, "ask"),
+        (date(2018, 6, 1), None, AttainmentKind.UNCLEAR, "ask"),
+        (date(2022, 6, 1), None, AttainmentKind.UNCLEAR, "ask"),
+        (date(1066, 10, 14), None, AttainmentKind.UNCLEAR, "ask"),
     ],
 )
 def test_the_date_itself_says_whether_it_is_of_birth_or_of_attainment(

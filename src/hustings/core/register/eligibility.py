@@ -1,7 +1,8 @@
 """Who on the register may vote in this election: the marker and the attainer's date of a row, put to the franchise rules.
 
 The date in an attainer's column may be of birth or of attainment; the date itself decides. Where it leaves both open but
-the answer is the same either way, that is the answer; else it is "ask", never no.
+the answer is the same either way, that is the answer. A date that can be neither (too recent for the birth of an elector,
+too long ago for the coming of age of an attainer) is "ask", never yes or no.
 """
 
 from dataclasses import dataclass
@@ -19,8 +20,9 @@ from hustings.core.elections.franchise import (
 )
 from hustings.core.register.rows import RegisterRow
 
-YOUNGEST_ENTRY = 14
-"""Nobody younger is entered on a register (Scotland and Wales, from 14)."""
+LONGEST_SINCE = 3
+"""Years for which a register may still print the day on which somebody came of age."""
+EARLIEST_BIRTH = date(1900, 1, 1)
 NO_POLLING_DAY = Verdict(
     MayVote.ASK, "Comes of age later, and polling day is not known yet: say when it is."
 )
@@ -60,17 +62,17 @@ class Franchise:
         return Eligibility(read.attains_on, read.kind, verdict)
 
     def _attainment(self, written: date) -> Attainment:
-        """What the date is; a date too recent for a birth and past is of attainment, however long ago."""
+        """What the date is; one too recent for a birth and lately past is of attainment."""
         day = self._voting.polling_day
         read = read_attainer_date(written, as_of=day, voting_age=self._voting.age)
-        if read.kind is AttainmentKind.UNCLEAR and written <= day < birthday(
-            written, YOUNGEST_ENTRY
-        ):
+        lately = birthday(day, -LONGEST_SINCE) <= written <= day
+        if read.kind is AttainmentKind.UNCLEAR and lately:
             return Attainment(written, AttainmentKind.ATTAINMENT)
         return read
 
     def _of_age_either_way(self, written: date) -> bool:
-        return birthday(written, self._voting.age) <= self._voting.polling_day
+        of_age = birthday(written, self._voting.age) <= self._voting.polling_day
+        return of_age and written >= EARLIEST_BIRTH
 
     def _verdict(
         self, marker: str, attains_on: date | None, *, attainer: bool
