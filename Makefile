@@ -55,7 +55,7 @@ browser: install    ## Chromium for the browser tests, where it is missing
 	.ci/browser
 
 test: install browser check   ## everything: checks, unit, golden and browser tests
-	$(RUN)pytest -n 2 --dist loadgroup
+	$(RUN)pytest -n 2 --dist loadfile
 
 test-served: install   ## the tests on a served PostgreSQL 15
 	.ci/test-served

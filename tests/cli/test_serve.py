@@ -17,7 +17,6 @@ from hustings.engine.cluster import data_folder
 from tests.engine.homes import new_home
 
 pytestmark = [
-    pytest.mark.xdist_group("serve"),
     pytest.mark.skipif(
         bool(os.environ.get("HUSTINGS_DATABASE_URL")),
         reason="these are about the embedded server",

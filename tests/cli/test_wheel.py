@@ -17,7 +17,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 UV = ROOT / ".uv" / "bin" / "uv"
 pytestmark = [
-    pytest.mark.xdist_group("wheel"),
     pytest.mark.skipif(not UV.exists(), reason="needs the uv that make install brings"),
 ]
 

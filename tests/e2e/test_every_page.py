@@ -13,7 +13,7 @@ from tests.e2e.office import Office, axe
 from tests.engine.homes import new_home
 from tests.web.chromium import launch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("every-page")]
+pytestmark = pytest.mark.browser
 ROLES = ["agent", "candidate", "organiser", "data", "canvasser", "teller", "printer"]
 # Pages to which no link of the demonstration leads: those of the whole way are looked at there.
 ELSEWHERE = {

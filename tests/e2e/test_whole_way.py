@@ -20,7 +20,7 @@ from tests.e2e.office import Office, Person, one_time_code
 from tests.engine.homes import new_home
 from tests.web.chromium import launch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole-way")]
+pytestmark = pytest.mark.browser
 YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011 - the day at this machine, as the server sees it
 SIZE = 1_200
 PASSWORD = "four plain words"

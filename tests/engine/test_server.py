@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -64,6 +65,13 @@ def hold() -> "subprocess.Popen[str]":
     return process
 
 
+@contextmanager
+def hold_briefly() -> Iterator[None]:
+    other = hold()
+    yield
+    let_go(other)
+
+
 def let_go(process: "subprocess.Popen[str]") -> None:
     process.communicate("\n", timeout=30)
 
@@ -82,6 +90,17 @@ def test_processes_share_it_and_the_last_one_stops_it(home: Path) -> None:
     let_go(first)
     assert is_up()
     let_go(second)
+    assert not is_up()
+
+
+def test_a_use_within_a_use_leaves_the_server_up(home: Path) -> None:
+    with running():
+        with running():
+            pass
+        assert is_up()
+        with hold_briefly():
+            assert is_up()
+        assert is_up()
     assert not is_up()
 
 

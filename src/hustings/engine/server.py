@@ -5,8 +5,10 @@ the server; the one that can turn its lock into an exclusive one is the last and
 with its process, so nothing is left behind by a kill or a power cut.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import fasteners
 
@@ -17,10 +19,14 @@ from hustings.engine.cluster import (
     start_cluster,
     stop_cluster,
 )
-from hustings.engine.home import folder
+from hustings.engine.home import folder, home
 from hustings.engine.programs import VERSION
 from hustings.engine.provision import provision
 from hustings.engine.upgrade import bring_forward, older_version
+
+# How often each home's server is in use within this process: a file lock belongs to the whole process, so
+# only the outermost use may take it and let it go.
+_uses: Counter[Path] = Counter()
 
 
 @contextmanager
@@ -30,6 +36,20 @@ def running() -> Iterator[None]:
         provision(address.owner(), address.application())
         yield
         return
+    here = home()
+    _uses[here] += 1
+    try:
+        if _uses[here] > 1:
+            yield
+        else:
+            with _shared():
+                yield
+    finally:
+        _uses[here] -= 1
+
+
+@contextmanager
+def _shared() -> Iterator[None]:
     places = folder("postgres")
     users = fasteners.InterProcessReaderWriterLock(str(places / "users.lock"))
     turn = fasteners.InterProcessLock(str(places / "start.lock"))
@@ -42,10 +62,9 @@ def running() -> Iterator[None]:
         with turn:
             users.release_read_lock()
             if users.acquire_write_lock(blocking=False):
-                try:
-                    stop_cluster()
-                finally:
-                    users.release_write_lock()
+                stop_cluster()
+            # Unlocks what was locked and closes the file, which a refused lock leaves open.
+            users.release_write_lock()
 
 
 def start() -> None:

@@ -18,7 +18,7 @@ from hustings.apps.register.models import District, Elector, Import
 from hustings.core.demonstration.constituency import make_constituency
 from tests.factories import make_campaign, make_member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 19)
 EIGHT = datetime(2026, 11, 19, 20, tzinfo=UTC)
 SIZE = 1_000

@@ -33,8 +33,6 @@ from tests.factories import TESTER, make_campaign, make_district, make_elector
 
 PASSPHRASE = "four plain words here"
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
-# They share the home's copies and keys, so one process runs them one after the other.
-pytestmark = pytest.mark.xdist_group("home")
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,7 @@ from tests.factories import (
 )
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
-pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.xdist_group("home")]
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def make_answer(elector: Elector, **payload: object) -> Event:

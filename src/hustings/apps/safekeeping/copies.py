@@ -9,6 +9,7 @@ import os
 import secrets
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -30,6 +31,7 @@ from hustings.engine.dump import dump, restore_into
 from hustings.engine.home import folder, home
 
 KEPT = 7
+A_DAY = 24 * 3600
 Connection = psycopg.Connection[Any]
 
 
@@ -165,7 +167,9 @@ def _link(source: str, target: str) -> None:
 @contextmanager
 def _workplace() -> Iterator[Path]:
     for left in home().glob("backups/.making-*"):
-        shutil.rmtree(left, ignore_errors=True)
+        # Another process may be making a copy now; what a power cut left behind is older.
+        if time.time() - left.stat().st_mtime > A_DAY:
+            shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=".making-", dir=folder("backups")) as place:
         contents = Path(place) / "contents"
         contents.mkdir()
