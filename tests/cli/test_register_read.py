@@ -353,8 +353,18 @@ def test_a_layout_of_ones_own_is_described_in_a_file(folder: Path) -> None:
         ]
         == "mapped"
     )
-    (folder / "columns.json").write_text('{"number": 7}')
-    assert run(folder / "own.csv", "--columns", folder / "columns.json").exit_code == 1
+    mend = [
+        b'{"number": 7}',
+        b'{"number": "N\xf3"}',
+        "{}".encode("utf-16"),
+        b"[" * 9**5,
+    ]
+    for content in mend:
+        (folder / "columns.json").write_bytes(content)
+        result = run(folder / "own.csv", "--columns", folder / "columns.json", "--json")
+        assert (result.exit_code, type(result.exception)) == (1, SystemExit)
+        (refusal,) = json.loads(result.stdout)["refusals"]
+        assert refusal["file"] == str(folder / "columns.json")
 
 
 def test_rows_not_read_are_written_to_be_mended_and_sent_again(folder: Path) -> None:

@@ -26,6 +26,7 @@ from hustings.core.register.report import (
     write_electors,
 )
 from hustings.core.register.sources import path_sources
+from hustings.core.register.tables import UnreadableFile
 
 LONDON = ZoneInfo("Europe/London")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -214,7 +215,14 @@ def _choices(files: tuple[Path, ...], options: Options) -> Choices:
 
 
 def _mappings(path: Path | None) -> list[ColumnMapping]:
-    return [mapping_loads(path.read_text(encoding="utf-8"))] if path else []
+    if not path:
+        return []
+    try:
+        return [mapping_loads(path.read_text(encoding="utf-8-sig"))]
+    except UnicodeDecodeError as problem:
+        raise UnreadableFile(str(path), "it is not in UTF-8. Save it so.") from problem
+    except HustingsError as problem:
+        raise UnreadableFile(str(path), str(problem)) from problem
 
 
 def _write(outcome: Outcome, options: Options, franchise: Franchise) -> None:

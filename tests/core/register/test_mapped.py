@@ -1,5 +1,7 @@
 """Layouts that a person describes."""
 
+from dataclasses import replace
+
 import pytest
 
 from hustings.core.errors import HustingsError
@@ -101,11 +103,38 @@ def test_a_mapping_comes_back_from_json() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "7", '{"number": 7}', '{"nonsense": "x"}', '{"kind": "whole"}', '{"surname": "x"}', '{"number": "x"}',
-     '{"number": "x", "surname": "y", "codes": {"N": "put"}}', '{"number": "x", "surname": "y", "address": "z"}'],
+     '{"number": "x", "surname": "y", "codes": {"N": "put"}}', '{"number": "x", "surname": "y", "address": [7]}',
+     "null", "[" * 100_000, '{"number": NaN, "surname": "y"}', '{"number": "x", "surname": "y", "codes": 5}'],
 )  # fmt: skip
 def test_a_mapping_that_says_too_little_or_nonsense_is_told(text: str) -> None:
     with pytest.raises(HustingsError, match="column mapping"):
         loads(text)
+
+
+def test_one_column_may_stand_for_a_list_of_one() -> None:
+    text = '\ufeff{"number": "x", "surname": "y", "address": "z", "forenames": "w"}'
+    assert (loads(text).address, loads(text).forenames) == (("z",), ("w",))
+
+
+def test_a_column_that_is_not_in_the_file_is_told_by_name() -> None:
+    mapping = ColumnMapping(
+        number="No", style=NumberStyle.JOINED, name="Who", address=("Where", "Wither")
+    )
+    text = file("No,Who,Where", "PD1-1,Okafor Ngozi,12 Mill Road")
+    outcome = read(("a.csv", text), mappings=[mapping])
+    assert outcome.counts.added == 1
+    (warning,) = outcome.warnings
+    assert "“Wither”" in warning
+    assert "“Where”" not in warning
+    with pytest.raises(HustingsError, match=r"no column “Whom”, named by the column"):
+        read(("a.csv", text), mappings=[replace(mapping, name="Whom")])
+
+
+def test_a_column_that_nobody_named_is_not_told_under_another_ones_heading() -> None:
+    text = file("No,Who,Code", "1,Okafor,QM1 2CD")
+    outcome = read(("a.csv", text), mappings=[ColumnMapping(number="No", name="Who")])
+    (refusal,) = outcome.refusals
+    assert (refusal.column, "polling district" in refusal.expected) == ("", True)
 
 
 def test_a_first_guess_names_the_familiar_columns() -> None:

@@ -18,7 +18,8 @@ from hustings.core.register.layouts import (
     nearest,
 )
 from hustings.core.register.layouts.absent_reader import AbsentReader
-from hustings.core.register.layouts.mapping import folded
+from hustings.core.register.layouts.mapped import DESCRIBED
+from hustings.core.register.layouts.mapping import folded, lacking
 from hustings.core.register.layouts.row_reader import RowReader
 from hustings.core.register.order import month_in, month_of_number
 from hustings.core.register.rows import AbsentRow, Kind, NotRead, Refusal, RegisterRow
@@ -54,6 +55,13 @@ class RegisterFile:
     @property
     def kind(self) -> Kind:
         return self.layout.kind
+
+    @property
+    def lacks(self) -> list[str]:
+        """Columns that a campaign's own description names and the file has not."""
+        if self.layout.name != DESCRIBED:
+            return []
+        return lacking(self.layout.mapping, self.detected.columns.headings)
 
     @property
     def is_part(self) -> bool:
@@ -145,7 +153,7 @@ def open_file(table: Table, mappings: Iterable[ColumnMapping] = ()) -> RegisterF
                 _month(table.name, detected, head),
                 frozenset(_authorities(detected, head)),
             )
-    raise UnreadableFile(table.name, _unknown(table))
+    raise UnreadableFile(table.name, _unknown(table, mappings))
 
 
 def _month(name: str, detected: Detected, head: Sequence[Sequence[str]]) -> int | None:
@@ -182,12 +190,12 @@ def _banners_below(head: Sequence[Sequence[str]], detected: Detected) -> list[st
     ]
 
 
-def _unknown(table: Table) -> str:
+def _unknown(table: Table, mappings: Iterable[ColumnMapping]) -> str:
     """Why a file's layout is unknown, in plain words."""
     records = islice(table.records(table.delimiters[0]), HEAD)
     rows = [record.cells for record in records]
     if not rows:
         return "the file is empty. Ask for it again, or leave it out."
-    close = nearest(rows)
+    close = nearest(rows, mappings)
     shown = ", ".join(filter(None, map(str.strip, rows[0])))
     return f"no known layout: {close or f'its first line is “{cut(shown)}”'}. {SAVE_AS}"

@@ -119,6 +119,11 @@ class _Desk:
         repeated = file.table.digest in self.digests
         held_back = not repeated and self._is_late(file, council)
         sheet = Sheet(self.register, file, council)
+        if file.lacks:
+            columns = ", ".join(f"“{each}”" for each in file.lacks)
+            self.warnings.append(
+                f"{file.name} has no column {columns}, named by the column mapping: read without."
+            )
         homeless = file.name in self.homeless
         judge = sheet.judge
         if repeated or held_back:

@@ -106,17 +106,23 @@ def _by_content(
     return eros.UPDATE_LAYOUT if is_update else layout
 
 
-def nearest(rows: Sequence[Sequence[str]]) -> str:
+def nearest(
+    rows: Sequence[Sequence[str]], mappings: Iterable[ColumnMapping] = ()
+) -> str:
     """What a file of no known layout lacks most narrowly, in plain words; "" where nothing is like a register."""
+    described = [*map(mapped.mapped_layout, mappings)]
     best: tuple[int, str] = (0, "")
     for row in rows[:MAX_TITLES]:
         headings = frozenset(map(folded, row))
-        for layout in WITH_HEADINGS:
+        for layout in (*described, *WITH_HEADINGS):
             missing = layout.missing(headings)
             has = len(layout.needs) - len(missing)
-            if has > best[0] and missing:
-                best = (
-                    has,
-                    f"it looks like {layout.name} but has no column {' nor '.join(f'“{each}”' for each in missing)}",
+            if missing and (has > best[0] or (layout in described and not best[1])):
+                columns = " nor ".join(f"“{each}”" for each in missing)
+                told = (
+                    f"it has no column {columns}, named by the column mapping"
+                    if layout in described
+                    else f"it looks like {layout.name} but has no column {columns}"
                 )
+                best = (has, told)
     return best[1]

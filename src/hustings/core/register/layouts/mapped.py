@@ -52,6 +52,8 @@ LAYOUTS = (
         ),
     ),
 )
+DESCRIBED = "mapped"
+"""The name of every layout that a campaign describes by itself."""
 GUESSES = ColumnMapping(
     district="Polling District | Polling District Reference | PD | PD Code | District | Ward PD | Register Prefix | Prefix",
     number="Elector Number | Elector No | Electoral Number | Roll No | ENO | EL NO | Number | Register Number | Register Reference",
@@ -85,7 +87,7 @@ def mapped_layout(mapping: ColumnMapping) -> Layout:
         mapping.surname or mapping.name,
         mapping.change,
     )
-    return Layout("mapped", Family.MAPPED, mapping, needs=tuple(filter(None, needs)))
+    return Layout(DESCRIBED, Family.MAPPED, mapping, needs=tuple(filter(None, needs)))
 
 
 def suggested(headings: Sequence[str]) -> ColumnMapping:
@@ -104,14 +106,17 @@ def suggested(headings: Sequence[str]) -> ColumnMapping:
 def loads(text: str) -> ColumnMapping:
     """A mapping from JSON, as `dumps` writes it; `HustingsError` with what to mend."""
     try:
-        given = json.loads(text)
+        given = json.loads(text.removeprefix("\ufeff"))
+        if not isinstance(given, dict):
+            raise ValueError("it is no list of names and columns between braces, {…}")
         entries: dict[str, Any] = {
             name: _entry(name, value) for name, value in given.items()
         }
         mapping = replace(ColumnMapping(), **entries)
-    except (ValueError, TypeError, AttributeError) as problem:
+    except (ValueError, TypeError, AttributeError, RecursionError) as problem:
+        why = "it is nested too deep" if isinstance(problem, RecursionError) else problem  # fmt: skip
         raise HustingsError(
-            f"The column mapping cannot be read: {problem}. See docs/guide/register-files.md."
+            f"The column mapping cannot be read: {why}. See docs/guide/register-files.md."
         ) from problem
     if not (mapping.number or mapping.whole_number) or not (
         mapping.surname or mapping.name or mapping.kind is Kind.ABSENT
@@ -140,6 +145,8 @@ def _entry(name: str, value: object) -> object:
         return NumberStyle(str(value))
     if name == "codes" and isinstance(value, dict):
         return {str(code).upper(): Change(change) for code, change in value.items()}
+    if name in LISTS and isinstance(value, str):
+        return (value,)
     if (
         name in LISTS
         and isinstance(value, list)

@@ -122,7 +122,7 @@ class Columns:
 
     def heading(self, index: int | None) -> str:
         """What a column is called in a refusal: its heading, or its place counted from 1."""
-        if index is None:
+        if index is None or index < 0:
             return ""
         return (
             self.headings[index]
@@ -162,6 +162,14 @@ def bind(mapping: ColumnMapping, headings: Sequence[str]) -> Columns:
     for name in ("address", "forenames"):
         lists[name] = tuple(place for place in lists[name] if place >= 0)
     return Columns(mapping, trimmed, len(trimmed), at, lists)
+
+
+def lacking(mapping: ColumnMapping, headings: Sequence[str]) -> list[str]:
+    """The columns that a mapping names and a file with these headings has not."""
+    have = set(map(folded, headings))
+    named = [getattr(mapping, name) for name in SINGLE]
+    named += [entry for name in LISTS for entry in getattr(mapping, name)]
+    return [each for each in named if each and have.isdisjoint(spellings(each))]
 
 
 def _place(places: Mapping[str, int], entry: str) -> int:
