@@ -64,6 +64,36 @@ def test_what_computers_and_clerks_put_beside_the_register_is_passed_over() -> N
     assert "council.zip/letter.pdf" in warning
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("readme.txt", b"Supplied under regulation 108,\r\nfor elections only.\r\n"),
+        ("read me.TXT", b""),
+        ("empty.csv", b""),
+        ("notes.log", b"\0\1\2"),
+    ],
+)
+def test_a_note_or_an_empty_file_beside_the_register_is_passed_over_with_a_word(
+    name: str, content: bytes
+) -> None:
+    outcome = from_zip((name, content), ("a.csv", ONE))
+    assert outcome.counts.added == 1
+    (warning,) = outcome.warnings
+    assert warning == f"council.zip/{name} was passed over: it holds no register."
+
+
+def test_a_letter_sent_with_the_files_is_passed_over_but_a_named_empty_register_is_told() -> (
+    None
+):
+    outcome = read(
+        ("letter.doc", b"\xd0\xcf\x11\xe0" + bytes(600)), ("a.csv", ONE.encode())
+    )
+    assert outcome.counts.added == 1
+    assert outcome.warnings == ("letter.doc was passed over: it holds no register.",)
+    with pytest.raises(HustingsError, match=r"b\.csv: .*empty"):
+        read(("a.csv", ONE.encode()), ("b.csv", b""))
+
+
 def test_updates_in_an_archive_are_put_in_the_order_of_their_months() -> None:
     def update(month: int, surname: str) -> str:
         return file(
@@ -94,7 +124,12 @@ def inner() -> bytes:
         ([("a.csv", ONE), ("deep/../../b.csv", ONE)], "outside"),
         ([("more.zip", inner())], "archive itself"),
         ([("disguised.csv", inner())], "neither a workbook nor text"),
-        ([("a.csv", ONE), ("b.csv", b"")], "council.zip/b.csv: .*empty"),
+        ([("a.csv", b"")], "council.zip/a.csv: .*empty"),
+        (
+            [("a.csv", ONE), ("b.txt", "x;y;z;u\n" * 9)],
+            "council.zip/b.txt: no known layout",
+        ),
+        ([("readme.txt", "Dear Sir,\n")], "council.zip/readme.txt: no known"),
         (
             [("a.csv", ONE), ("b.csv", b"x,y\n1,2\n")],
             "council.zip/b.csv: no known layout",
@@ -111,6 +146,8 @@ def inner() -> bytes:
         "nested",
         "disguised",
         "empty",
+        "strange text",
+        "note alone",
         "strange",
         "nothing",
         "papers",

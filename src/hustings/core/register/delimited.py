@@ -97,7 +97,7 @@ def survey_bytes(name: str, opened: Callable[[], BinaryIO]) -> Survey:
     seen.end()
     if not seen.size:
         raise UnreadableFile(
-            name, "the file is empty. Ask for it again, or leave it out."
+            name, "the file is empty. Ask for it again, or leave it out.", empty=True
         )
     encoding, damaged = seen.verdict()
     return Survey(encoding, seen.digest.hexdigest(), damaged, seen.controls)

@@ -5,6 +5,7 @@ middle of a file are no rows and are not counted. Every other line is: it become
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -27,6 +28,8 @@ from hustings.core.register.tables import Record, Table, UnreadableFile, cut
 
 HEAD = 250
 """Records looked at to tell the layout."""
+FEWEST_COLUMNS = 4
+"""Cells in a line of a register; a sentence may have a comma or two."""
 BANNER = re.compile(r"ref ?:|monthly\b|accession ?:", re.IGNORECASE)
 TO_MEND = "Rows that were not read: mend them and send this file again"
 Row = RegisterRow | AbsentRow
@@ -153,7 +156,12 @@ def open_file(table: Table, mappings: Iterable[ColumnMapping] = ()) -> RegisterF
                 _month(table.name, detected, head),
                 frozenset(_authorities(detected, head)),
             )
-    raise UnreadableFile(table.name, _unknown(table, mappings))
+    raise UnreadableFile(
+        table.name,
+        _unknown(table, mappings),
+        empty=not head,
+        tabular=any(_is_tabular(table, delimiter) for delimiter in table.delimiters),
+    )
 
 
 def _month(name: str, detected: Detected, head: Sequence[Sequence[str]]) -> int | None:
@@ -188,6 +196,15 @@ def _banners_below(head: Sequence[Sequence[str]], detected: Detected) -> list[st
         for row in head[detected.rows_from :]
         if BANNER.match(row[0].strip())
     ]
+
+
+def _is_tabular(table: Table, delimiter: str) -> bool:
+    """Whether half the lines have the same number of cells, and so many that they are no sentences."""
+    widths = Counter(len(r.cells) for r in islice(table.records(delimiter), HEAD))
+    return any(
+        width >= FEWEST_COLUMNS and count * 2 >= widths.total()
+        for width, count in widths.items()
+    )
 
 
 def _unknown(table: Table, mappings: Iterable[ColumnMapping]) -> str:

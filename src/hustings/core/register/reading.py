@@ -10,7 +10,7 @@ from hustings.core.register.outcome import NO_CHOICES, Choices, Outcome
 from hustings.core.register.reconcile import reconcile
 from hustings.core.register.register import Elector
 from hustings.core.register.rows import AbsentRow, Kind, Refusal, RegisterRow
-from hustings.core.register.sources import Source, bytes_source, find_tables
+from hustings.core.register.sources import Source, bytes_source, find_tables, is_stray
 from hustings.core.register.tables import Table, UnreadableFile
 
 
@@ -40,16 +40,29 @@ def read_register(
 def open_files(
     sources: Iterable[Source], mappings: Iterable[ColumnMapping] = ()
 ) -> Opened:
-    """The files in the sources, in the order given, each with its layout; `UnreadableFile` for one of none."""
+    """The files in the sources, in the order given, each with its layout; `UnreadableFile` for one of none.
+
+    A letter or note beside them is passed over; where nothing else is there, it is the one that cannot be read.
+    """
     opened = Opened()
     mappings = tuple(mappings)
+    strange: list[UnreadableFile] = []
     for source in sources:
         found = find_tables(source)
         opened.passed_over.extend(found.passed_over)
+        strange.extend(found.strange)
         files: list[RegisterFile] = []
         for _, tables in groupby(found.tables, key=lambda table: table.of):
-            files.extend(_of_one_file(list(tables), opened.passed_over, mappings))
+            try:
+                files.extend(_of_one_file(list(tables), opened.passed_over, mappings))
+            except UnreadableFile as problem:
+                if not is_stray(problem, source):
+                    raise
+                strange.append(problem)
         opened.files.extend(_in_order(files))
+    if strange and not opened.files:
+        raise strange[0]
+    opened.passed_over.extend(problem.name for problem in strange)
     return opened
 
 

@@ -11,12 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from hustings.core.register.archives import check_size, is_workbook, members
+from hustings.core.register.archives import PAPERS, check_size, is_workbook, members
 from hustings.core.register.delimited import delimited_text
 from hustings.core.register.tables import Table, UnreadableFile
 from hustings.core.register.workbooks import sheets
 
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+NOTES = (*PAPERS, ".txt", ".text", ".log")
+"""Endings of files that are as likely a letter as a register."""
 MAX_FILE = 500 * 1024 * 1024
 
 
@@ -30,10 +32,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables found in a source, in their order, and the names of papers inside an archive that were passed over."""
+    """The tables found in a source, in their order; names of papers passed over; and why others are no register.
+
+    The last may be passed over too, if any register is found.
+    """
 
     tables: list[Table] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
+    strange: list[UnreadableFile] = field(default_factory=list)
 
 
 def path_sources(paths: Iterable[Path]) -> list[Source]:
@@ -69,11 +75,23 @@ def bytes_source(name: str, content: bytes) -> Source:
 
 
 def find_tables(source: Source) -> Tables:
-    """Every table in the source; `UnreadableFile` for the first file in it that cannot be read at all."""
+    """Every table in the source; `UnreadableFile` for the first file in it that should be a table and is none."""
     found = Tables()
     for each in _expanded(source, found.passed_over):
-        found.tables.extend(_tables(each))
+        try:
+            found.tables.extend(_tables(each))
+        except UnreadableFile as problem:
+            if not is_stray(problem, source):
+                raise
+            found.strange.append(problem)
     return found
+
+
+def is_stray(problem: UnreadableFile, source: Source) -> bool:
+    """Whether a file of a source is a letter or a note that came along, or an empty one in an archive."""
+    if problem.empty and problem.name != source.name:
+        return True
+    return problem.name.lower().endswith(NOTES) and not problem.tabular
 
 
 def _expanded(source: Source, passed_over: list[str]) -> Iterator[Source]:

@@ -111,8 +111,14 @@ class Table(Protocol):
 
 
 class UnreadableFile(HustingsError):
-    """A file that cannot be read at all; the message names it and says what to do."""
+    """A file that cannot be read at all; the message names it and says what to do.
 
-    def __init__(self, name: str, problem: str) -> None:
+    `empty`: nothing is in it. `tabular`: it is a table of rows and columns, though of no layout that we know.
+    """
+
+    def __init__(
+        self, name: str, problem: str, *, empty: bool = False, tabular: bool = False
+    ) -> None:
         super().__init__(f"{name}: {problem}")
         self.name, self.problem = name, problem
+        self.empty, self.tabular = empty, tabular
