@@ -159,6 +159,7 @@ WHY_NO_SIGN_IN = "hustings.apps.campaigns.queries.why_no_sign_in"
 DISTRICTS_OF = "hustings.web.outlook.districts"
 CHECKLIST_FACTS = "hustings.web.outlook.facts"
 HOME_NEWS = "hustings.web.outlook.news"
+WHEN_ELECTORS_ARE_ONE = ["hustings.apps.ledger.actions.carry_over"]
 BEFORE_IMPORT = "hustings.apps.safekeeping.actions.copy_before_import"
 ELECTION_CHANGED = "hustings.web.outlook.election_changed"
 

@@ -6,7 +6,12 @@ import pytest
 from django.db import connection
 
 from hustings.apps.campaigns.models import AuditEntry, Membership
-from hustings.apps.ledger.actions import record_event, record_events, void_event
+from hustings.apps.ledger.actions import (
+    carry_over,
+    record_event,
+    record_events,
+    void_event,
+)
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import Elector
 from hustings.core.errors import HustingsError
@@ -254,3 +259,26 @@ def test_a_members_area_bounds_what_is_seen(
     assert Event.objects.for_member(member).count() == 2
     assert Event.objects.for_member(near).get().door == elector.door
     assert not Event.objects.for_member(make_member(make_campaign())).exists()
+
+
+def test_what_was_said_of_two_rows_is_carried_to_the_one_person(
+    elector: Elector, member: Membership
+) -> None:
+    closed = make_elector(elector.district)
+    wording = make_wording(member.campaign)
+    told = answer(closed, member, wording)
+    record_event(event=told, by=member, at=LATER)
+    taken_back = answer(closed, member, wording)
+    record_event(event=taken_back, by=member, at=LATER)
+    void_event(event=taken_back, by=member, at=LATER)
+
+    assert carry_over(kept=elector, closed=closed, by=member, at=LATER) == 1
+    assert carry_over(kept=elector, closed=closed, by=member, at=LATER) == 0
+
+    standing = Event.objects.of(member.campaign).visits().standing().get()
+    assert standing.elector_id == elector.id
+    assert (standing.payload, standing.happened_at, standing.consent_id) == (
+        told.payload,
+        told.happened_at,
+        wording.id,
+    )

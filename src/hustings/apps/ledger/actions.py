@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import connection
 
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.ledger.models import Event
+from hustings.apps.register.models import Elector
 from hustings.core.errors import HustingsError
 
 AT_ONCE = 5000
@@ -88,6 +89,37 @@ def void_event(*, event: Event, by: Membership, at: datetime, reason: str = "") 
         return False
     with acting(by, f"take back a {event.kind}"):
         return record_event(event=_void_of(event, by, at, reason), by=by, at=at)
+
+
+def carry_over(*, kept: Elector, closed: Elector, by: Membership, at: datetime) -> int:
+    """Two rows have turned out to be one person: say again of the kept one what stands of the other.
+
+    Each event is recorded anew, as it happened, and the old one taken back; gives how many.
+    """
+    standing = Event.objects.filter(campaign=closed.campaign_id, elector=closed)
+    events = list(standing.exclude(kind=Event.Kind.VOID).standing())
+    with acting(by, "carry over to the same person"):
+        record_events(events=[_of(kept, event) for event in events], by=by, at=at)
+        for event in events:
+            void_event(event=event, by=by, at=at, reason="the same person")
+    return len(events)
+
+
+def _of(elector: Elector, event: Event) -> Event:
+    return Event(
+        id=uuid5(event.id, str(elector.id)),
+        campaign_id=event.campaign_id,
+        kind=event.kind,
+        district_id=elector.district_id,
+        elector=elector,
+        door_id=event.door_id,
+        happened_at=event.happened_at,
+        author_id=event.author_id,
+        device=event.device,
+        payload=event.payload,
+        consent_id=event.consent_id,
+        consented_at=event.consented_at,
+    )
 
 
 def _void_of(event: Event, by: Membership, at: datetime, reason: str) -> Event:

@@ -120,10 +120,12 @@ def erase_person(*, elector: Elector, by: Actor, at: datetime) -> Erasure:
 def erase_events_of(
     *, campaign: UUID, elector: UUID, by: Actor, at: datetime
 ) -> Erasure:
-    """Empty every event of one elector, at the owner's own database."""
+    """Empty every event of one elector, and of a row that turned out to be the same person, as the owner."""
     statement = """
         SELECT ledger_erase(%(campaign)s, coalesce(array_agg(id), '{}'), false) FROM ledger_event
-        WHERE campaign_id = %(campaign)s AND elector_id = %(elector)s AND payload <> '{}'
+        WHERE campaign_id = %(campaign)s AND payload <> '{}' AND (elector_id = %(elector)s OR elector_id IN (
+            SELECT later_id FROM register_numbermatch
+            WHERE campaign_id = %(campaign)s AND earlier_id = %(elector)s AND state = 'same'))
     """
     with acting(by, "erase what a person told us", using=OWNER):
         emptied = _number(statement, {"campaign": campaign, "elector": elector})
