@@ -8,6 +8,7 @@ from hustings.core.errors import HustingsError
 from hustings.core.register.outcome import Outcome
 from hustings.core.register.rows import Refusal
 from tests.core.register.council_files import (
+    COUNTS_2016,
     EROS,
     XPRESS_14,
     XPRESS_UPDATE,
@@ -390,3 +391,20 @@ def test_headings_repeated_in_a_file_put_together_from_several_are_no_rows() -> 
 
 def test_a_heading_alone_is_a_register_of_nobody() -> None:
     assert read(("a.csv", file(XPRESS_14))).counts.rows_in == 0
+
+
+def test_a_line_feed_of_old_machines_parts_words() -> None:
+    text = file(XPRESS_14, xpress("AB1,1,0")).replace(
+        "12 Mill Road", "12 Mill\x0bRoad\x0c"
+    )
+    assert only(read(("a.csv", text))).row.address[0] == "12 Mill Road"
+
+
+def test_a_point_before_the_suffix_is_a_decimal_in_one_suppliers_files_only() -> None:
+    numbers = [xpress(f"AB1,{n},") for n in ("100.1", "100.10")]
+    outcome = read(("a.csv", file(XPRESS_14, *numbers)))
+    assert [e.number.display for e in outcome.register.open()] == ["100/1", "100/10"]
+    tail = "12 Mill Road,,,,,,QM1 2CD,,,,,,"
+    counts = [f"AB1,{n},Ms,Okafor,Ngozi,,,,{tail}" for n in ("100.1", "100.10")]
+    outcome = read(("b.csv", file(COUNTS_2016, *counts)))
+    assert (outcome.counts.added, outcome.counts.refused) == (1, 1)

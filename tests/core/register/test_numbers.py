@@ -21,19 +21,33 @@ from hustings.core.register.numbers import (
         ("100/10", 100, "10"),
         ("100/0", 100, ""),
         ("100A", 100, "A"),
-        ("5.000", 5, ""),
-        ("3.5", 3, "5"),
-        ("3.50", 3, "5"),
-        ("10.75", 10, "75"),
         ("888.8", 888, "8"),
-        ("888.80", 888, "8"),
-        ("7.05", 7, "05"),
+        ("100.10", 100, "10"),
+        ("5.0", 5, ""),
     ],
 )
 def test_a_number_is_read_however_its_suffix_is_written(
     text: str, number: int, suffix: str
 ) -> None:
     assert parse_number(text) == (number, suffix)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "suffix"),
+    [
+        ("5.000", 5, ""),
+        ("3.5", 3, "5"),
+        ("3.50", 3, "5"),
+        ("10.75", 10, "75"),
+        ("888.80", 888, "8"),
+        ("7.05", 7, "05"),
+        ("100/10", 100, "10"),
+    ],
+)
+def test_the_decimals_of_democracy_counts_are_fractions(
+    text: str, number: int, suffix: str
+) -> None:
+    assert parse_number(text, decimals=True) == (number, suffix)
 
 
 @pytest.mark.parametrize(

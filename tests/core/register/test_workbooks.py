@@ -194,8 +194,12 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 def test_one_cell_in_the_last_corner_does_not_fill_the_memory() -> None:
     plain = workbook(Sheet1=[HEADING, cells(xpress("AB1,1,0"))])
-    for corner in (b'r="XFD1048576"', b'r="AZ999999"'):
-        with pytest.raises(HustingsError, match="reach too far"):
+    for corner, told in (
+        (b'r="XFD1048576"', "column XFD, row 1,048,576"),
+        (b'r="AZ999999"', "column AZ, row 999,999"),
+        (b'r="XFD2"', "column XFD, row 2"),
+    ):
+        with pytest.raises(HustingsError, match=f"reach too far .{told}"):
             read(("council.xlsx", changed(plain, SHEET, b'r="A2"', corner)))
 
 

@@ -12,7 +12,11 @@ from functools import lru_cache
 
 SPACES = dict.fromkeys([0xA0, 0x2007, 0x202F, 0x2009, 0x3000], " ")
 INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F])
-CONTROLS = dict.fromkeys([*range(0, 9), 11, 12, *range(14, 32), 127])
+CONTROLS: dict[int, str | None] = {
+    **dict.fromkeys([*range(0, 9), *range(14, 32), 127]),
+    11: " ",
+    12: " ",
+}
 TRACES = {**SPACES, **INVISIBLE}
 
 MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"

@@ -2,13 +2,13 @@
 
 The letters of the polling district and a number together name one elector of one council's register. People added after
 the register was printed are squeezed in with a suffix: between 100 and 101 come 100/1 and 100/2. Suppliers write the
-suffix in four ways: a column of its own, `100/1`, `100-1` or as a decimal, `100.1`; and some write district and number
+suffix in four ways: a column of its own, `100/1`, `100-1` or with a point, `100.1`; and some write district and number
 as one string, `AB1-100/1`, in which the district may itself hold hyphens and strokes (`KD-2/2-289/1`). We keep what was
 written beside what we understood.
 
 Suffixes are compared without what says nothing: no suffix is the same as 0; after a stroke or hyphen, or in a column of
-its own, it is a whole number, so leading zeros go (100/01 is 100/1); after a decimal point it is a fraction, so trailing
-zeros go (3.50 is 3.5, and 5.000 has none).
+its own, it is a whole number, so leading zeros go (100/01 is 100/1); in the decimals of Democracy Counts it is a fraction,
+so trailing zeros go (3.50 is 3.5, and 5.000 has none).
 """
 
 import re
@@ -44,8 +44,11 @@ class ElectorNumber:
 
 
 @lru_cache(maxsize=20_000)
-def parse_number(text: str) -> tuple[int, str] | None:
-    """Number and suffix of `12`, `12/1`, `12-1`, `12.1` or `12A`; None for anything else, and for number 0."""
+def parse_number(text: str, *, decimals: bool = False) -> tuple[int, str] | None:
+    """Number and suffix of `12`, `12/1`, `12-1`, `12.1` or `12A`; None for anything else, and for number 0.
+
+    Where a supplier writes `decimals`, 3.50 has suffix 5; elsewhere a point is like a stroke, and 100.10 has suffix 10.
+    """
     found = NUMBER.fullmatch(text.strip())
     if not found:
         return None
@@ -54,7 +57,7 @@ def parse_number(text: str) -> tuple[int, str] | None:
         return None
     plain = (
         fraction_suffix(suffix)
-        if mark == "."
+        if mark == "." and decimals
         else whole_suffix(suffix or letters or "")
     )
     return (int(number), plain) if int(number) else None

@@ -201,8 +201,13 @@ class _Part:
         if self._width * self._height > MAX_CELLS:
             raise UnreadableFile(
                 self._name,
-                f"its cells reach too far (column {self._width}, row {self._height:,}). {MEND}",
+                f"its cells reach too far ({_place_in_words(place)}). {MEND}",
             )
+
+
+def _place_in_words(place: re.Match[bytes]) -> str:
+    letters, row = place[1].decode(), int(place[2])
+    return f"column {letters}, row {row:,}" if letters else f"row {row:,}"
 
 
 def _column(letters: bytes) -> int:

@@ -18,6 +18,7 @@ CODES = {
 FULL = ColumnMapping(
     district="PDCode",
     number="RollNo",
+    decimals=True,
     suffix="Suffix",
     title="ElectorTitle",
     surname="ElectorSurname",

@@ -153,7 +153,7 @@ def _entry(name: str, value: object) -> object:
         and all(isinstance(each, str) for each in value)
     ):
         return tuple(value)
-    if name == "only_parts" and isinstance(value, bool):
+    if name in ("only_parts", "decimals") and isinstance(value, bool):
         return value
     if name in SINGLE and isinstance(value, str):
         return value

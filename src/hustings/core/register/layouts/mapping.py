@@ -62,6 +62,8 @@ class ColumnMapping:
     parts: tuple[str, ...] = ()
     only_parts: bool = False
     """Whether the address is in `parts` and `address` only adds to it (Glasgow), rather than repeating it (Xpress)."""
+    decimals: bool = False
+    """Whether a number's suffix is a decimal fraction (Democracy Counts): 3.50 is 3.5."""
     postcode: str = ""
     uprn: str = ""
     opt_out: str = ""

@@ -6,6 +6,7 @@ one string. Whatever the file does, the text as written is kept beside what it m
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from hustings.core.register.layouts.mapping import Columns, NumberStyle
 from hustings.core.register.numbers import (
@@ -41,6 +42,7 @@ class NumberReader:
         )
         self._whole, self._honours = at("whole_number"), at("name_suffix")
         self._style = columns.mapping.style
+        self._parse = partial(parse_number, decimals=columns.mapping.decimals)
 
     def __call__(self, cells: Sequence[str]) -> ElectorNumber:
         """The number of the row; `NotRead` where there is none to be found."""
@@ -54,7 +56,7 @@ class NumberReader:
             return self._one_string(cells, self._whole)
         district = self._checked_district(cells)
         written = cells[self._number]
-        parsed = parse_number(written) or self._with_district(district, written)
+        parsed = self._parse(written) or self._with_district(district, written)
         if parsed is None:
             raise NotRead(self._number, written, A_NUMBER)
         suffix, shown = self._suffix_column(cells)
@@ -68,7 +70,7 @@ class NumberReader:
             number = split_at_last_hyphen(text)
         else:
             number = parse_joined(text, self._districts)
-        if number is None and self._district >= 0 and (parsed := parse_number(text)):
+        if number is None and self._district >= 0 and (parsed := self._parse(text)):
             number = ElectorNumber(self._checked_district(cells), *parsed, text)
         if number is None or len(number.district) > LONGEST_DISTRICT:
             raise NotRead(at, text, HYPHENATED)
@@ -83,7 +85,7 @@ class NumberReader:
     def _with_district(self, district: str, written: str) -> tuple[int, str] | None:
         """The number in a text that repeats its district: `AB1-12/1` in district AB1."""
         head, rest = written[: len(district)], written[len(district) :].strip()
-        return parse_number(rest[1:]) if head == district and rest[:1] == "-" else None
+        return self._parse(rest[1:]) if head == district and rest[:1] == "-" else None
 
     def _suffix_column(self, cells: Sequence[str]) -> tuple[str, str]:
         """The suffix in a column of its own, and as written; a figure where a name's suffix stands (Eros) counts too."""

@@ -105,7 +105,8 @@ def _number(columns: Columns, number: ElectorNumber, joint: str) -> Mapping[str,
     if "suffix" in columns.at:
         none = "0" if "whole_number" in columns.at else ""
         return {**apart, "number": str(number.number), "suffix": number.suffix or none}
-    if parse_number(number.raw) == (number.number, number.suffix):
+    decimals = columns.mapping.decimals
+    if parse_number(number.raw, decimals=decimals) == (number.number, number.suffix):
         return {**apart, "number": number.raw}
     if joint == ".":
         return {**apart, "number": f"{number.number}.{number.suffix or '000'}"}
