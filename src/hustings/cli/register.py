@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from hustings.cli.verbs import Verbs
 from hustings.core.elections.franchise import ElectionKind, Nation, Voting
 from hustings.core.elections.kinds import check_nation, default_nation
 from hustings.core.errors import HustingsError
@@ -52,7 +53,7 @@ class Options(TypedDict):
     to_mend: Path | None
 
 
-@click.group()
+@click.group(commands=Verbs({"import": "register_import:import_files"}))
 def register() -> None:
     """The electoral register: read what the council sent."""
 
