@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from hustings.engine.cluster import data_folder
-from tests.engine.homes import new_home
+from tests.engine.homes import kill, new_home
 
 pytestmark = [
     pytest.mark.skipif(
@@ -117,7 +117,7 @@ def test_it_comes_back_after_everything_was_killed_at_once(home: Path) -> None:
     assert before.returncode == 0, before.stderr
     victims = server.processes()
     for victim in victims:
-        victim.send_signal(signal.SIGKILL)
+        kill(victim)
     psutil.wait_procs(victims, timeout=10)
     server.process.communicate()
 
@@ -134,7 +134,7 @@ def test_a_dead_web_process_is_started_again(home: Path) -> None:
     try:
         web = next(p for p in server.processes() if "web" in p.cmdline()[-5:])
         for victim in [web, *web.children(recursive=True)]:
-            victim.send_signal(signal.SIGKILL)
+            kill(victim)
         time.sleep(1)
         server.wait_for_answer()
     finally:

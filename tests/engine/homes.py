@@ -3,13 +3,20 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from hustings.engine import address
 from hustings.engine.cluster import stop_cluster
+
+
+def kill(victim: psutil.Process) -> None:
+    """Kill -9; one that was born a moment ago, or killed by its parent's death, may be gone already."""
+    with suppress(psutil.NoSuchProcess):
+        victim.kill()
 
 
 @contextmanager

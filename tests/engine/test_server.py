@@ -1,7 +1,6 @@
 """The embedded server: shared, stopped by the last, whole again after a power cut."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -22,7 +21,7 @@ from hustings.engine.cluster import (
     stop_cluster,
 )
 from hustings.engine.server import running
-from tests.engine.homes import new_home
+from tests.engine.homes import kill, new_home
 
 HOLD = """
 import sys
@@ -132,7 +131,7 @@ def test_what_was_committed_is_there_after_everything_is_killed_at_once(
             *postmaster.children(recursive=True),
         ]
         for victim in victims:
-            victim.send_signal(signal.SIGKILL)
+            kill(victim)
         psutil.wait_procs(victims[1:], timeout=10)
     holder.communicate()
     unfinished.close()
