@@ -190,6 +190,11 @@ def test_where_people_vote_at_16_a_later_date_may_be_the_18th_birthday(
     election: ElectionKind, nation: Nation
 ) -> None:
     soon, too_young = date(2027, 9, 1), date(2028, 5, 8)
+    on_the_day = date(2028, 5, 7)  # sixteen on polling day
+    assert (
+        verdict("", election, nation, attains_on=on_the_day, attainer=True).answer
+        is ASK
+    )
     assert verdict("", election, nation, attains_on=soon, attainer=True).answer is ASK
     assert (
         verdict("", election, nation, attains_on=too_young, attainer=True).answer is NO
@@ -239,6 +244,11 @@ def test_votes_at_16_for_the_commons_is_a_row_not_in_force_and_a_setting() -> No
         (date(2025, 12, 1), date(2025, 12, 1), AttainmentKind.ATTAINMENT),
         (date(2028, 5, 7), date(2028, 5, 7), AttainmentKind.ATTAINMENT),
         (date(2028, 5, 8), None, AttainmentKind.UNCLEAR),
+        # Fourteen on that day, and a day short of it; nineteen for one day more, and twenty.
+        (date(2012, 5, 7), date(2030, 5, 7), AttainmentKind.BIRTH),
+        (date(2012, 5, 8), None, AttainmentKind.UNCLEAR),
+        (date(2006, 5, 8), date(2024, 5, 8), AttainmentKind.BIRTH),
+        (date(2006, 5, 7), None, AttainmentKind.UNCLEAR),
         (date(1961, 1, 1), None, AttainmentKind.UNCLEAR),
         (date(2019, 6, 1), None, AttainmentKind.UNCLEAR),
         (date(1900, 1, 1), None, AttainmentKind.UNCLEAR),
