@@ -82,7 +82,7 @@ def documents_for(
     known = _known(member, electors) if choice.detail is Detail.VOTING else {}
     return walk_sheets(
         _sheets(electors, known, choice.reference),
-        paper=paper_of(member, on=on, size=choice.size),
+        paper=paper_of(member.campaign, by=str(member.user), on=on, size=choice.size),
         questions=_questions(member.campaign, choice),
         detail=choice.detail,
     )
@@ -92,9 +92,8 @@ def pages_in(documents: Iterable[Document]) -> int:
     return sum(len(document.words["pages"]) for document in documents)
 
 
-def paper_of(member: Membership, *, on: date, size: str) -> Paper:
+def paper_of(campaign: Campaign, *, by: str, on: date, size: str) -> Paper:
     """What each page says about itself; refuses where nobody would know whose a lost page is."""
-    campaign = member.campaign
     if not campaign.return_address:
         raise HustingsError(
             "Say first where a lost sheet is to be returned: in the campaign’s details."
@@ -104,7 +103,7 @@ def paper_of(member: Membership, *, on: date, size: str) -> Paper:
         return_to=campaign.return_address,
         imprint=campaign.imprint,
         printed_on=on,
-        printed_by=str(member.user),
+        printed_by=by,
         size="a5" if size == "a5" else "a4",
     )
 

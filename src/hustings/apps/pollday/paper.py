@@ -1,33 +1,13 @@
 """Polling day on paper: electors in walking order become sheets, and districts become tellers' pads."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import groupby
 
-from hustings.apps.campaigns.models import Campaign
 from hustings.apps.register.models import District, Elector
-from hustings.core.errors import HustingsError
-from hustings.core.printing.document import Paper
 from hustings.core.printing.doors import Door, Resident, Sheet, Stretch
 from hustings.core.printing.telling import Pad
 
 DOORS_A_SHEET = 40  # about an hour's knocking up
-
-
-def paper_of(campaign: Campaign, *, by: str, on: date, size: str) -> Paper:
-    """What each page says about itself; refuses where nobody would know whose a lost page is."""
-    if not campaign.return_address:
-        raise HustingsError(
-            "Say first where a lost sheet is to be returned: under Campaign, Details."
-        )
-    return Paper(
-        campaign=campaign.name,
-        return_to=campaign.return_address,
-        imprint=campaign.imprint,
-        printed_on=on,
-        printed_by=by,
-        size="a5" if size == "a5" else "a4",
-    )
 
 
 def sheets_of(electors: Iterable[Elector]) -> Iterator[Sheet]:

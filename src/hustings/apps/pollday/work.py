@@ -10,9 +10,10 @@ from django.utils.timezone import localdate, now
 from hustings.apps.campaigns.audit import record
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.campaigns.rights import May
+from hustings.apps.canvass.paper import paper_of
 from hustings.apps.jobs.actions import remove_file, store_file
 from hustings.apps.jobs.models import Job
-from hustings.apps.pollday.paper import pads_of, paper_of, sheets_of
+from hustings.apps.pollday.paper import pads_of, sheets_of
 from hustings.apps.pollday.queries import day_counted, left
 from hustings.apps.register.queries import districts_in
 from hustings.core.errors import HustingsError

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from django.core.management import call_command
@@ -36,10 +37,11 @@ from hustings.apps.safekeeping.promises import (
 )
 from hustings.core.errors import HustingsError
 from hustings.engine.address import Address
-from hustings.engine.archive import digest, unseal
+from hustings.engine.archive import digest, read_label, unseal
 from hustings.engine.dump import restore_into
 from hustings.engine.home import folder, home
 from hustings.engine.journal import Entry
+from hustings.engine.keyring import adopt, has_keys
 
 Say = Callable[[str], None]
 OTHERS = """
@@ -140,8 +142,6 @@ def _keep(promise: Entry, by: Actor) -> None:
 
 
 def _erase_again(promise: Entry, by: Actor) -> None:
-    from uuid import UUID
-
     campaign, elector = UUID(promise.campaign), UUID(promise.record)
     if Campaign.objects.using("owner").filter(id=campaign).exists():
         erase_events_of(campaign=campaign, elector=elector, by=by, at=promise.moment)
@@ -179,8 +179,6 @@ def _replace_files(contents: Path) -> None:
 
 def _keep_keys(file: Path) -> None:
     """On a new machine, go on with the keys that the copy was sealed with."""
-    from hustings.engine.archive import read_label
-    from hustings.engine.keyring import adopt, has_keys
-
     if not has_keys():
-        adopt(read_label(file).private_key, read_label(file).public_key)
+        label = read_label(file)
+        adopt(label.private_key, label.public_key)
