@@ -183,3 +183,17 @@ def test_people_behind_one_door_stay_together(agent: Membership) -> None:
     [found] = sheet.stretches[0].doors
     assert found.address == "Flat 2, 16A"
     assert [resident.number for resident in found.residents] == ["5", "6"]
+
+
+@pytest.mark.django_db
+def test_districts_of_two_councils_with_the_same_letters_share_no_sheet() -> None:
+    campaign = make_campaign()
+    electors = []
+    for council in ("North Council", "South Council"):
+        district = make_district(campaign, "AA", council)
+        district.name = council
+        electors.append(make_elector(district))
+
+    sheets = list(sheets_of(electors))
+
+    assert [s.district for s in sheets] == ["AA, North Council", "AA, South Council"]

@@ -126,10 +126,11 @@ def _sheets(
     electors: Iterable[Elector], known: Mapping[UUID, "_Known"], reference: str
 ) -> Iterator[Sheet]:
     """Sheets of about forty doors, each ending where a street or its side ends."""
-    for code, group in groupby(electors, key=lambda elector: elector.district.code):
+    for district, group in groupby(electors, key=lambda elector: elector.district):
         lots = _lots(_stretches(group, known))
         for number, stretches in enumerate(lots, start=1):
-            yield Sheet(f"{code}-{number:02d} {reference}".strip(), code, stretches)
+            name = f"{district.code}-{number:02d} {reference}".strip()
+            yield Sheet(name, str(district), stretches)
 
 
 def _stretches(

@@ -12,17 +12,18 @@ DOORS_A_SHEET = 40  # about an hour's knocking up
 
 def sheets_of(electors: Iterable[Elector]) -> Iterator[Sheet]:
     """Sheets of about forty doors, each ending where a street or its side ends; electors come in walking order."""
-    for code, group in groupby(electors, key=lambda elector: elector.district.code):
+    for district, group in groupby(electors, key=lambda elector: elector.district):
         lots = _lots(list(_stretches(group)))
         for number, stretches in enumerate(lots, start=1):
-            yield Sheet(f"{code}-{number:02d}", code, tuple(stretches))
+            name = f"{district.code}-{number:02d}"
+            yield Sheet(name, str(district), tuple(stretches))
 
 
 def pads_of(districts: Iterable[District], copies: int) -> Iterator[Pad]:
     """So many empty pads for each district."""
     for district in districts:
         for _ in range(copies):
-            yield Pad(district.code, district.name or "Polling station:")
+            yield Pad(str(district), "Polling station:")
 
 
 def _stretches(electors: Iterable[Elector]) -> Iterator[Stretch]:
