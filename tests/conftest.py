@@ -18,6 +18,12 @@ from pytest_django import DjangoDbBlocker
 from hustings.engine.address import Address, owner
 from hustings.engine.provision import grant
 from hustings.engine.server import running
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def numbers_from_the_first() -> None:
+    factories.start_again()
 
 
 @pytest.fixture(scope="session")

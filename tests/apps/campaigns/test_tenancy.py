@@ -130,7 +130,7 @@ def test_one_write_names_its_record_and_a_bulk_write_its_rows() -> None:
                 raw_number=str(n),
                 opened_on=elector.opened_on,
             )
-            for n in range(1000, 1150)
+            for n in range(50_001, 50_151)
         )
 
     trail = AuditEntry.objects.filter(table="register_elector").order_by("at")
