@@ -105,19 +105,49 @@ def test_the_result_says_each_rung_in_words_with_last_time_beside_it() -> None:
     assert "Priya Marlowe (elected) Orchard Party 14,204" in page
 
 
-def test_a_crowded_result_still_fits_one_page() -> None:
-    crowded = replace(
+def crowd(candidates: int, rungs: int) -> Declaration:
+    """A result with long names, six measures on both bases of last time, and its notes."""
+    name = "Marguerite-Philippa Featherstonehaugh"
+    standings = [
+        Standing(
+            f"{name} {i}", "Orchard and Hedgerow Party", 1000 - i, "1 %", "2 % (−9.1)"
+        )
+        for i in range(candidates)
+    ]
+    return replace(
         RESULT,
-        standings=tuple(
-            Standing(f"Candidate {i}", "Independent", 1000 - i, "1 %", "2 %")
-            for i in range(17)
-        ),
+        headline=f"{name} (Orchard Party) is elected. Rowan Tarn: 2nd of {candidates}, 12,204 votes, 28.1 %.",
+        standings=tuple(standings),
         measures=RESULT.measures * 6,
-        rungs=RESULT.rungs * 4,
+        rungs=tuple(
+            Rung(f"Rung {i}: beat {name} and Rowan Tarn together", False, "1,204 votes")
+            for i in range(rungs)
+        ),
+        notes=(
+            "Our deposit is lost with 2,105 votes or fewer. " * 3,
+            "Last time: files.",
+        ),
     )
-    document = declaration_page(crowded, paper=A4)
-    assert len(pages([document])) == 1
-    assert smallest(document) >= 10
+
+
+@pytest.mark.parametrize(
+    ("candidates", "rungs", "points"), [(4, 7, 10), (10, 15, 8), (15, 25, 7)]
+)
+def test_a_result_is_one_page_however_long_the_ladder(
+    candidates: int, rungs: int, points: float
+) -> None:
+    document = declaration_page(crowd(candidates, rungs), paper=A4)
+    (page,) = pages([document])
+    assert f"{candidates - 1} Orchard and Hedgerow Party" in page
+    assert f"Rung {rungs - 1}: beat" in page
+    assert "Promoted by Asha Begum on behalf of Rowan Tarn" in page
+    assert smallest(document) >= points
+
+
+def test_nothing_is_lost_of_a_result_that_no_page_could_hold() -> None:
+    found = pages([declaration_page(crowd(60, 60), paper=A4)])
+    assert "Rung 59: beat" in found[-1]
+    assert all(f"Rung {rung}:" in " ".join(found) for rung in range(60))
 
 
 def test_pages_read_on_screen_are_tagged_and_say_they_are_accessible() -> None:

@@ -1,15 +1,12 @@
 """The result on one page: where we came, our share, the majority, the deposit, and each rung of our ladder.
 
 Who wins, what share it is and whether a deposit is lost are worked out elsewhere, in whole numbers; this page sets
-what was worked out, with last time beside it.
+what was worked out, with last time beside it. It is always one sheet: the type is as large as the number of lines allows.
 """
 
 from dataclasses import asdict, dataclass
 
 from hustings.core.printing.document import Document, Paper, clean, long_date
-
-FEW = 26
-"""Rows that fit one page in large type; more are set at 10 points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +58,7 @@ class Declaration:
 def declaration_page(declaration: Declaration, *, paper: Paper) -> Document:
     """The page, tagged for screen readers (PDF/UA-1)."""
     made = f"{clean(paper.imprint)} Printed {long_date(paper.printed_on)} by {clean(paper.printed_by)}."
-    rows = sum(
-        map(
-            len,
-            (
-                declaration.standings,
-                declaration.measures,
-                declaration.rungs,
-                declaration.notes,
-            ),
-        )
-    )
     said = asdict(declaration) | {
-        "points": 12 if rows <= FEW else 10,
         "campaign": clean(paper.campaign),
         "made": made.strip(),
         "standings": [
