@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from hustings.apps.accounts.models import User
+from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Campaign, Membership, Role
 from hustings.apps.canvass.queries import pledges
 from hustings.apps.counts.models import Result
@@ -16,6 +17,7 @@ from hustings.apps.jobs.worker import run_waiting
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import District, Elector, Import
 from hustings.core.demonstration.constituency import make_constituency
+from hustings.core.demonstration.polling import polling_day
 from tests.factories import make_campaign, make_member
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,21 @@ def test_the_polling_day_can_be_played_to_the_declaration(campaign: Campaign) ->
     assert play(campaign=campaign, by=agent, hours=24, at=EIGHT) == 0
     draft = Result.objects.of(campaign).on("declared").drafts().get()
     assert draft.candidacies.filter(is_ours=True).exists()
+
+
+def test_the_day_stays_the_same_when_the_register_has_since_changed(
+    campaign: Campaign,
+) -> None:
+    """Whoever learns on it reads updates in: the tellers still see the people who were invented."""
+    agent = Membership.objects.of(campaign).get(role=Role.AGENT)
+    first = play(campaign=campaign, by=agent, hours=3, at=EIGHT)
+    seen = Event.objects.of(campaign).votes_seen().values("elector")
+    with acting(agent, "close an elector"):
+        unseen = Elector.objects.of(campaign).on_the_register().exclude(id__in=seen)
+        unseen.filter(id=unseen.values("id")[:1]).update(closed_on=DAY)
+    rest = play(campaign=campaign, by=agent, hours=24, at=EIGHT)
+    marks = len(list(polling_day(make_constituency(1, SIZE, polling_day=DAY))))
+    assert marks - 1 <= first + rest <= marks
 
 
 def test_the_buttons_play_it_in_the_background(

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.db.models import Sum
 from django.utils.timezone import localdate, now
 
 from hustings.apps.campaigns.audit import Actor, acting
@@ -21,7 +22,12 @@ from hustings.apps.canvass.actions import record_visits
 from hustings.apps.canvass.visits import Visit
 from hustings.apps.counts.actions import declare, draft_of, save_draft
 from hustings.apps.counts.models import Result
-from hustings.apps.demonstration.setting_up import begins, make_campaign, make_ladder
+from hustings.apps.demonstration.setting_up import (
+    BEGINS_DAYS_BEFORE,
+    begins,
+    make_campaign,
+    make_ladder,
+)
 from hustings.apps.jobs.actions import enqueue
 from hustings.apps.jobs.models import Job
 from hustings.apps.ledger.actions import record_events
@@ -52,8 +58,8 @@ SEED = 1
 LOADER = Actor("command:demonstration", "the demonstration")
 VISITS_AT_ONCE = 4_000
 Report = Callable[[int], None]
-Electors = dict[Key, Elector]
 Places = dict[Key, tuple[UUID, UUID]]
+"""Each elector's id and district by what the councils' files know them by."""
 
 
 def load(*, report: Report, electors: int, today: date | None = None) -> Campaign:
@@ -65,9 +71,9 @@ def load(*, report: Report, electors: int, today: date | None = None) -> Campaig
     campaign = make_campaign(constituency, LOADER)
     report(5)
     _read_registers(constituency, campaign, report)
-    people = _electors(campaign)
+    places = _places(campaign)
     report(70)
-    _replay_canvass(constituency, campaign, people)
+    _replay_canvass(constituency, campaign, places)
     report(95)
     outcome = result(constituency)
     make_ladder(campaign, outcome.last_time, outcome.declared, LOADER)
@@ -89,8 +95,37 @@ def ask_to_play(*, by: Membership, to_the_close: bool, at: datetime) -> Job:
 
 def play(*, campaign: Campaign, by: Membership, hours: int, at: datetime) -> int:
     """Let the next hours of the invented polling day pass: the tellers' marks come in. Gives how many."""
-    people = _places(campaign)
-    marks = _marks_to_come(campaign, people)
+    return _let_pass(_constituency(campaign), campaign, by, hours, at)
+
+
+def close_the_poll(*, campaign: Campaign, by: Membership, at: datetime) -> None:
+    """Let the day end: the last marks come in, the poll closes, and the result is there to be declared."""
+    constituency = _constituency(campaign)
+    _let_pass(constituency, campaign, by, 24, at)
+    yesterday = at.date() - timedelta(days=1)
+    with acting(by, "close the demonstration's poll"):
+        Campaign.objects.filter(id=campaign.id).update(
+            polling_day=min(campaign.polling_day, yesterday)
+        )
+        campaign.refresh_from_db()
+    draft = draft_of(
+        result(constituency).declared,
+        basis=Result.Basis.DECLARED,
+        ours=OURS,
+        figures={"held_on": campaign.polling_day},
+    )
+    save_draft(draft=draft, by=by, at=at)
+
+
+def _let_pass(
+    constituency: Constituency,
+    campaign: Campaign,
+    by: Membership,
+    hours: int,
+    at: datetime,
+) -> int:
+    places = _places(campaign)
+    marks = _marks_to_come(constituency, campaign, places)
     if not marks:
         return 0
     until = marks[0].at + timedelta(hours=hours)
@@ -98,31 +133,11 @@ def play(*, campaign: Campaign, by: Membership, hours: int, at: datetime) -> int
     teller = Membership.objects.of(campaign).get(role=Role.TELLER, ended_at=None)
     with acting(by, "play the demonstration's polling day"):
         record_events(
-            events=(_mark(m, people[m.elector], teller, at) for m in due),
+            events=(_mark(m, places[m.elector], teller, at) for m in due),
             by=teller,
             at=at,
         )
     return len(due)
-
-
-def close_the_poll(*, campaign: Campaign, by: Membership, at: datetime) -> None:
-    """Let the day end: the last marks come in, the poll closes, and the result is there to be declared."""
-    play(campaign=campaign, by=by, hours=24, at=at)
-    yesterday = at.date() - timedelta(days=1)
-    constituency = _constituency(campaign)
-    with acting(by, "close the demonstration's poll"):
-        Campaign.objects.filter(id=campaign.id).update(
-            polling_day=min(campaign.polling_day, yesterday)
-        )
-        campaign.refresh_from_db()
-    declared = result(constituency).declared
-    draft = draft_of(
-        declared,
-        basis=Result.Basis.DECLARED,
-        ours=OURS,
-        figures={"held_on": campaign.polling_day},
-    )
-    save_draft(draft=draft, by=by, at=at)
 
 
 def _read_registers(
@@ -151,20 +166,21 @@ def _read_council(council: DemoCouncil, place: Path, campaign: Campaign) -> None
 
 
 def _replay_canvass(
-    constituency: Constituency, campaign: Campaign, people: Electors
+    constituency: Constituency, campaign: Campaign, places: Places
 ) -> None:
     author = Membership.objects.of(campaign).get(role=Role.CANVASSER)
     words = ConsentWording.objects.get(
         campaign=campaign, covers="opinion", language="en"
     )
-    visits = (
-        _visit(visit, people[visit.elector], author, words)
-        for visit in canvass(constituency)
-        if visit.elector in people
-    )
-    eve = min(now(), begins(campaign.polling_day) + timedelta(days=42))
-    for some in _in_lots(visits, VISITS_AT_ONCE):
-        record_visits(visits=some, by=LOADER, at=eve)
+    eve = min(now(), begins(campaign.polling_day) + timedelta(days=BEGINS_DAYS_BEFORE))
+    known = (visit for visit in canvass(constituency) if visit.elector in places)
+    for some in _in_lots(known, VISITS_AT_ONCE):
+        people = _electors(campaign, {places[visit.elector][0] for visit in some})
+        visits = [
+            _visit(visit, people[places[visit.elector][0]], author, words)
+            for visit in some
+        ]
+        record_visits(visits=visits, by=LOADER, at=eve)
 
 
 def _visit(
@@ -199,13 +215,14 @@ def _keep_last_time(outcome: DemoResult, campaign: Campaign) -> None:
         declare(draft=save_draft(draft=draft, by=agent, at=at), by=agent, at=at)
 
 
-def _marks_to_come(campaign: Campaign, people: Places) -> list[DemoMark]:
+def _marks_to_come(
+    constituency: Constituency, campaign: Campaign, places: Places
+) -> list[DemoMark]:
     kept = set(Event.objects.of(campaign).votes_seen().values_list("id", flat=True))
-    marks = polling_day(_constituency(campaign))
     return [
         mark
-        for mark in marks
-        if mark.elector in people and _mark_id(people[mark.elector][0]) not in kept
+        for mark in polling_day(constituency)
+        if mark.elector in places and _mark_id(places[mark.elector][0]) not in kept
     ]
 
 
@@ -230,14 +247,18 @@ def _mark_id(elector: UUID) -> UUID:
 
 
 def _constituency(campaign: Campaign) -> Constituency:
-    """The same constituency again: it is made from its seed, its size and its day alone."""
-    size = Elector.objects.of(campaign).on_the_register().count()
-    begun = campaign.created_at.date() + timedelta(days=42)
+    """The same constituency again: it is made from its seed, its size and its day alone.
+
+    The size is that of the registers as loaded, whatever has been read in since.
+    """
+    loaded = Import.objects.of(campaign).applied().filter(created_by=LOADER.name)
+    size: int = loaded.aggregate(size=Sum("electors"))["size"]
+    begun = campaign.created_at.date() + timedelta(days=BEGINS_DAYS_BEFORE)
     return make_constituency(SEED, size, polling_day=begun)
 
 
 def _places(campaign: Campaign) -> Places:
-    """Each elector's id and district by what the councils' files know them by: all that a mark needs."""
+    """Where everybody on the register is: all that a mark needs, and far less than the rows themselves."""
     rows = Elector.objects.of(campaign).on_the_register()
     columns = ("district__council__name", "district__code", "number", "suffix")
     return {
@@ -248,20 +269,12 @@ def _places(campaign: Campaign) -> Places:
     }
 
 
-def _electors(campaign: Campaign) -> Electors:
-    """Everybody on the register by what the councils' files know them by."""
-    rows = (
-        Elector.objects.of(campaign)
-        .on_the_register()
-        .select_related("district__council", "door")
-    )
-    return {
-        Key(e.district.council.name, e.district.code, e.number, e.suffix): e
-        for e in rows
-    }
+def _electors(campaign: Campaign, keys: set[UUID]) -> dict[UUID, Elector]:
+    rows = Elector.objects.of(campaign).filter(pk__in=keys)
+    return {elector.pk: elector for elector in rows.select_related("door")}
 
 
-def _in_lots(visits: Iterable[Visit], size: int) -> Iterator[list[Visit]]:
+def _in_lots(visits: Iterable[DemoVisit], size: int) -> Iterator[list[DemoVisit]]:
     remaining = iter(visits)
     while some := list(islice(remaining, size)):
         yield some

@@ -12,7 +12,7 @@ from random import Random
 
 from hustings.core.demonstration import names
 from hustings.core.demonstration.lots import chance, lots, pick, shuffled
-from hustings.core.demonstration.people import Elector, Key, Settled, add_to, settle
+from hustings.core.demonstration.people import Elector, Key, Settled, newcomers, settle
 from hustings.core.demonstration.places import (
     COUNCILS,
     DISTRICTS,
@@ -126,12 +126,10 @@ def _changes_of(
     count = max(2, len(people) // 120)
     settled = [p for p in people if p.door is not None and p.attains_on is None]
     touched = shuffled(random, settled)[: 2 * count]
-    standing = list(people)
+    new = newcomers(random, people, doors)
     for at in range(count):
         month = months[at * len(months) // count]
-        new = add_to(random, standing, doors)
-        standing.append(new)
-        yield RegisterChange(month, Change.ADD, new)
+        yield RegisterChange(month, Change.ADD, next(new))
         yield RegisterChange(month, Change.CLOSE, touched[2 * at])
         yield RegisterChange(month, Change.AMEND, _amended(random, touched[2 * at + 1]))
 

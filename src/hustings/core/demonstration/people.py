@@ -6,7 +6,7 @@ in with a suffix (100/1). At the end of each district stand those without an add
 registered by a declaration, anonymous entries.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -15,6 +15,8 @@ from hustings.core.demonstration import names
 from hustings.core.demonstration.lots import below, between, chance, pick, weighted
 from hustings.core.demonstration.places import DISTRICTS, Council, Door, streets
 from hustings.core.register.rows import AbsentKind
+
+ABSENT = (None, AbsentKind.POSTAL, AbsentKind.PROXY, AbsentKind.PROXY_POSTAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,29 @@ class Key:
     suffix: str
 
 
+@dataclass(slots=True)
+class _Person:
+    """Somebody behind a door, as far as is known yet: the number comes last, when all are in their places."""
+
+    district: int
+    surname: str
+    forenames: str
+    title: str
+    strength: int
+    opted_out: bool = False
+    door: int | None = None
+    marker: str = ""
+    attains_on: date | None = None
+    absent: AbsentKind | None = None
+
+    def numbered(self, number: int, suffix: int) -> Elector:
+        return Elector(
+            self.district, number, str(suffix or ""), self.surname, self.forenames, self.title, self.door,
+            self.strength, self.marker, self.attains_on, self.absent, self.opted_out,
+            "" if self.door is None else f"99{self.door:010d}",
+        )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """Everybody and every door of the register as printed on 1 December."""
@@ -70,7 +95,7 @@ class Settled:
 def settle(random: Random, electors: int, printed: date) -> Settled:
     """Streets and people until there are exactly `electors`; `printed` is the day of the register."""
     doors: list[Door] = []
-    people: list[Elector] = []
+    people: list[_Person] = []
     taken: dict[Council, set[str]] = {of.council: set() for of in DISTRICTS}
     for district, count in enumerate(_shares(electors)):
         without_address = max(1, count // 150)
@@ -81,11 +106,11 @@ def settle(random: Random, electors: int, printed: date) -> Settled:
             taken[DISTRICTS[district].council],
         )
         for door, household in housed:
+            _date(random, household, printed)
+            for person in household:
+                person.door = len(doors)
             doors.append(door)
-            people += [
-                replace(person, door=len(doors) - 1)
-                for person in _dated(random, household, printed)
-            ]
+            people += household
         people += [_without_address(random, district) for _ in range(without_address)]
     return Settled(tuple(doors), tuple(_numbered(random, people)))
 
@@ -101,12 +126,12 @@ def _shares(electors: int) -> list[int]:
 
 def _housed(
     random: Random, district: int, count: int, taken: set[str]
-) -> list[tuple[Door, list[Elector]]]:
+) -> list[tuple[Door, list[_Person]]]:
     """Doors with their people until `count` are housed, streets in the order of their names."""
-    built: list[list[tuple[Door, list[Elector]]]] = []
+    built: list[list[tuple[Door, list[_Person]]]] = []
     left = count
     for street in streets(random, district, taken):
-        homes: list[tuple[Door, list[Elector]]] = []
+        homes: list[tuple[Door, list[_Person]]] = []
         for door in street:
             if left and not chance(random, 0.03):  # a few stand empty
                 household = list(_household(random, door))[:left]
@@ -119,7 +144,7 @@ def _housed(
     return [home for homes in built for home in homes]
 
 
-def _household(random: Random, door: Door) -> Iterator[Elector]:
+def _household(random: Random, door: Door) -> Iterator[_Person]:
     """The people behind one door: alone, a couple, a family with grown children, a shared house."""
     size = 1 if door.in_home else weighted(random, (1, 2, 3, 4, 5), (33, 40, 15, 9, 3))
     of = names.community(random, DISTRICTS[door.district].community)
@@ -140,10 +165,9 @@ def _household(random: Random, door: Door) -> Iterator[Elector]:
         surname = names.surname(
             random, of, family or names.family(random, of), woman=woman
         )
-        yield Elector(
-            door.district, 0, "", surname, forenames, _title(random, woman=woman), None,
-            _strength(random, door.leaning), opted_out=opted_out,
-        )  # fmt: skip
+        title = _title(random, woman=woman)
+        strength = _strength(random, door.leaning)
+        yield _Person(door.district, surname, forenames, title, strength, opted_out)
 
 
 def _title(random: Random, *, woman: bool) -> str:
@@ -162,40 +186,35 @@ def _strength(random: Random, leaning: int) -> int:
     return 4 if drawn < leaning + 18 + (82 - leaning) // 3 else 5
 
 
-def _dated(
-    random: Random, household: list[Elector], printed: date
-) -> Iterator[Elector]:
-    """The household with markers, absent votes and, for grown children, the day on which they come of age."""
+def _date(random: Random, household: list[_Person], printed: date) -> None:
+    """Give the household markers, absent votes and, to grown children, the day on which they come of age."""
     marker = weighted(random, ("", "G", "B", "K"), (960, 24, 15, 1))
     for place, person in enumerate(household):
-        attains = None
+        person.marker = marker
         if place >= 2 and chance(random, 0.06):
-            attains = printed + timedelta(days=between(random, 1, 364))
-        absent = None
-        if attains is None:
-            kinds = (None, AbsentKind.POSTAL, AbsentKind.PROXY, AbsentKind.PROXY_POSTAL)
-            absent = weighted(random, kinds, (790, 200, 8, 2))
-        yield replace(person, marker=marker, attains_on=attains, absent=absent)
+            person.attains_on = printed + timedelta(days=between(random, 1, 364))
+        else:
+            person.absent = weighted(random, ABSENT, (790, 200, 8, 2))
 
 
-def _without_address(random: Random, district: int) -> Elector:
+def _without_address(random: Random, district: int) -> _Person:
     """Somebody whom the register gives without an address."""
     marker = weighted(random, ("F", "N", ""), (70, 12, 18))
     strength = _strength(random, DISTRICTS[district].leaning)
     if marker == "N":
-        return Elector(district, 0, "", "", "", "", None, strength, marker="N")
+        return _Person(district, "", "", "", strength, marker="N")
     of = names.community(random)
     woman = chance(random, 0.5)
     surname = names.surname(random, of, names.family(random, of), woman=woman)
     forenames = names.given(random, of, woman=woman)
+    title = _title(random, woman=woman)
     absent = AbsentKind.POSTAL if marker == "F" else None
-    return Elector(
-        district, 0, "", surname, forenames, _title(random, woman=woman), None, strength,
-        marker=marker, absent=absent,
-    )  # fmt: skip
+    return _Person(
+        district, surname, forenames, title, strength, marker=marker, absent=absent
+    )
 
 
-def _numbered(random: Random, people: list[Elector]) -> Iterator[Elector]:
+def _numbered(random: Random, people: list[_Person]) -> Iterator[Elector]:
     """Numbers along the streets; one in a hundred was squeezed in after the one before, with a suffix."""
     district, number, suffix = -1, 0, 0
     for person in people:
@@ -205,25 +224,35 @@ def _numbered(random: Random, people: list[Elector]) -> Iterator[Elector]:
             suffix += 1
         else:
             number, suffix = number + 1, 0
-        uprn = "" if person.door is None else f"99{person.door:010d}"
-        yield replace(person, number=number, suffix=str(suffix or ""), uprn=uprn)
+        yield person.numbered(number, suffix)
 
 
 def newcomer(random: Random, doors: tuple[Door, ...], door: int) -> Elector:
     """Somebody new at a door, without a number yet."""
     new = next(_household(random, doors[door]))
-    return replace(new, door=door, uprn=f"99{door:010d}")
+    new.door = door
+    return new.numbered(0, 0)
 
 
-def add_to(random: Random, people: list[Elector], doors: tuple[Door, ...]) -> Elector:
-    """Somebody who newly registers at the door of one of `people` (of one district, in the order of their numbers).
+def newcomers(
+    random: Random, people: Sequence[Elector], doors: tuple[Door, ...]
+) -> Iterator[Elector]:
+    """Those who newly register at the doors of `people` (all of one district), one after another without end.
 
-    Half of them are squeezed in behind that elector with the next free suffix, half get the next number of the district.
+    Half of them are squeezed in behind an elector with the next free suffix, half get the next number of the district.
     """
-    beside = pick(random, [person for person in people if person.door is not None])
-    new = newcomer(random, doors, beside.door or 0)
-    number, suffix = max(person.number for person in people) + 1, 0
-    used = [int(p.suffix or 0) for p in people if p.number == beside.number]
-    if chance(random, 0.5) and max(used) < 9:
-        number, suffix = beside.number, max(used) + 1
-    return replace(new, number=number, suffix=str(suffix or ""))
+    housed = [person for person in people if person.door is not None]
+    last = max(person.number for person in people)
+    suffixes: dict[int, int] = {}
+    for person in people:
+        held = suffixes.get(person.number, 0)
+        suffixes[person.number] = max(held, int(person.suffix or 0))
+    while True:
+        beside = pick(random, housed)
+        new = newcomer(random, doors, beside.door or 0)
+        number, suffix = last + 1, 0
+        if chance(random, 0.5) and suffixes[beside.number] < 9:
+            number, suffix = beside.number, suffixes[beside.number] + 1
+        last, suffixes[number] = max(last, number), suffix
+        housed.append(replace(new, number=number, suffix=str(suffix or "")))
+        yield housed[-1]
