@@ -1,6 +1,7 @@
 """Who may vote follows the campaign's election; an unknown marker is asked about, never written off."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from hustings.apps.campaigns.models import Campaign
 from hustings.apps.register.actions import recompute_franchise
 from hustings.apps.register.models import Elector
 from hustings.apps.register.state import is_for_this_election
+from tests.apps.register.council import applied, full, make_council
 from tests.factories import TESTER, make_campaign, make_district, make_elector
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,37 @@ def test_the_day_read_from_a_date_of_birth_is_kept_with_what_it_was_taken_for() 
 
     elector.refresh_from_db()
     assert (elector.attains_on, elector.attainer_kind) == (date(2026, 3, 2), "birth")
+
+
+def test_a_text_that_is_no_date_is_asked_about_for_every_election() -> None:
+    campaign = make_campaign(election="uk-parliament", polling_day=date(2026, 5, 7))
+    elector = make_elector(make_district(campaign), attainer_text="31/02/2008")
+
+    recompute_franchise(campaign=campaign, by=TESTER)
+    elector.refresh_from_db()
+    assert (elector.may_vote, elector.attainer_kind) == ("ask", "unclear")
+
+    change(campaign, election="local")
+    recompute_franchise(campaign=campaign, by=TESTER)
+    elector.refresh_from_db()
+    assert elector.may_vote == "ask"
+
+
+def test_a_register_whose_date_is_none_keeps_its_elector_and_says_so(
+    tmp_path: Path,
+) -> None:
+    council = make_council(make_campaign(polling_day=date(2026, 5, 7)))
+    row = "AB,1,0,,31/02/2008,Begum,Asha,EX1 1AA,12 Mill Road"
+    done = applied(council, tmp_path, full(row))
+
+    elector = Elector.objects.get()
+    assert (elector.may_vote, elector.attainer_text) == ("ask", "31/02/2008")
+    assert elector.door is not None
+    assert "31/02/2008" in done.report["warnings"][0]
+    assert done.report["attainers"] == {"unclear": 1}
+
+    again = applied(council, tmp_path, full(row, "AB,2,0,,,Okoro,Ben"))
+    assert (again.unchanged, again.added) == (1, 1)
+    applied(council, tmp_path, full(row.replace("31/02/2008", "28/02/2008")))
+    elector.refresh_from_db()
+    assert (elector.may_vote, elector.attainer_text) == ("yes", "")

@@ -126,13 +126,6 @@ def test_a_file_that_is_no_register_is_told_by_name(content: bytes, told: str) -
         ("AB1,0,0,,,Okafor,Ngozi,,,,,,,", "Elector Number", "0", "number"),
         (",7,0,,,Okafor,Ngozi,,,,,,,", "Elector Number Prefix", "", "polling district"),
         ("AB1,7,?,,,Okafor,Ngozi,,,,,,,", "Elector Number Suffix", "?", "suffix"),
-        (
-            "AB1,7,0,,31/02/2008,Okafor,Ngozi,,,,,,,",
-            "Elector DOB",
-            "31/02/2008",
-            "date",
-        ),
-        ("AB1,7,0,,soon,Okafor,Ngozi,,,,,,,", "Elector DOB", "soon", "date"),
         ("AB1,7,0,,,,,QM1 2CD,12 Mill Road,,,,,", "Elector Surname", "", "name"),
         ("AB1,7,0,,,Okafor,Ngozi", "", "7 cells", "14 cells"),
         ("AB1,7,0,,,Okafor,Ngozi,,,,,,,,more", "", "15 cells", "14 cells"),

@@ -273,6 +273,9 @@ def test_an_eros_register_with_the_statuses_of_an_update_is_an_update() -> None:
         Family.EROS,
         Kind.FULL,
     )
+    for code in "DM":
+        alone = f"AB1,1,{code},,Ngozi,N,Okafor,,,,{ends}"
+        assert detected(file(EROS, alone)) == (Family.EROS, Kind.UPDATE)
     assert detected(file(EROS, f"AB1,1,A,,Ngozi,N,Okafor,,,,{ends}")) == (
         Family.EROS,
         Kind.FULL,
@@ -531,34 +534,6 @@ def test_each_layout_is_known_again_by_its_headings_in_any_spelling(name: str) -
         )
         assert found is not None
         assert (found.layout.family, found.layout.kind) == (layout.family, layout.kind)
-
-
-@pytest.mark.parametrize(
-    "name", [name for name, layout in LAYOUTS.items() if layout.kind is not Kind.ABSENT]
-)
-def test_an_anonymous_entry_is_read_in_every_layout(name: str) -> None:
-    layout = LAYOUTS[name]
-    change = Change.FULL if layout.kind is Kind.FULL else Change.ADD
-    somebody = RegisterRow(
-        ElectorNumber("AB1", 1),
-        "Okafor",
-        address=("12 Mill Road",),
-        postcode="QM1 2CD",
-        change=change,
-    )
-    entry = RegisterRow(ElectorNumber("AB1", 2), marker="N", change=change)
-    overseas = RegisterRow(
-        ElectorNumber("AB1", 3), "Smith", "Jo", marker="F", change=change
-    )
-    read = rows(layout.dumps([somebody, entry, overseas]))
-    assert [each.anonymous for each in read] == [False, True, False]
-    assert read[1] == entry
-    assert (read[2].surname, read[2].address) == ("Smith", ())
-    assert read[2].marker == ("F" if "marker" in layout.columns.at else "")
-
-
-def test_an_n_where_the_name_would_stand_is_an_anonymous_entry() -> None:
-    assert row(file(XPRESS_13, "AB1,1,,,,N,,,,,,,")).anonymous
 
 
 def test_unknown_letters_are_kept() -> None:

@@ -32,10 +32,17 @@ def voting_of(campaign: Campaign) -> Voting:
     )
 
 
+def standing_of(voting: Voting, row: RegisterRow) -> Standing:
+    """Whether the elector of a row may vote."""
+    return standing(voting, row.marker, row.attainer_date, row.attainer_text)
+
+
 @lru_cache(maxsize=20_000)
-def standing(voting: Voting, marker: str, attainer_date: date | None) -> Standing:
-    """Whether an elector with this marker and this attainer's date may vote; 80,000 electors share a few hundred."""
-    row = RegisterRow(NOBODY, marker=marker, attainer_date=attainer_date)
+def standing(
+    voting: Voting, marker: str, attainer_date: date | None, attainer_text: str = ""
+) -> Standing:
+    """Whether an elector with this marker and this attainer's date (or text that is none) may vote; thousands share one."""
+    row = RegisterRow(NOBODY, "", marker=marker, attainer_date=attainer_date, attainer_text=attainer_text)  # fmt: skip
     answer = _franchise(voting).of(row)
     return Standing(
         answer.attains_on,

@@ -2,7 +2,7 @@
 
 The date in an attainer's column may be of birth or of attainment; the date itself decides. Where it leaves both open but
 the answer is the same either way, that is the answer. A date that can be neither (too recent for the birth of an elector,
-too long ago for the coming of age of an attainer) is "ask", never yes or no.
+too long ago for the coming of age of an attainer) is "ask", never yes or no; so is a text that is no date at all.
 """
 
 from dataclasses import dataclass
@@ -43,19 +43,21 @@ class Franchise:
     def __init__(self, voting: Voting, *, polling_day_known: bool = True) -> None:
         self._voting = voting
         self._known = polling_day_known
-        self._answers: dict[tuple[str, date | None], Eligibility] = {}
+        self._answers: dict[tuple[str, date | None, str], Eligibility] = {}
 
     def of(self, row: RegisterRow) -> Eligibility:
         """The answer for a row; the same marker and date give the same answer, worked out once."""
-        question = (row.marker, row.attainer_date)
+        question = (row.marker, row.attainer_date, row.attainer_text)
         answer = self._answers.get(question)
         if answer is None:
             answer = self._answers[question] = self._answer(*question)
         return answer
 
-    def _answer(self, marker: str, written: date | None) -> Eligibility:
+    def _answer(self, marker: str, written: date | None, text: str) -> Eligibility:
         if written is None:
-            return Eligibility(None, None, self._verdict(marker, None, attainer=False))
+            kind = AttainmentKind.UNCLEAR if text else None
+            verdict = self._verdict(marker, None, attainer=bool(text))
+            return Eligibility(None, kind, verdict)
         read = self._attainment(written)
         settled = read.attains_on is None and self._of_age_either_way(written)
         verdict = self._verdict(marker, read.attains_on, attainer=not settled)

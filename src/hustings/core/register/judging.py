@@ -44,6 +44,8 @@ class Sheet:
         self.strangers = 0
         self.renamed = 0
         """Numbers that another file read in the same go has under another name."""
+        self.undated: list[RegisterRow] = []
+        """Rows that stand although what is in the attainer's column is no date."""
 
     def judge(self, row: Row, record: Record) -> str | Refusal:
         """What becomes of a row: its fate, or why it cannot stand."""
@@ -104,6 +106,8 @@ class Sheet:
 
     def _stands(self, key: Key, row: RegisterRow, council: str) -> str:
         """Add the elector, or amend the one who stands."""
+        if row.attainer_text:
+            self.undated.append(row)
         elector = self.register.get(key)
         if elector is None:
             self.register.put(key, Elector(council, row))

@@ -25,7 +25,7 @@ from hustings.core.register.outcome import (
     Outcome,
 )
 from hustings.core.register.register import Elector, Register
-from hustings.core.register.rows import Family, Kind, Refusal
+from hustings.core.register.rows import Family, Kind, Refusal, RegisterRow
 
 __all__ = ["Choices", "Counts", "FileReport", "Outcome", "authorities_of", "reconcile"]
 
@@ -34,6 +34,8 @@ STRANGERS = 5
 """One stranger in so many known numbers, and a file is likely of another edition of the register."""
 FEWEST = 20
 """Known numbers below which strangers say nothing."""
+TOLD = 5
+"""Lines named in a warning."""
 
 
 def reconcile(
@@ -172,6 +174,8 @@ class _Desk:
         if file.kind is Kind.FULL:
             self.editions.take(sheet.lines, is_part=file.is_part)
             self.doubtful |= sheet.renamed * 2 >= max(sheet.known, 1)
+        if sheet.undated:
+            self.warnings.append(_undated(file, sheet.undated))
         self.lists.take(sheet.listed)
         last = self._last_month(file, council)
         if file.month and (last is None or not is_older(file.month, last)):
@@ -207,6 +211,16 @@ class _Desk:
             self.register, tuple(self.reports), total, tuple(self.refusals), tuple(self.warnings),
             tuple(self.absences or ()), tuple(self.lists.left(self.register)),
         )  # fmt: skip
+
+
+def _undated(file: RegisterFile, rows: Sequence[RegisterRow]) -> str:
+    """What to say of rows whose attainer's date is none."""
+    told = [f"line {row.line} (“{row.attainer_text}”)" for row in rows[:TOLD]]
+    more = f" and {len(rows) - TOLD:,} more" if len(rows) > TOLD else ""
+    return (
+        f"{file.name}: in the attainers' column stands what is no date that we can read, on {', '.join(told)}{more}. "
+        "These electors are on the register; ask the council whether they may vote."
+    )
 
 
 def _report(

@@ -21,6 +21,7 @@ KEPT = (
     "postcode",
     "marker",
     "attainer_date",
+    "attainer_text",
     "uprn",
     "opted_out",
 )

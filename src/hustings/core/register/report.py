@@ -7,6 +7,7 @@ which our own reading takes away again.
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TextIO
 
 from hustings.core.register.cells import neutralised
@@ -83,7 +84,7 @@ def _refusal(refusal: Refusal) -> dict[str, object]:
 def write_electors(
     text: TextIO, electors: Iterable[Elector], franchise: Franchise
 ) -> None:
-    """The electors as CSV, one line each, under `ELECTOR_COLUMNS`."""
+    """The electors as CSV, one line each, under `ELECTOR_COLUMNS`; an anonymous entry by number and marker alone."""
     writer = csv.writer(text)
     writer.writerow(ELECTOR_COLUMNS)
     writer.writerows(
@@ -94,6 +95,8 @@ def write_electors(
 def _elector(elector: Elector, franchise: Franchise) -> list[str]:
     row, number = elector.row, elector.row.number
     answer = franchise.of(row)
+    if row.anonymous:
+        row = replace(row, surname="", forenames="", address=(), postcode="", uprn="")
     return [
         elector.authority, number.district, str(number.number), number.suffix, number.raw, row.surname, row.forenames,
         ", ".join(row.address), row.postcode, row.marker, answer.attains_on.isoformat() if answer.attains_on else "",

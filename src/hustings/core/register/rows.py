@@ -65,7 +65,7 @@ class RegisterRow:
 
     `address` has the lines without the postcode, empty for overseas, anonymous and other electors without address.
     `marker` is the franchise letters as written. `attainer_date` may be of birth or of attainment, whatever
-    `date_label` says. `authority` is the council's name where the file itself says it. `file` and `line` say where the
+    `date_label` says; `attainer_text` is what stands in its place where that is no date. `authority` is the council's name where the file itself says it. `file` and `line` say where the
     row stood and are no part of what it says: rows are equal without them.
     """
 
@@ -78,6 +78,7 @@ class RegisterRow:
     postcode: str = ""
     marker: str = ""
     attainer_date: date | None = None
+    attainer_text: str = ""
     date_label: DateLabel = field(default=DateLabel.UNKNOWN, compare=False)
     uprn: str = ""
     opted_out: bool = False

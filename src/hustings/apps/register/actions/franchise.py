@@ -13,10 +13,10 @@ from hustings.apps.register.state import change_register
 
 UPDATE = """
 UPDATE register_elector e SET attains_on = v.attains_on::date, attainer_kind = v.kind, may_vote = v.may
-FROM (SELECT unnest(%s::text[]) AS franchise, unnest(%s::date[]) AS written, unnest(%s::date[]) AS attains_on,
-    unnest(%s::text[]) AS kind, unnest(%s::text[]) AS may) v
+FROM (SELECT unnest(%s::text[]) AS franchise, unnest(%s::date[]) AS written, unnest(%s::text[]) AS text,
+    unnest(%s::date[]) AS attains_on, unnest(%s::text[]) AS kind, unnest(%s::text[]) AS may) v
 WHERE e.campaign_id = %s AND e.franchise = v.franchise AND e.attainer_date IS NOT DISTINCT FROM v.written
-  AND (e.attains_on IS DISTINCT FROM v.attains_on OR e.attainer_kind <> v.kind OR e.may_vote <> v.may)
+  AND e.attainer_text = v.text AND (e.attains_on IS DISTINCT FROM v.attains_on OR e.attainer_kind <> v.kind OR e.may_vote <> v.may)
 """
 
 
@@ -25,13 +25,13 @@ def recompute_franchise(*, campaign: Campaign, by: Whoever) -> int:
     voting = voting_of(campaign)
     with acting(by, "work out who may vote"):
         state = change_register(campaign)
-        pairs = (
+        asked = (
             Elector.objects.of(campaign)
             .order_by()
-            .values_list("franchise", "attainer_date")
+            .values_list("franchise", "attainer_date", "attainer_text")
             .distinct()
         )
-        verdicts = [(f, d, standing(voting, f, d)) for f, d in pairs]
+        verdicts = [(f, d, t, standing(voting, f, d, t)) for f, d, t in asked]
         state.election, state.nation = campaign.election, campaign.nation
         state.polling_day = campaign.polling_day
         state.save()
@@ -39,10 +39,10 @@ def recompute_franchise(*, campaign: Campaign, by: Whoever) -> int:
 
 
 def _update(
-    campaign: Campaign, verdicts: Iterable[tuple[str, object, Standing]]
+    campaign: Campaign, verdicts: Iterable[tuple[str, object, str, Standing]]
 ) -> int:
     columns = [
-        (f, d, s.attains_on, s.attainer_kind, s.may_vote) for f, d, s in verdicts
+        (f, d, t, s.attains_on, s.attainer_kind, s.may_vote) for f, d, t, s in verdicts
     ]
     if not columns:
         return 0

@@ -21,7 +21,7 @@ from hustings.core.errors import HustingsError
 # What an entry is; everything else about an elector's row belongs to the person.
 ENTRY = (
     "district_id", "door_id", "number", "suffix", "raw_number", "title", "surname", "forenames", "name_suffix",
-    "search", "address", "postcode", "uprn", "franchise", "attains_on", "attainer_date", "attainer_kind",
+    "search", "address", "postcode", "uprn", "franchise", "attains_on", "attainer_date", "attainer_text", "attainer_kind",
     "may_vote", "is_anonymous", "opted_out",
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ from hustings.core.register.rows import AbsentKind, RegisterRow
 
 COLUMNS = (
     "id", "district__code", "number", "suffix", "raw_number", "surname", "forenames", "title", "name_suffix",
-    "address", "postcode", "franchise", "attainer_date", "uprn", "opted_out", "closed_on",
+    "address", "postcode", "franchise", "attainer_date", "attainer_text", "uprn", "opted_out", "closed_on",
 )  # fmt: skip
 KINDS = {
     AbsentVoter.Kind.POSTAL.value: AbsentKind.POSTAL,
@@ -111,12 +111,12 @@ def _rows(rows: ElectorQuerySet) -> Iterator[tuple[UUID, RegisterRow, bool]]:
 
 def _row(  # noqa: PLR0913 - one parameter a column, by far the quickest way through 80,000 rows
     key: UUID, code: str, number: int, suffix: str, raw: str, surname: str, forenames: str, title: str,
-    name_suffix: str, address: list[str], postcode: str, marker: str, attainer_date: Any, uprn: str,
-    opted_out: bool, closed_on: Any,
+    name_suffix: str, address: list[str], postcode: str, marker: str, attainer_date: Any,
+    attainer_text: str, uprn: str, opted_out: bool, closed_on: Any,
 ) -> tuple[UUID, RegisterRow, bool]:  # fmt: skip
     row = RegisterRow(
         ElectorNumber(code, number, suffix, raw), surname, forenames, title, name_suffix, tuple(address), postcode,
-        marker, attainer_date, uprn=uprn, opted_out=opted_out,
+        marker, attainer_date, attainer_text, uprn=uprn, opted_out=opted_out,
     )  # fmt: skip
     return key, row, closed_on is not None
 

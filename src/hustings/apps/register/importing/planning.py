@@ -27,7 +27,7 @@ from hustings.apps.register.importing.held import (
 from hustings.apps.register.importing.plan_doors import Wanted, plan_doors
 from hustings.apps.register.models import District
 from hustings.apps.register.queries import searchable
-from hustings.apps.register.standing import is_abroad, standing, voting_of
+from hustings.apps.register.standing import is_abroad, standing_of, voting_of
 from hustings.core.elections.franchise import Voting
 from hustings.core.register.doors import Address
 from hustings.core.register.reconcile import Outcome
@@ -37,7 +37,7 @@ from hustings.core.register.rows import Kind, RegisterRow
 ELECTOR = (
     "id", "campaign_id", "district_id", "door_id", "number", "suffix", "raw_number", "title", "surname", "forenames",
     "name_suffix", "search", "address", "postcode", "uprn", "franchise", "attains_on", "attainer_date",
-    "attainer_kind", "may_vote", "is_anonymous", "opted_out", "opened_on", "closed_on",
+    "attainer_text", "attainer_kind", "may_vote", "is_anonymous", "opted_out", "opened_on", "closed_on",
 )  # fmt: skip
 """The columns of a new elector's line; a changed one's has `same_door` behind them."""
 CHANGES_THE_DOOR = frozenset({"address", "postcode", "marker"})
@@ -172,7 +172,7 @@ class _Cells:
 
     def __init__(self, voting: Voting) -> None:
         self._voting = voting
-        self._judged: dict[tuple[str, date | None], list[str]] = {}
+        self._judged: dict[tuple[str, date | None, str], list[str]] = {}
 
     def of(self, row: RegisterRow) -> list[str]:
         """The cells of one row; an anonymous entry keeps number and marker alone."""
@@ -184,20 +184,21 @@ class _Cells:
             search = searchable(row.surname, row.forenames)
             cells += [row.title, row.surname, row.forenames, row.name_suffix, search]
             cells += [array(row.address), row.postcode, row.uprn]
-        pair = (row.marker, row.attainer_date)
-        judged = self._judged.get(pair)
+        asked = (row.marker, row.attainer_date, row.attainer_text)
+        judged = self._judged.get(asked)
         if judged is None:
-            judged = self._judged[pair] = self._judge(row)
+            judged = self._judged[asked] = self._judge(row)
         cells += judged
         cells.append("t" if row.opted_out else "f")
         return cells
 
     def _judge(self, row: RegisterRow) -> list[str]:
-        says = standing(self._voting, row.marker, row.attainer_date)
+        says = standing_of(self._voting, row)
         return [
             row.marker,
             text_or_null(says.attains_on),
             text_or_null(row.attainer_date),
+            row.attainer_text,
             says.attainer_kind,
             says.may_vote,
             flag(row.anonymous),

@@ -22,7 +22,7 @@ from hustings.apps.register.importing.planning import (
     write_entries,
 )
 from hustings.apps.register.models import District, Elector, Import
-from hustings.apps.register.standing import standing, voting_of
+from hustings.apps.register.standing import standing_of, voting_of
 from hustings.core.elections.franchise import Voting
 from hustings.core.register.doors import Address, read_doors
 from hustings.core.register.matching import Entry as Person
@@ -145,7 +145,7 @@ def _person(
 ) -> Person:
     """An elector as matching sees them; an anonymous entry has no name and so is matched with nobody."""
     name = ("", "") if row.anonymous else (row.surname, row.forenames)
-    attains_on = standing(voting, row.marker, row.attainer_date).attains_on
+    attains_on = standing_of(voting, row).attains_on
     code = row.number.district.upper()
     return Person(key, *name, code, door, street, row.postcode, attains_on)
 

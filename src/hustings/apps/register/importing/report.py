@@ -7,7 +7,7 @@ from typing import Any
 
 from hustings.apps.campaigns.models import Campaign
 from hustings.apps.register.importing.planning import Plan
-from hustings.apps.register.standing import is_abroad, standing, voting_of
+from hustings.apps.register.standing import is_abroad, standing_of, voting_of
 from hustings.core.elections.franchise import Voting
 from hustings.core.register.doors import Address, read_door
 from hustings.core.register.outcome import Outcome
@@ -55,7 +55,7 @@ def _sample(outcome: Outcome) -> list[CoreElector]:
         for elector in [*outcome.added, *outcome.amended]
         if not elector.row.anonymous
     ]
-    dated = [elector for elector in listed if elector.row.attainer_date]
+    dated = [e for e in listed if e.row.attainer_date or e.row.attainer_text]
     step = max(1, len(listed) // SAMPLE)
     chosen = {
         elector.key: elector
@@ -66,7 +66,7 @@ def _sample(outcome: Outcome) -> list[CoreElector]:
 
 def _shown(elector: CoreElector, voting: Voting) -> dict[str, str]:
     row = elector.row
-    says = standing(voting, row.marker, row.attainer_date)
+    says = standing_of(voting, row)
     door = None
     if row.address and not is_abroad(row.marker):
         door = read_door(Address(row.address, row.postcode, row.hints))
@@ -79,7 +79,7 @@ def _shown(elector: CoreElector, voting: Voting) -> dict[str, str]:
         "marker": row.marker,
         "may_vote": says.may_vote,
         "why": says.reason,
-        "date": _day(row.attainer_date),
+        "date": _day(row.attainer_date) or row.attainer_text,
         "date_is": says.attainer_kind,
         "attains_on": _day(says.attains_on),
         "changed": ", ".join(sorted(elector.changed)),
@@ -88,9 +88,8 @@ def _shown(elector: CoreElector, voting: Voting) -> dict[str, str]:
 
 def _attainers(electors: Iterable[CoreElector], voting: Voting) -> dict[str, int]:
     """How many dates in the attainers' column were taken for what."""
-    dates = ((e.row.marker, e.row.attainer_date) for e in electors)
-    kinds = (standing(voting, m, d).attainer_kind for m, d in dates if d)
-    return dict(Counter(kinds))
+    kinds = (standing_of(voting, elector.row).attainer_kind for elector in electors)
+    return dict(Counter(filter(None, kinds)))
 
 
 def _named(elector: CoreElector) -> str:

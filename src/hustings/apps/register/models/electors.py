@@ -219,6 +219,8 @@ class Elector(CampaignRow):
     attainer_date = models.DateField(
         "date in the attainer's column", null=True, blank=True
     )
+    # What stands there where it is no date: then whether this person may vote is asked.
+    attainer_text = models.TextField(blank=True, default="")
     attainer_kind = models.CharField(max_length=10, blank=True)
     may_vote = models.CharField(max_length=3, choices=MAY_VOTE, default="ask")
     is_anonymous = models.BooleanField(default=False)
@@ -293,6 +295,7 @@ class DoNotContact(CampaignRow):
     class Basis(models.TextChoices):
         DOOR = "door", "Asked at the door"
         OBJECTION = "objection", "Objected in writing or by telephone"
+        PERHAPS = "perhaps", "Perhaps the one who asked before; see who is who"
 
     elector = models.ForeignKey(
         Elector,

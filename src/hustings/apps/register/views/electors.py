@@ -76,7 +76,12 @@ def electors(request: MemberRequest) -> HttpResponse:
 def elector(request: MemberRequest, elector_id: UUID) -> HttpResponse:
     """All that the register holds on one elector."""
     found = _elector(request, elector_id)
-    says = standing(voting_of(request.campaign), found.franchise, found.attainer_date)
+    says = standing(
+        voting_of(request.campaign),
+        found.franchise,
+        found.attainer_date,
+        found.attainer_text,
+    )
     context = {
         "elector": found,
         "reason": says.reason,

@@ -48,7 +48,6 @@ WITH_HEADINGS = (
 LAYOUTS = {layout.name: layout for layout in (*WITH_HEADINGS, *idox.LAYOUTS)}
 MAX_TITLES = 30
 """Lines above the headings; more than that is no title."""
-MANY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,9 @@ def _by_content(
         return layout
     statuses = {row[at].strip().upper() for row in rows if len(row) > at}
     monthly = any(title.lower().startswith("monthly") for title in titles)
-    is_update = monthly or (len(statuses) >= MANY and statuses <= {"A", "D", "M"})
-    return eros.UPDATE_LAYOUT if is_update else layout
+    # All "A" may be a register's word for those who stand on it.
+    changes = statuses <= {"A", "D", "M"} and bool(statuses - {"A"})
+    return eros.UPDATE_LAYOUT if monthly or changes else layout
 
 
 def nearest(

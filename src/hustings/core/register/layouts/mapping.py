@@ -114,6 +114,8 @@ class Columns:
             for entry in ("marker", "attainer_date", "title", "name_suffix", "uprn")
             if entry in self.at
         }
+        if "attainer_date" in self.at:
+            fields.add("attainer_text")
         if "surname" in self.at or "name" in self.at:
             fields |= {"surname", "forenames"}
         if self.lists["address"] or any(at >= 0 for at in self.lists["parts"]):

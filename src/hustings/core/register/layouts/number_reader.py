@@ -24,7 +24,7 @@ A_SUFFIX = "a suffix of figures or letters (1), or nothing"
 A_DISTRICT = "the letters of a polling district"
 HYPHENATED = "district and number with a hyphen between (AB1-12 or AB1-12/1)"
 LONGEST_DISTRICT = 20
-SUFFIX = re.compile(r"([0-9A-Za-z]{0,8})(?:\.0+)?", re.ASCII)
+SUFFIX = re.compile(r"[/\-]?([0-9A-Za-z]{0,8})(?:\.0+)?", re.ASCII)
 FRACTION = re.compile(r"0?\.([0-9]{1,8})", re.ASCII)
 
 
@@ -98,4 +98,4 @@ class NumberReader:
         whole = SUFFIX.fullmatch(written)
         if whole is None:
             raise NotRead(at, written, A_SUFFIX)
-        return whole_suffix(whole[1]), written
+        return whole_suffix(whole[1]), written.lstrip("/-")

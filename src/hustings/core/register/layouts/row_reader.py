@@ -3,9 +3,11 @@
 The differences between suppliers are in their columns (see `mapping`); what the cells then mean is the same everywhere,
 and is worked out here: numbers and suffixes, names, "(z)" before a surname for those who opted out of the open register,
 postcodes that stand among the address lines, dates, and what an update asks for. A cell that cannot mean anything is told
-with its column, its text and what was expected; the row is then left out, never guessed.
+with its column, its text and what was expected; the row is then left out, never guessed. Only a date that is none costs
+nobody their place: the elector stands, and whether they may vote is asked of the council.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,11 +18,12 @@ from hustings.core.register.layouts.names import read_names
 from hustings.core.register.layouts.number_reader import NumberReader
 from hustings.core.register.layouts.places import PlaceReader
 from hustings.core.register.rows import Change, NotRead, RegisterRow
+from hustings.core.register.tables import cut
 
-A_DATE = "a date, day first (04/07/2008)"
 A_NAME = "a name, or the marker N for an anonymous entry"
 ANONYMOUS = "N"
-NAMELESS = frozenset({"", ANONYMOUS})
+NO_NAME = re.compile(r"|n|anonymous(?: (?:entry|elector|voter))?", re.IGNORECASE)
+"""What stands for the name of an anonymous entry."""
 NOT_OPTED_OUT = frozenset({"", "N", "NO", "FALSE", "0", "F"})
 SHORTEST_UPRN = 6
 
@@ -58,26 +61,27 @@ class RowReader:
         surname, forenames, opted_out = read_names(self._columns, cells)
         hints, address, postcode = self._place(cells)
         marker = cells[self._marker]
-        if not forenames and surname in NAMELESS:
-            surname, marker = self._nameless(surname, marker, address)
-            if not surname and "N" not in marker.upper() and change is not Change.CLOSE:
-                raise NotRead(self._name_column(), surname, A_NAME)
+        name = f"{surname} {forenames}".strip()
+        if NO_NAME.fullmatch(name):
+            marker = self._marker_of_nameless(name, marker, address)
+            surname = forenames = ""
+            if change is not Change.CLOSE and ANONYMOUS not in marker.upper():
+                raise NotRead(self._name_column(), "", A_NAME)
         uprn, ticked = self._last_column(cells)
         return RegisterRow(
             number, surname, forenames, cells[self._title], self._name_suffix(cells), address, postcode, marker,
-            self._date(cells, change), self._label, uprn, opted_out or ticked, hints, change, cells[self._authority],
+            *dated(cells[self._date_at]), self._label, uprn, opted_out or ticked, hints, change, cells[self._authority],
             file, line,
         )  # fmt: skip
 
-    def _nameless(
-        self, surname: str, marker: str, address: tuple[str, ...]
-    ) -> tuple[str, str]:
-        """Name and marker of a row without a name: the N may stand where the name would, or have no column at all."""
-        if surname == ANONYMOUS and not marker:
-            return "", ANONYMOUS
-        if self._marker < 0 and not address:
-            return "", ANONYMOUS
-        return surname, marker
+    def _marker_of_nameless(
+        self, instead: str, marker: str, address: tuple[str, ...]
+    ) -> str:
+        """The marker of a row without a name: the N may stand where the name would, or have no column at all."""
+        if ANONYMOUS in marker.upper():
+            return marker
+        unmarked = self._marker < 0 and not address
+        return f"{marker}{ANONYMOUS}" if instead or unmarked else marker
 
     def _name_column(self) -> int:
         surname = self._columns.index("surname")
@@ -88,20 +92,20 @@ class RowReader:
         text = cells[self._honours]
         return "" if text.isdecimal() else text
 
-    def _date(self, cells: list[str], change: Change) -> date | None:
-        try:
-            return parse_date(cells[self._date_at])
-        except ValueError as problem:
-            if change is Change.CLOSE:
-                return None
-            raise NotRead(self._date_at, cells[self._date_at], A_DATE) from problem
-
     def _last_column(self, cells: list[str]) -> tuple[str, bool]:
         """UPRN and opt-out: some councils put the one under the other's heading, so the text decides."""
         flag = cells[self._opt_out]
         if flag.isdecimal() and len(flag) >= SHORTEST_UPRN:
             return flag, False
         return cells[self._uprn], flag.upper() not in NOT_OPTED_OUT
+
+
+def dated(text: str) -> tuple[date | None, str]:
+    """The date in an attainer's column, or the text that is none: nobody loses their place over it, the council is asked."""
+    try:
+        return parse_date(text), ""
+    except ValueError:
+        return None, cut(text)
 
 
 def trimmed(cells: Sequence[str], width: int) -> Sequence[str]:

@@ -28,7 +28,7 @@ def row_cells(columns: Columns, row: RegisterRow, joint: str, month: int) -> lis
     cells = [""] * columns.width
     values = {
         "marker": row.marker,
-        "attainer_date": shown_date(row.attainer_date),
+        "attainer_date": shown_date(row.attainer_date) or row.attainer_text,
         "title": row.title,
         "name_suffix": row.name_suffix,
         "postcode": row.postcode,
