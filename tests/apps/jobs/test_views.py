@@ -13,10 +13,10 @@ from tests.factories import TESTER, make_campaign, make_district, make_member
 pytestmark = pytest.mark.django_db
 
 
-def stored(campaign: Campaign) -> StoredFile:
+def stored(campaign: Campaign, name: str = "sheet.pdf") -> StoredFile:
     return store_file(
         campaign=campaign,
-        name="sheet.pdf",
+        name=name,
         content=b"%PDF",
         right=May.EXPORT_REGISTER,
         by=TESTER,
@@ -33,7 +33,22 @@ def test_a_stored_file_is_fetched_and_the_fetching_noted(client: Client) -> None
     )
 
     assert b"".join(response) == b"%PDF"
-    assert AuditEntry.objects.filter(verb="fetch sheet.pdf", operation="read").exists()
+    noted = AuditEntry.objects.get(verb="fetch a stored file", operation="read")
+    assert noted.records == [StoredFile.objects.get().id]
+
+
+def test_a_council_may_give_its_file_a_long_name(client: Client) -> None:
+    member = make_member(make_campaign())
+    client.force_login(member.user)
+    name = (
+        "Full register of electors, Exampleton, all districts, revised, 1 December.csv"
+    )
+    long = stored(member.campaign, name.replace("all", "all " * 20))
+
+    response = client.get(f"/campaigns/{member.campaign_id}/jobs/files/{long.id}/")
+
+    assert b"".join(response) == b"%PDF"
+    assert not AuditEntry.objects.filter(verb__contains="Exampleton").exists()
 
 
 @pytest.mark.parametrize(("role", "status"), [("teller", 403), ("data-officer", 200)])

@@ -16,7 +16,12 @@ from hustings.apps.campaigns.rights import May
 from hustings.apps.jobs.actions import path_of, store_file
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.actions import set_do_not_contact
-from hustings.apps.register.models import DoNotContact, Elector
+from hustings.apps.register.models import (
+    DoNotContact,
+    Elector,
+    Import,
+    NumberMatch,
+)
 from hustings.apps.safekeeping.actions import erase_what_is_due
 from hustings.apps.safekeeping.erasing import (
     KEPT,
@@ -28,6 +33,7 @@ from hustings.apps.safekeeping.exporting import export_campaign
 from hustings.apps.safekeeping.models import Erasure
 from hustings.apps.safekeeping.person import all_held_on
 from hustings.core.errors import HustingsError
+from hustings.engine import journal
 from hustings.engine.home import folder
 from tests.factories import (
     START,
@@ -201,6 +207,56 @@ def test_all_held_on_a_person_includes_what_points_at_them() -> None:
     assert held["event"][0]["payload"]["note"] == "Has a ladder"  # type: ignore[index]  # a payload
     assert "Stranger" not in str(held)
     assert str(stranger.id) not in str(held["event"])
+
+
+def make_joined(earlier: Elector, later: Elector) -> None:
+    """Note that two rows turned out to be one person, as a question of the renumbering was answered."""
+    campaign = earlier.campaign
+    with acting(TESTER, "join"):
+        council = earlier.district.council
+        asked = Import.objects.create(
+            campaign=campaign, council=council, created_at=START, created_by="x"
+        )
+        NumberMatch.objects.create(
+            campaign=campaign,
+            of_import=asked,
+            earlier=earlier,
+            later=later,
+            score=80,
+            why="another surname",
+            state=NumberMatch.State.SAME,
+        )
+
+
+def test_all_held_on_a_person_includes_rows_that_turned_out_to_be_the_same() -> None:
+    """Two Decembers: the first row is joined by a second, and that one's person by a third."""
+    district = make_district(make_campaign())
+    first, second, third = (make_elector(district) for _ in range(3))
+    stranger = make_elector(district, surname="Stranger")
+    make_joined(first, second)
+    make_joined(first, third)
+    make_answer(second, note="Said as the second")
+
+    held = all_held_on(first)
+
+    assert {e["id"] for e in held["elector"]} == {first.id, second.id, third.id}
+    assert [e["payload"]["note"] for e in held["event"]] == ["Said as the second"]  # type: ignore[index]  # a payload
+    assert len(held["number match"]) == 2
+    assert str(stranger.id) not in str(held)
+    assert all_held_on(third)["event"] == held["event"]
+
+
+def test_erasing_a_person_empties_the_rows_that_turned_out_to_be_the_same() -> None:
+    district = make_district(make_campaign())
+    first, second = make_elector(district), make_elector(district)
+    make_joined(first, second)
+    make_answer(second)
+
+    erase_person(elector=first, by=TESTER, at=NOON)
+
+    assert [event.payload for event in Event.objects.all()] == [{}]
+    noted = [e.record for e in journal.since(NOON) if e.kind == "erase-person"]
+    assert {str(first.id), str(second.id)} <= set(noted)
 
 
 def test_what_was_erased_of_a_person_is_reported_without_contents() -> None:

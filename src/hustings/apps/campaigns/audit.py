@@ -1,6 +1,6 @@
 """Who acts: said once for a transaction, written beside every change by the database itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -44,8 +44,12 @@ def record(
     verb: str,
     of: str,
     rows: int,
+    records: Sequence[UUID] | None = None,
 ) -> None:
-    """Note a read that matters: an export or a print of personal data. `of` names what was taken."""
+    """Note a read that matters: an export or a print of personal data. `of` names what was taken.
+
+    `records` are the rows that were read, where they are few enough to be named.
+    """
     actor = actor_of(by)
     AuditEntry.objects.create(
         id=uuid4(),
@@ -56,6 +60,7 @@ def record(
         verb=verb,
         operation="read",
         table=of,
+        records=records,
         rows=rows,
     )
 

@@ -59,7 +59,7 @@ def store_file(  # noqa: PLR0913 - a kept file has this many facts, each named b
     place = folder("files") / relative
     place.parent.mkdir(mode=0o700, exist_ok=True)
     _write(place, content)
-    with acting(by, f"store {name}"):
+    with acting(by, "store a file"):
         return StoredFile.objects.create(
             id=key,
             campaign=campaign,

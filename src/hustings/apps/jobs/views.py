@@ -51,9 +51,10 @@ def file(request: MemberRequest, file_id: UUID) -> FileResponse:
         record(
             campaign=request.campaign,
             by=request.membership,
-            verb=f"fetch {stored.name}",
+            verb="fetch a stored file",
             of="jobs_storedfile",
             rows=1,
+            records=[stored.id],
         )
     return FileResponse(
         path_of(stored).open("rb"),

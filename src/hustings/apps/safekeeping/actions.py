@@ -57,6 +57,7 @@ def note_access(*, elector: Elector, by: Membership | Actor) -> None:
         verb="show all held on a person",
         of="register_elector",
         rows=1,
+        records=[elector.id],
     )
 
 

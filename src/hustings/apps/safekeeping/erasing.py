@@ -20,6 +20,7 @@ from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Campaign, CampaignRow
 from hustings.apps.register.models import Elector
 from hustings.apps.safekeeping.models import Erasure
+from hustings.apps.safekeeping.person import rows_of_person
 from hustings.engine import journal
 from hustings.engine.home import folder
 
@@ -106,14 +107,12 @@ def erase_campaign(*, campaign: Campaign, by: Actor, at: datetime) -> Erasure:
 
 def erase_person(*, elector: Elector, by: Actor, at: datetime) -> Erasure:
     """Erase what one person told us: answers, contacts, notes. The register row and do-not-contact stay."""
-    erasure = erase_events_of(
-        campaign=elector.campaign_id, elector=elector.id, by=by, at=at
-    )
-    journal.note(
-        journal.Entry(
-            at.isoformat(), "erase-person", str(elector.campaign_id), str(elector.id)
+    campaign, rows = elector.campaign_id, _rows_of(elector.campaign_id, elector.id)
+    erasure = erase_events_of(campaign=campaign, elector=elector.id, by=by, at=at)
+    for row in rows:
+        journal.note(
+            journal.Entry(at.isoformat(), "erase-person", str(campaign), str(row))
         )
-    )
     return erasure
 
 
@@ -123,13 +122,16 @@ def erase_events_of(
     """Empty every event of one elector, and of a row that turned out to be the same person, as the owner."""
     statement = """
         SELECT ledger_erase(%(campaign)s, coalesce(array_agg(id), '{}'), false) FROM ledger_event
-        WHERE campaign_id = %(campaign)s AND payload <> '{}' AND (elector_id = %(elector)s OR elector_id IN (
-            SELECT later_id FROM register_numbermatch
-            WHERE campaign_id = %(campaign)s AND earlier_id = %(elector)s AND state = 'same'))
+        WHERE campaign_id = %(campaign)s AND payload <> '{}' AND elector_id = ANY (%(rows)s)
     """
     with acting(by, "erase what a person told us", using=OWNER):
-        emptied = _number(statement, {"campaign": campaign, "elector": elector})
+        rows = _rows_of(campaign, elector)
+        emptied = _number(statement, {"campaign": campaign, "rows": rows})
         return _keep_report(campaign, at, {"ledger_event": emptied}, {}, person=elector)
+
+
+def _rows_of(campaign: UUID, elector: UUID) -> list[UUID]:
+    return rows_of_person(campaign=campaign, elector=elector, using=OWNER)
 
 
 def _keep_report(

@@ -3,38 +3,59 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
+from uuid import UUID
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model, Q
 
 from hustings.apps.campaigns.models import AuditEntry, CampaignRow
-from hustings.apps.register.models import Elector
+from hustings.apps.register.models import Door, Elector, NumberMatch
+from hustings.apps.safekeeping.models import Erasure
 
 Facts = dict[str, object]
 
 
 def all_held_on(elector: Elector) -> dict[str, list[Facts]]:
-    """Every row of ours that is about this elector, by kind, with the fields' own names.
+    """Every row of ours that is about this person, by kind, with the fields' own names.
 
-    The elector's row and door, every row of any table that points at the elector, and the trail's entries
-    that name one of these rows.
+    The person's row and any row that turned out to be the same person, their doors, every row of any table
+    that points at one of them, what was erased, and the trail's entries that name one of these rows.
     """
-    held: dict[str, list[Facts]] = {"elector": [_facts(elector)]}
-    if elector.door:
-        held["door"] = [_facts(elector.door)]
-    records = [elector.id]
-    for model, field in _pointing_at_electors():
-        rows = model._default_manager.filter(
-            campaign=elector.campaign_id, **{field: elector.pk}
-        )
-        held[str(model._meta.verbose_name)] = [_facts(row) for row in rows]
-        records += [row.pk for row in rows]
-    trail = AuditEntry.objects.filter(
-        campaign=elector.campaign_id, records__overlap=records
+    campaign = elector.campaign_id
+    rows = rows_of_person(campaign=campaign, elector=elector.id)
+    electors = Elector.objects.filter(campaign=campaign, id__in=rows)
+    doors = Door.objects.filter(campaign=campaign, electors__in=electors).distinct()
+    held: dict[str, list[Model]] = {"elector": list(electors), "door": list(doors)}
+    for model, fields in _pointing_at_electors():
+        here = reduce(or_, (Q(**{f"{field}__in": rows}) for field in fields))
+        about = model._default_manager.filter(here, campaign=campaign)
+        held[str(model._meta.verbose_name)] = list(about)
+    held["erasure"] = list(Erasure.objects.filter(campaign=campaign, person__in=rows))
+    records = [row.pk for kind, some in held.items() if kind != "door" for row in some]
+    trail = AuditEntry.objects.filter(campaign=campaign, records__overlap=records)
+    held["audit entry"] = list(trail)
+    return {kind: [_facts(row) for row in some] for kind, some in held.items() if some}
+
+
+def rows_of_person(
+    *, campaign: UUID, elector: UUID, using: str = "default"
+) -> list[UUID]:
+    """The ids of all rows that are the same person: a renumbering may have found that two are one."""
+    same = NumberMatch.objects.using(using).filter(
+        campaign=campaign, state=NumberMatch.State.SAME
     )
-    held["audit entry"] = [_facts(entry) for entry in trail]
-    return {kind: rows for kind, rows in held.items() if rows}
+    rows, found = {elector}, {elector}
+    while found:
+        pairs = same.filter(Q(earlier__in=found) | Q(later__in=found))
+        found = {
+            each for pair in pairs.values_list("earlier", "later") for each in pair
+        }
+        found -= rows
+        rows |= found
+    return sorted(rows)
 
 
 def as_json(held: dict[str, list[Facts]], at: datetime) -> str:
@@ -47,12 +68,17 @@ def as_json(held: dict[str, list[Facts]], at: datetime) -> str:
     )
 
 
-def _pointing_at_electors() -> Iterable[tuple[type[Model], str]]:
+def _pointing_at_electors() -> Iterable[tuple[type[Model], list[str]]]:
+    """Each table that points at electors, with the columns that do: a question of a renumbering has two."""
     for model in apps.get_models():
         if issubclass(model, CampaignRow):
-            for field in model._meta.fields:
-                if isinstance(field, ForeignKey) and field.related_model is Elector:
-                    yield model, field.name
+            fields = [
+                field.name
+                for field in model._meta.fields
+                if isinstance(field, ForeignKey) and field.related_model is Elector
+            ]
+            if fields:
+                yield model, fields
 
 
 def _facts(row: Model) -> Facts:
