@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils.timezone import localdate
 from pypdf import PdfReader
 
 from hustings.apps.campaigns.models import AuditEntry, ConsentWording, Membership
@@ -94,7 +93,7 @@ def printed(job: Job) -> bytes:
 
 def words(member: Membership, asked: Choice) -> str:
     """Everything that the sheets would say."""
-    return str([d.words for d in documents_for(member, asked, on=localdate())])
+    return str([d.words for d in documents_for(member, asked, at=START)])
 
 
 def test_each_page_says_whose_it_is_and_where_to_return_it(
@@ -187,7 +186,9 @@ def test_only_the_fullest_sheet_has_earlier_answers(
         at=START,
     )
 
-    assert "2, poster on 1 Apr" in words(member, choice(district, detail=Detail.VOTING))
+    assert "2 leans to us, poster on 1 Apr" in words(
+        member, choice(district, detail=Detail.VOTING)
+    )
     assert "2, poster" not in words(member, choice(district))
 
 
@@ -219,10 +220,10 @@ def test_a_role_prints_no_more_than_it_may_know(
     order = [Detail.DOORS, Detail.NAMES, Detail.VOTING]
 
     for detail in order[: order.index(most) + 1]:
-        assert documents_for(by, choice(district, detail=detail), on=localdate())
+        assert documents_for(by, choice(district, detail=detail), at=START)
     for detail in order[order.index(most) + 1 :]:
         with pytest.raises(HustingsError, match="at most"):
-            documents_for(by, choice(district, detail=detail), on=localdate())
+            documents_for(by, choice(district, detail=detail), at=START)
 
 
 def test_plain_sheets_are_fetched_with_the_plain_right(
@@ -242,6 +243,28 @@ def test_plain_sheets_are_fetched_with_the_plain_right(
         return response.status_code
 
     assert (fetch(plain), fetch(named)) == (200, 403)
+
+
+def test_sheets_with_answers_are_fetched_only_by_those_who_may_see_answers(
+    member: Membership, district: District, client: Client
+) -> None:
+    """A canvasser sees the campaign's jobs, and may fetch names; what people said is not theirs to read."""
+    make_elector(district)
+    named, answers = ask(member, district), ask(member, district, detail="VOTING")
+    canvasser = make_member(member.campaign, "canvasser")
+
+    def fetch(by: Membership, job: Job) -> int:
+        client.force_login(by.user)
+        stored = StoredFile.objects.get(job=job)
+        response = client.get(
+            f"/campaigns/{member.campaign_id}/jobs/files/{stored.pk}/"
+        )
+        if response.status_code == 200:
+            assert b"".join(response.streaming_content)  # type: ignore[attr-defined]  # it streams
+        return response.status_code
+
+    assert (fetch(canvasser, named), fetch(canvasser, answers)) == (200, 403)
+    assert fetch(member, answers) == 200
 
 
 def test_street_and_side_bound_what_is_printed(
@@ -269,7 +292,7 @@ def test_nobody_prints_beyond_their_area_or_campaign(
 
     for by in (far, stranger):
         with pytest.raises(HustingsError, match="nobody to call on"):
-            documents_for(by, choice(district), on=localdate())
+            documents_for(by, choice(district), at=START)
 
 
 def test_without_an_address_to_return_it_to_nothing_is_printed(
@@ -299,7 +322,7 @@ def test_a_sheet_has_about_forty_doors_and_keeps_streets_together(
         )
         make_elector(district, door=door)
 
-    (document,) = documents_for(member, choice(district), on=localdate())
+    (document,) = documents_for(member, choice(district), at=START)
 
     sheets = {page["sheet"]: str(page) for page in document.words["pages"]}
     assert len(sheets) == 2

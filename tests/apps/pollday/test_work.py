@@ -1,3 +1,5 @@
+import re
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -6,18 +8,18 @@ import pytest
 from django.utils.timezone import now
 from pypdf import PdfReader
 
+from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import AuditEntry, Membership
 from hustings.apps.jobs.actions import enqueue, path_of
 from hustings.apps.jobs.models import Job
 from hustings.apps.jobs.worker import run_waiting
-from hustings.apps.pollday.paper import DOORS_A_SHEET, sheets_of
 from hustings.apps.pollday.work import print_sheets
 from hustings.apps.register.models import Elector
 from tests.apps.pollday.day import answer, type_in
 from tests.factories import (
+    TESTER,
     make_campaign,
     make_district,
-    make_door,
     make_elector,
     make_member,
     make_wording,
@@ -69,7 +71,8 @@ def test_the_sheets_name_who_is_left_and_nobody_else(agent: Membership) -> None:
     assert "Seenalready" not in words
     assert "Nopledge" not in words
     assert "12 Mill Road, Exampleton" in " ".join(words.split())
-    noted = AuditEntry.objects.get(verb="print knocking-up sheets")
+    noted = AuditEntry.objects.get(verb__startswith="print knocking-up sheets")
+    assert noted.verb.endswith(str(job.result["reference"]))
     assert (noted.rows, noted.operation) == (1, "read")
 
 
@@ -152,48 +155,39 @@ def test_pads_hold_forty_four_boxes_and_no_voter(agent: Membership) -> None:
     assert "Hither" not in text(content(job))
 
 
-def test_a_sheet_ends_with_a_street_once_it_has_forty_doors(agent: Membership) -> None:
-    ab1 = make_district(agent.campaign)
-    electors = [
-        make_elector(ab1, door=make_door(ab1, street=f"{street} Street", side="odd"))
-        for street, doors in (("Ash", 30), ("Birch", 12), ("Cedar", 5))
-        for _ in range(doors)
-    ]
+def test_sheets_of_one_day_are_told_apart_by_their_mark_and_time(
+    agent: Membership,
+) -> None:
+    """Five printings of a district lie on one table by noon; the newest must be found."""
+    pledge(agent, "AB1", 1, "Hither")
 
-    sheets = list(sheets_of(electors))
+    job = run(agent, "pollday.sheets")
 
-    streets = [[stretch.street for stretch in sheet.stretches] for sheet in sheets]
-    assert streets == [["Ash Street"], ["Birch Street", "Cedar Street"]]
-    assert [sheet.number for sheet in sheets] == ["AB1-01", "AB1-02"]
-    doors = sum(len(st.doors) for sheet in sheets for st in sheet.stretches)
-    assert doors == len(electors)
-    assert all(
-        sum(len(st.doors) for st in sheet.stretches) <= DOORS_A_SHEET
-        for sheet in sheets
-    )
+    words = " ".join(text(content(job)).split())
+    assert f"AB1-01 {job.result['reference']}" in words
+    assert re.search(r"Printed \d+ \w+ \d{4} at \d\d:\d\d by", words)
 
 
-def test_people_behind_one_door_stay_together(agent: Membership) -> None:
-    ab1 = make_district(agent.campaign)
-    door = make_door(ab1, label="Flat 2, 16A")
-    electors = [make_elector(ab1, door=door, number=n) for n in (5, 6)]
+def test_an_overseas_elector_is_never_knocked_up(agent: Membership) -> None:
+    """Some councils give the address at which an overseas elector was last registered."""
+    abroad = pledge(agent, "AB1", 1, "Faraway")
+    with acting(TESTER, "mark as overseas"):
+        Elector.objects.filter(pk=abroad.pk).update(franchise="F")
 
-    [sheet] = sheets_of(electors)
-
-    [found] = sheet.stretches[0].doors
-    assert found.address == "Flat 2, 16A"
-    assert [resident.number for resident in found.residents] == ["5", "6"]
+    assert "Nobody is left" in run(agent, "pollday.sheets").saying
 
 
-@pytest.mark.django_db
-def test_districts_of_two_councils_with_the_same_letters_share_no_sheet() -> None:
-    campaign = make_campaign()
-    electors = []
-    for council in ("North Council", "South Council"):
-        district = make_district(campaign, "AA", council)
-        district.name = council
-        electors.append(make_elector(district))
+def test_a_list_of_names_can_be_fetched_for_a_day_and_pads_for_longer(
+    agent: Membership,
+) -> None:
+    """Whoever asks to be left alone after the printing is still on it."""
+    pledge(agent, "AB1", 1, "Hither")
+    sheets, pads = run(agent, "pollday.sheets"), run(agent, "pollday.pads", copies=1)
 
-    sheets = list(sheets_of(electors))
-
-    assert [s.district for s in sheets] == ["AA, North Council", "AA, South Council"]
+    kept = {
+        job.kind: file.expires_at - file.created_at
+        for job in (sheets, pads)
+        for file in job.files.all()
+    }
+    assert kept["pollday.sheets"] == timedelta(days=1)
+    assert kept["pollday.pads"] > timedelta(days=1)

@@ -1,32 +1,30 @@
 """The canvass on paper: electors in walking order become walk sheets, in the codes that the desk will read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from datetime import datetime
 from uuid import UUID
+
+from django.utils.timezone import localtime
 
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.campaigns.rights import May, may
+from hustings.apps.canvass.prints import paper_of
 from hustings.apps.canvass.queries import canvassable, latest_answers, opinion_wordings
+from hustings.apps.canvass.sheets import sheet_letters, sheets_of
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import AbsentVoter, Elector, ElectorQuerySet
-from hustings.core.canvassing import COUNTS_ONLY, Meaning, Scale
+from hustings.core.canvassing import COUNTS_ONLY, Meaning, Scale, answer_in_words
 from hustings.core.errors import HustingsError
 from hustings.core.printing import (
     Answer,
     Detail,
     Document,
-    Door,
-    Paper,
     Questions,
     Resident,
-    Sheet,
-    Stretch,
     walk_sheets,
 )
 
-DOORS_A_SHEET = 40  # about two hours' walk
 DETAILS = {
     Detail.DOORS: "Addresses only. Nothing about a person is lost with the sheet.",
     Detail.NAMES: "Addresses, names and elector numbers",
@@ -67,12 +65,12 @@ def electors_for(member: Membership, choice: Choice) -> ElectorQuerySet:
 
 
 def documents_for(
-    member: Membership, choice: Choice, *, on: date
+    member: Membership, choice: Choice, *, at: datetime
 ) -> tuple[Document, ...]:
     """The sheets ready to be set. HustingsError where the member may not print so much, or there is nobody."""
     if choice.detail not in details_for(member):
         raise HustingsError(
-            f"Your role may print {details_for(member)[-1].value.removeprefix('lists ')} at most."
+            f"Your role may print {details_for(member)[0].value.removeprefix('lists ')} at most."
         )
     electors = list(electors_for(member, choice))
     if not electors:
@@ -81,8 +79,13 @@ def documents_for(
         )
     known = _known(member, electors) if choice.detail is Detail.VOTING else {}
     return walk_sheets(
-        _sheets(electors, known, choice.reference),
-        paper=paper_of(member.campaign, by=str(member.user), on=on, size=choice.size),
+        sheets_of(
+            electors,
+            lambda elector: _resident(elector, known.get(elector.pk)),
+            letters=sheet_letters(member.campaign),
+            reference=choice.reference,
+        ),
+        paper=paper_of(member.campaign, by=str(member.user), at=at, size=choice.size),
         questions=_questions(member.campaign, choice),
         detail=choice.detail,
     )
@@ -90,22 +93,6 @@ def documents_for(
 
 def pages_in(documents: Iterable[Document]) -> int:
     return sum(len(document.words["pages"]) for document in documents)
-
-
-def paper_of(campaign: Campaign, *, by: str, on: date, size: str) -> Paper:
-    """What each page says about itself; refuses where nobody would know whose a lost page is."""
-    if not campaign.return_address:
-        raise HustingsError(
-            "Say first where a lost sheet is to be returned: in the campaign’s details."
-        )
-    return Paper(
-        campaign=campaign.name,
-        return_to=campaign.return_address,
-        imprint=campaign.imprint,
-        printed_on=on,
-        printed_by=by,
-        size="a5" if size == "a5" else "a4",
-    )
 
 
 def _questions(campaign: Campaign, choice: Choice) -> Questions:
@@ -120,42 +107,6 @@ def _questions(campaign: Campaign, choice: Choice) -> Questions:
     words = {wording.language: wording.text for wording in opinion_wordings(campaign)}
     consent = words.get("en") or next(iter(words.values()), "")
     return Questions(answers, consent=consent, poster=bool(consent))
-
-
-def _sheets(
-    electors: Iterable[Elector], known: Mapping[UUID, "_Known"], reference: str
-) -> Iterator[Sheet]:
-    """Sheets of about forty doors, each ending where a street or its side ends."""
-    for district, group in groupby(electors, key=lambda elector: elector.district):
-        lots = _lots(_stretches(group, known))
-        for number, stretches in enumerate(lots, start=1):
-            name = f"{district.code}-{number:02d} {reference}".strip()
-            yield Sheet(name, str(district), stretches)
-
-
-def _stretches(
-    electors: Iterable[Elector], known: Mapping[UUID, "_Known"]
-) -> Iterator[Stretch]:
-    with_door = ((e.door, e) for e in electors if e.door)
-    sides = groupby(with_door, key=lambda pair: (pair[0].street, pair[0].side))
-    for (street, side), group in sides:
-        doors = [
-            Door(door.label, tuple(_resident(e, known.get(e.pk)) for _, e in people))
-            for door, people in groupby(group, key=lambda pair: pair[0])
-        ]
-        for start in range(0, len(doors), DOORS_A_SHEET):
-            yield Stretch(street, tuple(doors[start : start + DOORS_A_SHEET]), side)
-
-
-def _lots(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, ...]]:
-    lot: list[Stretch] = []
-    for stretch in stretches:
-        if lot and sum(len(s.doors) for s in [*lot, stretch]) > DOORS_A_SHEET:
-            yield tuple(lot)
-            lot = []
-        lot.append(stretch)
-    if lot:
-        yield tuple(lot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +141,6 @@ def _known(member: Membership, electors: Sequence[Elector]) -> dict[UUID, _Known
 
 def _earlier(event: Event) -> str:
     poster = ", poster" if event.payload.get("poster") else ""
-    return f"{event.payload.get('code', '')}{poster} on {event.happened_at:%-d %b}"
+    told = event.payload
+    said = answer_in_words(told.get("answer"), told.get("code", ""))
+    return f"{said}{poster} on {localtime(event.happened_at):%-d %b}"

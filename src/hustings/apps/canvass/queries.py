@@ -26,8 +26,12 @@ def canvassable(scope: Scope) -> ElectorQuerySet:
 
     Anonymous and overseas electors, whoever asked not to be contacted, has moved or died are never in it.
     """
-    here = on_our_lists(scope).filter(door__isnull=False)
-    return here.exclude(franchise__contains="F")
+    return with_door(on_our_lists(scope))
+
+
+def with_door(electors: ElectorQuerySet) -> ElectorQuerySet:
+    """Those of the electors who have a door to knock at; an overseas elector has none, whatever address is given."""
+    return electors.filter(door__isnull=False).exclude(franchise__contains="F")
 
 
 def pledges(scope: Scope) -> ElectorQuerySet:

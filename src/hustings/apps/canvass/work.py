@@ -1,33 +1,32 @@
 """The canvass's job: walk sheets as PDF."""
 
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from django.conf import settings
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 
 from hustings.apps.campaigns.audit import record
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.campaigns.rights import May
 from hustings.apps.canvass.paper import Choice, documents_for, electors_for, pages_in
+from hustings.apps.canvass.prints import Report, asked_by, keep_print, reference_of
 from hustings.apps.canvass.queries import scale_called
-from hustings.apps.jobs.actions import remove_file, store_file
 from hustings.apps.jobs.models import Job
-from hustings.core.errors import HustingsError
-from hustings.core.printing import Detail, Document, bundle
-from hustings.engine.typesetting import typeset_each
+from hustings.core.printing import Detail
 
-Report = Callable[[int, int, str], None]
+# What a member must be allowed in order to fetch sheets that tell so much: no more than whoever may print them.
+FETCHED_WITH = {
+    Detail.DOORS: May.PRINT_PLAIN_SHEETS,
+    Detail.NAMES: May.PRINT_WALK_SHEETS,
+    Detail.VOTING: May.SEE_ANSWERS,
+}
 
 
 def print_walk_sheets(job: Job, report: Report) -> dict[str, object]:
     """Walk sheets of what was chosen: one PDF, or a ZIP with one for each district."""
-    member = _asked_by(job)
+    member = asked_by(job)
     choice = _choice(job, member)
     report(0, 0, "Putting the doors in order")
-    documents = documents_for(member, choice, on=localdate())
+    documents = documents_for(member, choice, at=now())
     record(
         campaign=member.campaign,
         by=member,
@@ -35,7 +34,14 @@ def print_walk_sheets(job: Job, report: Report) -> dict[str, object]:
         of="register_elector",
         rows=electors_for(member, choice).count(),
     )
-    _keep(job, member, choice, documents, report)
+    keep_print(
+        job=job,
+        by=member,
+        documents=documents,
+        name=f"walk sheets {choice.reference}",
+        right=FETCHED_WITH[choice.detail],
+        report=report,
+    )
     return {"pages": pages_in(documents), "reference": choice.reference}
 
 
@@ -48,56 +54,5 @@ def _choice(job: Job, member: Membership) -> Choice:
         street=chosen["street"],
         side=chosen["side"],
         size=chosen["size"],
-        reference=job.id.hex[:6].upper(),
+        reference=reference_of(job),
     )
-
-
-def _asked_by(job: Job) -> Membership:
-    """The membership of whoever asked, while it lasts: a job asked for before an access ended prints nothing after."""
-    memberships = Membership.objects.select_related("campaign", "user").valid_at(now())
-    found = memberships.filter(
-        campaign=job.campaign_id, user=job.requested_by_id
-    ).first()
-    if found is None:
-        raise HustingsError("Whoever asked for this is no longer in the campaign.")
-    return found
-
-
-def _keep(
-    job: Job,
-    member: Membership,
-    choice: Choice,
-    documents: Sequence[Document],
-    report: Report,
-) -> None:
-    """Set the documents and store them. What an earlier attempt stored goes."""
-    for stored in job.files.all():
-        remove_file(stored=stored, by=member)
-    several = len(documents) > 1
-    plain = choice.detail is Detail.DOORS
-    with TemporaryDirectory() as folder:
-        place = Path(folder) / "printed"
-        pdfs = _set(documents, report)
-        if several:
-            with place.open("wb") as file:
-                bundle(pdfs, file, made_on=localdate())
-        else:
-            place.write_bytes(next(pdfs)[1])
-        store_file(
-            campaign=member.campaign,
-            name=f"walk sheets {choice.reference}.{'zip' if several else 'pdf'}",
-            content=place,
-            right=May.PRINT_PLAIN_SHEETS if plain else May.PRINT_WALK_SHEETS,
-            job=job,
-            by=member,
-            at=now(),
-            content_type="application/zip" if several else "application/pdf",
-            has_personal_data=not plain,
-        )
-
-
-def _set(documents: Sequence[Document], report: Report) -> Iterator[tuple[str, bytes]]:
-    pdfs = typeset_each(documents, settings.FONTS)
-    for done, (document, pdf) in enumerate(zip(documents, pdfs, strict=True), start=1):
-        report(done, len(documents), f"Setting {document.name}")
-        yield document.name, pdf

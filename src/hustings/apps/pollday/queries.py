@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localtime, make_aware
 
 from hustings.apps.campaigns.models import Campaign, Membership
-from hustings.apps.canvass.queries import pledges
+from hustings.apps.canvass.queries import pledges, with_door
 from hustings.apps.ledger.models import Event, EventQuerySet
 from hustings.apps.register.models import (
     AbsentVoter,
@@ -79,7 +79,7 @@ def left(scope: Scope, day: Day) -> ElectorQuerySet:
     """Whom to knock up: pledges with a door, not marked and not voting by post, in walking order."""
     seen = marks(campaign_of(scope), day).filter(elector=OuterRef("pk"))
     absent = by_post(scope).filter(elector=OuterRef("pk"))
-    waiting = with_door(scope).filter(~Exists(seen), ~Exists(absent))
+    waiting = to_knock_up(scope).filter(~Exists(seen), ~Exists(absent))
     return waiting.select_related("district", "door").in_walking_order()
 
 
@@ -126,9 +126,9 @@ def district_for(member: Membership, district_id: UUID | None) -> District:
     return get_object_or_404(districts.select_related("council"), pk=district_id)
 
 
-def with_door(scope: Scope) -> ElectorQuerySet:
-    """Our pledges that have a door to knock at."""
-    return pledges(scope).filter(door__isnull=False)
+def to_knock_up(scope: Scope) -> ElectorQuerySet:
+    """Our pledges that have a door to knock at, whether or not they have voted."""
+    return with_door(pledges(scope))
 
 
 def by_post(scope: Scope) -> AbsentVoterQuerySet:

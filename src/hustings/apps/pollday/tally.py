@@ -17,7 +17,7 @@ from hustings.apps.pollday.queries import (
     by_post,
     campaign_of,
     marks,
-    with_door,
+    to_knock_up,
 )
 from hustings.apps.register.models import District
 from hustings.apps.register.queries import Scope, districts_in
@@ -144,7 +144,7 @@ def _counted(scope: Scope, day: Day) -> list[_Cell]:
     area = scope.districts if isinstance(scope, Membership) else []
     seen = marks(campaign_of(scope), day)
     parts = (
-        with_door(scope).order_by().values_list("pk", "district"),
+        to_knock_up(scope).order_by().values_list("pk", "district"),
         seen.order_by().values_list("elector", "happened_at", "district"),
         by_post(scope).order_by().values_list("elector").distinct(),
     )

@@ -17,6 +17,7 @@ from hustings.core.canvassing.scales import (
     AnswerCode,
     Meaning,
     Scale,
+    answer_in_words,
     is_pledge,
     scale_as_rows,
     scale_from,
@@ -24,5 +25,5 @@ from hustings.core.canvassing.scales import (
 
 __all__ = [
     "CHANNELS", "COUNTS_ONLY", "NEEDS_CONSENT", "NEUTRAL", "OPINION_KEYS", "PERSONAL_KEYS", "TICK_WORDS", "AnswerCode", "Kept",
-    "Line", "Meaning", "Said", "Scale", "is_pledge", "needs_consent", "read_line", "scale_as_rows", "scale_from", "what_is_kept",
+    "Line", "Meaning", "Said", "Scale", "answer_in_words", "is_pledge", "needs_consent", "read_line", "scale_as_rows", "scale_from", "what_is_kept",
 ]  # fmt: skip

@@ -150,6 +150,19 @@ COUNTS_ONLY = Scale(
 """What may be written down while no privacy notice and no words of consent are in force: nobody's opinion."""
 
 
+_GRADES = {a.strength: a.label for a in NEUTRAL.answers if a.strength}
+
+
+def answer_in_words(answer: object, code: object = "") -> str:
+    """A kept answer as people read it: its code and what it means, such as "2 leans to us" or "F will vote for us".
+
+    `answer` is a strength from 1 to 5 or the value of a meaning, as events keep it; `code` as it was written.
+    """
+    if isinstance(answer, int) and answer in _GRADES:
+        return f"{code or answer} {_GRADES[answer]}"
+    return f"{code or 'W'} won't say" if answer == Meaning.WONT_SAY else str(code)
+
+
 def is_pledge(answer: AnswerCode, *, counts_two: bool = False) -> bool:
     """Whether a consented answer is a promise to vote for us: strength 1, and 2 where the campaign says so."""
     return answer.strength == 1 or (counts_two and answer.strength == 2)

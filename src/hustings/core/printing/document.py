@@ -36,7 +36,8 @@ class Paper:
     """What every page says about itself.
 
     `return_to` is the name, address and telephone for whoever finds a page; `imprint` is the line
-    that law asks for on election material: printer, promoter and on whose behalf (RPA 1983 s.110).
+    that law asks for on election material: printer, promoter and on whose behalf (RPA 1983 s.110). `printed_at` is the time, such as
+    14:05, where sheets of one day must be told apart.
     """
 
     campaign: str
@@ -44,6 +45,7 @@ class Paper:
     imprint: str
     printed_on: date
     printed_by: str
+    printed_at: str = ""
     size: Literal["a4", "a5"] = "a4"
 
 

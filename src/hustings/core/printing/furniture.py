@@ -38,10 +38,11 @@ def foot(paper: Paper, holds: str) -> list[str]:
     `holds` says what a finder has in hand.
     """
     campaign = clean(paper.campaign)
+    clock = f" at {paper.printed_at}" if paper.printed_at else ""
     return [
         f"Found this page? It belongs to {campaign} and {holds}. Please return it to {clean(paper.return_to)}.",
         clean(paper.imprint),
-        f"Printed {long_date(paper.printed_on)} by {clean(paper.printed_by)}.",
+        f"Printed {long_date(paper.printed_on)}{clock} by {clean(paper.printed_by)}.",
     ]
 
 

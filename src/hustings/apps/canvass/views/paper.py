@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
 from hustings.apps.campaigns.rights import May, MemberRequest, requires
@@ -87,6 +87,6 @@ def _counted(request: MemberRequest, choice: Choice) -> dict[str, Any]:
     doors = electors.values("door").distinct().count()
     counted = {"choice": choice, "doors": doors, "people": electors.count()}
     if 0 < doors <= MANY_DOORS:
-        documents = documents_for(request.membership, choice, on=localdate())
+        documents = documents_for(request.membership, choice, at=now())
         counted["pages"] = pages_in(documents)
     return counted
