@@ -123,6 +123,31 @@ def test_an_election_whose_limit_we_do_not_hold_is_told(client: Client) -> None:
     assert "Ask the returning officer" in page(client, member, "spending/")
 
 
+def test_a_ward_s_limit_says_what_joint_candidates_may_spend(client: Client) -> None:
+    """Electoral Commission, examples A and B: £1,560 alone, £1,170 for each of two, £1,040 for each of three."""
+    member = make_member(make_campaign(election="local", basis="", electorate=7_500))
+    client.force_login(member.user)
+    shown = page(client, member, "spending/")
+
+    for words in ("£1,560", "£1,170 if they are two", "£1,040 if they are three"):
+        assert words in shown
+
+
+def test_no_limit_is_guessed_where_the_kind_of_constituency_is_missing(
+    client: Client,
+) -> None:
+    """A burgh of the Scottish Parliament has 6p for each elector, a county 9p."""
+    campaign = make_campaign(
+        election="scottish-parliament", nation="scotland", basis="", electorate=50_000
+    )
+    member = make_member(campaign)
+    client.force_login(member.user)
+    shown = page(client, member, "spending/")
+
+    assert "a burgh) or a county" in shown
+    assert "£11,700" not in shown
+
+
 def test_each_council_gets_a_letter_as_page_and_as_pdf(
     client: Client, agent: Membership
 ) -> None:

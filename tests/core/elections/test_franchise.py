@@ -214,6 +214,7 @@ def test_where_people_vote_at_16_a_later_date_may_be_the_18th_birthday(
         (ElectionKind.SCOTTISH_PARLIAMENT, SCOTLAND, date(2016, 5, 5), 16),
         (ElectionKind.SENEDD, WALES, date(2016, 5, 5), 18),
         (ElectionKind.SENEDD, WALES, date(2021, 5, 6), 16),
+        (ElectionKind.SENEDD, WALES, date(2021, 4, 5), 16),
         (LOCAL, WALES, date(2017, 5, 4), 18),
         (LOCAL, WALES, date(2022, 5, 5), 16),
         (ElectionKind.POLICE_COMMISSIONER, WALES, date(2024, 5, 2), 18),

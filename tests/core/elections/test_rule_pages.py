@@ -6,7 +6,7 @@ from hustings.core.elections.deposits import DEPOSITS
 from hustings.core.elections.franchise_rules import MARKERS, VOTING_AGES
 from hustings.core.elections.imprint import IMPRINTS
 from hustings.core.elections.nomination import SUBSCRIBERS
-from hustings.core.elections.spending import SPENDING
+from hustings.core.elections.spending_rules import SPENDING
 from hustings.core.elections.timetable_rules import AFTER, BEFORE, NOMINATIONS
 from hustings.core.elections.wording import long_date, pounds
 

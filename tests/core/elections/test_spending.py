@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from hustings.core.elections.kinds import ElectionKind, Nation
 from hustings.core.elections.spending import (
-    SPENDING,
     AreaKind,
     Contest,
+    joint_limits,
     spending_limit,
 )
+from hustings.core.elections.spending_rules import SPENDING
 from hustings.core.errors import HustingsError
 
 ENGLAND, SCOTLAND, WALES, NI = Nation
@@ -32,6 +33,12 @@ def ward(electors: int, joint: int = 1, on: date = MAY_2026) -> Contest:
     )
 
 
+def contest(
+    election: ElectionKind, nation: Nation, on: date, electors: int = 10_000
+) -> Contest:
+    return Contest(election=election, nation=nation, polling_day=on, electors=electors)
+
+
 @pytest.mark.parametrize(
     ("contest", "pence"),
     [
@@ -46,6 +53,21 @@ def ward(electors: int, joint: int = 1, on: date = MAY_2026) -> Contest:
         (ward(7_500, joint=3), 1_040_00),
         # Richmond upon Thames 2022
         (ward(7_500, on=date(2022, 5, 5)), 1_331_00),
+        # SI 2014/1870 art 4: £8,700 and 9p in a county
+        (commons(70_000, AreaKind.COUNTY, date(2019, 12, 12)), 15_000_00),
+        # West Lothian 2022: £806 and 7p; SSI 2016/263: £740 and 6p in 2017
+        (contest(LOCAL, SCOTLAND, date(2022, 5, 5)), 1_506_00),
+        (contest(LOCAL, SCOTLAND, date(2017, 5, 4)), 1_340_00),
+        # SI 2014/1870 art 5, not varied for Wales since: £740 and 6p
+        (contest(LOCAL, WALES, date(2022, 5, 5)), 1_340_00),
+        # Electoral Law Act (Northern Ireland) 1962 s.42(1ZB): £600 and 5p
+        (contest(LOCAL, NI, date(2023, 5, 18)), 1_100_00),
+        # SI 2024/428 reg 3: £3,040 and 8p
+        (contest(ElectionKind.MAYOR, ENGLAND, date(2025, 5, 1)), 3_840_00),
+        # London Elects 2024: £63,360 in a constituency of the Assembly
+        (contest(ElectionKind.LONDON_ASSEMBLY, ENGLAND, date(2024, 5, 2)), 63_360_00),
+        # Welsh Government, 17 April 2025: £52,500 for an individual
+        (contest(ElectionKind.SENEDD, WALES, MAY_2026), 52_500_00),
     ],
 )
 def test_published_limits(contest: Contest, pence: int) -> None:
@@ -123,9 +145,11 @@ def test_scottish_parliament_county_and_burgh() -> None:
     ("election", "nation", "on"),
     [
         (ElectionKind.POLICE_COMMISSIONER, ENGLAND, date(2024, 5, 2)),
-        (LOCAL, SCOTLAND, date(2027, 5, 6)),
-        (LOCAL, WALES, date(2027, 5, 6)),
+        (ElectionKind.NI_ASSEMBLY, NI, date(2027, 5, 6)),
+        (ElectionKind.MAYOR, ENGLAND, date(2021, 5, 6)),
         (COMMONS, ENGLAND, date(2005, 5, 5)),
+        # SI 2014/1870 came into force on 4 August 2014
+        (COMMONS, ENGLAND, date(2014, 8, 3)),
     ],
 )
 def test_where_we_hold_no_row_we_say_whom_to_ask(
@@ -135,6 +159,38 @@ def test_where_we_hold_no_row_we_say_whom_to_ask(
         spending_limit(
             Contest(election=election, nation=nation, polling_day=on, electors=1)
         )
+
+
+def test_police_commissioners_are_told_where_the_sums_stand() -> None:
+    police = contest(ElectionKind.POLICE_COMMISSIONER, WALES, date(2024, 5, 2))
+    with pytest.raises(HustingsError, match="art 35, as amended by SI 2023/1227"):
+        spending_limit(police)
+
+
+def test_a_parliament_s_limit_is_never_guessed_from_a_borough() -> None:
+    """£11,390 with 8p or 12p: until the agent has said which, there is no limit to show."""
+    with pytest.raises(HustingsError, match="borough .* or a county"):
+        spending_limit(contest(COMMONS, ENGLAND, JULY_2024))
+
+
+def test_those_who_share_a_ward_see_what_joint_candidates_may_spend() -> None:
+    """Electoral Commission, example B: £1,560 less 25 per cent is £1,170; less a third £1,040."""
+    assert joint_limits(ward(7_500)) == {2: 1_170_00, 3: 1_040_00}
+    assert joint_limits(commons(70_000, AreaKind.COUNTY)) == {}
+
+
+@pytest.mark.parametrize(
+    ("election", "nation", "words"),
+    [
+        (ElectionKind.MAYOR, ENGLAND, "£3,040 for each constituent council"),
+        (ElectionKind.LONDON_ASSEMBLY, ENGLAND, "Mayor of London £760,410"),
+        (ElectionKind.SENEDD, WALES, "individual candidate"),
+    ],
+)
+def test_a_limit_says_to_whom_it_does_not_apply(
+    election: ElectionKind, nation: Nation, words: str
+) -> None:
+    assert words in spending_limit(contest(election, nation, MAY_2026)).check
 
 
 @pytest.mark.parametrize(
@@ -166,7 +222,8 @@ def test_rows_are_dated_sourced_and_do_not_overlap() -> None:
             same = (
                 one.elections & other.elections
                 and one.nations & other.nations
-                and (one.area, one.by_election) == (other.area, other.by_election)
+                and one.by_election == other.by_election
+                and (one.area == other.area or None in {one.area, other.area})
             )
             apart = (
                 one is other

@@ -9,7 +9,12 @@ from hustings.apps.campaigns.home import timetable_of
 from hustings.apps.campaigns.models import Campaign, Council, Membership, Role
 from hustings.core.elections import legal_letters
 from hustings.core.elections.kinds import ElectionKind, Nation
-from hustings.core.elections.spending import AreaKind, Contest, spending_limit
+from hustings.core.elections.spending import (
+    AreaKind,
+    Contest,
+    joint_limits,
+    spending_limit,
+)
 from hustings.core.elections.timetable import notice_of_election
 from hustings.core.elections.wording import pounds
 from hustings.core.errors import HustingsError
@@ -26,12 +31,17 @@ def spending_of(campaign: Campaign) -> State:
     found: State = {"notice_day": notice_of_election(timetable_of(campaign))}
     if campaign.electorate is None:
         return found | {"missing": True}
+    contest = _contest(campaign, campaign.electorate)
     try:
-        limit = spending_limit(_contest(campaign, campaign.electorate))
+        limit, joint = spending_limit(contest), joint_limits(contest)
     except HustingsError as problem:
         return found | {"problem": str(problem)}
-    steps = [(each.what, each.how, pounds(each.pence)) for each in limit.steps]
-    return found | {"limit": limit, "steps": steps, "shown": pounds(limit.pence)}
+    return found | {
+        "limit": limit,
+        "steps": [(each.what, each.how, pounds(each.pence)) for each in limit.steps],
+        "shown": pounds(limit.pence),
+        "joint": [pounds(pence) for pence in joint.values()],
+    }
 
 
 def _contest(campaign: Campaign, electors: int) -> Contest:
@@ -40,7 +50,7 @@ def _contest(campaign: Campaign, electors: int) -> Contest:
         nation=Nation(campaign.nation),
         polling_day=campaign.polling_day,
         electors=electors,
-        area=AreaKind(campaign.basis or AreaKind.BOROUGH),
+        area=AreaKind(campaign.basis) if campaign.basis else None,
         by_election=campaign.by_election,
     )
 

@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from hustings.core.elections.dated import in_force
 from hustings.core.elections.franchise_rules import (
     MARKERS,
     VOTING_AGES,
@@ -104,9 +105,7 @@ def may_vote_at(
 
 def voting_age(election: ElectionKind, nation: Nation, polling_day: date) -> int:
     """The age at which people may vote in this election, by the rows in force (proposals not yet law do not count)."""
-    return next(
-        row.age for row in VOTING_AGES if row.covers(election, nation, polling_day)
-    )
+    return next(in_force(VOTING_AGES, election, nation, polling_day)).age
 
 
 def _stricter(one: Verdict, other: Verdict) -> Verdict:
@@ -176,18 +175,8 @@ def _verdict(letter: str, voting: Voting) -> Verdict:
 
 
 def _row(letter: str, voting: Voting) -> MarkerRule | None:
-    return next(
-        (row for row in MARKERS if row.letter == letter and _covers(row, voting)), None
-    )
-
-
-def _covers(row: MarkerRule, voting: Voting) -> bool:
-    return (
-        voting.election in row.elections
-        and voting.nation in row.nations
-        and row.valid_from <= voting.polling_day
-        and (row.valid_until is None or voting.polling_day <= row.valid_until)
-    )
+    rows = in_force(MARKERS, voting.election, voting.nation, voting.polling_day)
+    return next((row for row in rows if row.letter == letter), None)
 
 
 class AttainmentKind(StrEnum):

@@ -8,7 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from hustings.core.elections.kinds import EVERYWHERE, ElectionKind, Nation
+from hustings.core.elections.kinds import (
+    ALL,
+    COMMONS,
+    ENGLAND,
+    EVERYWHERE,
+    HOLYROOD,
+    LOCAL,
+    NORTHERN_IRELAND,
+    ONLY_SCOTLAND,
+    ONLY_WALES,
+    POLICE,
+    SCOTLAND,
+    SENEDD,
+    WALES,
+    ElectionKind,
+    Nation,
+)
 
 
 class MayVote(StrEnum):
@@ -23,10 +39,7 @@ LONG_AGO = date(1985, 1, 1)
 EU_CHANGE = date(2024, 5, 7)
 """The day on which EU citizens' voting rights changed in England and Northern Ireland."""
 
-ENGLAND, SCOTLAND, WALES, NORTHERN_IRELAND = Nation
-COMMONS = frozenset({ElectionKind.UK_PARLIAMENT})
-OTHERS = frozenset(ElectionKind) - COMMONS
-POLICE = frozenset({ElectionKind.POLICE_COMMISSIONER})
+OTHERS = ALL - COMMONS
 LOCAL_AND_DEVOLVED = OTHERS - POLICE
 
 
@@ -43,16 +56,6 @@ class AgeRule:
     valid_from: date | None
     valid_until: date | None = None
     source: str
-
-    def covers(self, election: ElectionKind, nation: Nation, day: date) -> bool:
-        """Whether the rule is in force for a poll that day."""
-        return (
-            election in self.elections
-            and nation in self.nations
-            and self.valid_from is not None
-            and self.valid_from <= day
-            and (self.valid_until is None or day <= self.valid_until)
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,35 +77,35 @@ class MarkerRule:
 VOTING_AGES = (
     AgeRule(
         age=16,
-        elections=frozenset({ElectionKind.LOCAL, ElectionKind.SCOTTISH_PARLIAMENT}),
-        nations=frozenset({SCOTLAND}),
+        elections=LOCAL | HOLYROOD,
+        nations=ONLY_SCOTLAND,
         valid_from=date(2016, 5, 5),
         source="Scottish Elections (Reduction of Voting Age) Act 2015",
     ),
     AgeRule(
         age=16,
-        elections=frozenset({ElectionKind.SENEDD}),
-        nations=frozenset({WALES}),
-        valid_from=date(2021, 4, 6),
+        elections=SENEDD,
+        nations=ONLY_WALES,
+        valid_from=date(2021, 4, 5),
         source="Senedd and Elections (Wales) Act 2020 s.10",
     ),
     AgeRule(
         age=16,
-        elections=frozenset({ElectionKind.LOCAL}),
-        nations=frozenset({WALES}),
+        elections=LOCAL,
+        nations=ONLY_WALES,
         valid_from=date(2022, 5, 5),
         source="Local Government and Elections (Wales) Act 2021 s.2",
     ),
     AgeRule(
         age=16,
-        elections=frozenset(ElectionKind),
+        elections=ALL,
         nations=EVERYWHERE,
         valid_from=None,
         source="Representation of the People Bill (before the Commons in 2026): not law; a campaign may set the age itself",
     ),
     AgeRule(
         age=18,
-        elections=frozenset(ElectionKind),
+        elections=ALL,
         nations=EVERYWHERE,
         valid_from=LONG_AGO,
         source="Representation of the People Act 1983 ss.1(1)(d) and 2(1)(d)",
@@ -116,7 +119,7 @@ MARKERS = (
     MarkerRule(
         letter="N",
         answer=MayVote.YES,
-        elections=frozenset(ElectionKind),
+        elections=ALL,
         reason="Anonymous entry: may vote, and must appear on no list.",
         source="RPR 2001 reg 41A",
     ),
@@ -200,7 +203,7 @@ MARKERS = (
         letter="M",
         answer=MayVote.NO,
         elections=COMMONS,
-        nations=frozenset({SCOTLAND}),
+        nations=ONLY_SCOTLAND,
         reason="Registered for Scottish elections only: does not vote for the UK Parliament.",
         source="Scottish Elections (Franchise and Representation) Act 2020; "
         + ELECTORAL_COMMISSION,
@@ -209,7 +212,7 @@ MARKERS = (
         letter="M",
         answer=MayVote.YES,
         elections=LOCAL_AND_DEVOLVED,
-        nations=frozenset({SCOTLAND}),
+        nations=ONLY_SCOTLAND,
         reason="Registered for Scottish elections: may vote for the council and the Scottish Parliament.",
         source="Scottish Elections (Franchise and Representation) Act 2020; "
         + ELECTORAL_COMMISSION,

@@ -9,11 +9,19 @@ they will stand.
 from dataclasses import dataclass
 from datetime import date
 
-from hustings.core.elections.kinds import EVERYWHERE, ElectionKind, Nation
+from hustings.core.elections.dated import in_force
+from hustings.core.elections.kinds import (
+    ALL,
+    EVERYWHERE,
+    HOLYROOD,
+    LOCAL,
+    ONLY_SCOTLAND,
+    ElectionKind,
+    Nation,
+)
 from hustings.core.errors import HustingsError
 
-SCOTTISH = frozenset({ElectionKind.LOCAL, ElectionKind.SCOTTISH_PARLIAMENT})
-EVERY_KIND = frozenset(ElectionKind)
+SCOTTISH = LOCAL | HOLYROOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ ON_SCREEN = "As part of the material itself; only where that cannot be done, whe
 
 IMPRINTS = (
     ImprintRule(
-        elections=EVERY_KIND - SCOTTISH,
+        elections=ALL - SCOTTISH,
         nations=EVERYWHERE,
         valid_from=date(2001, 2, 16),
         digital=False,
@@ -56,7 +64,7 @@ IMPRINTS = (
     ),
     ImprintRule(
         elections=SCOTTISH,
-        nations=EVERYWHERE - {Nation.SCOTLAND},
+        nations=EVERYWHERE - ONLY_SCOTLAND,
         valid_from=date(2001, 2, 16),
         digital=False,
         printer=True,
@@ -65,7 +73,7 @@ IMPRINTS = (
     ),
     ImprintRule(
         elections=SCOTTISH,
-        nations=frozenset({Nation.SCOTLAND}),
+        nations=ONLY_SCOTLAND,
         valid_from=date(2015, 12, 16),
         digital=False,
         printer=True,
@@ -73,7 +81,7 @@ IMPRINTS = (
         law="Scottish Parliament (Elections etc.) Order 2015; RPA 1983 s.110 for councils",
     ),
     ImprintRule(
-        elections=EVERY_KIND,
+        elections=ALL,
         nations=EVERYWHERE,
         valid_from=date(2023, 11, 1),
         digital=True,
@@ -88,14 +96,8 @@ def imprint_rule(
     election: ElectionKind, nation: Nation, published: date, *, digital: bool = False
 ) -> ImprintRule:
     """The rule in force for material published that day; refuses where we hold none."""
-    for row in IMPRINTS:
-        if (
-            row.digital is digital
-            and election in row.elections
-            and nation in row.nations
-            and row.valid_from <= published
-            and (row.valid_until is None or published <= row.valid_until)
-        ):
+    for row in in_force(IMPRINTS, election, nation, published):
+        if row.digital is digital:
             return row
     raise HustingsError(
         "We hold no imprint rule for that day. Put printer, promoter and the person on whose behalf it is published, each with an "

@@ -42,6 +42,12 @@ ELECTION_NAMES = {
     ElectionKind.NI_ASSEMBLY: "Northern Ireland Assembly",
 }
 
+ELECTION_CHOICES = ELECTION_NAMES | {
+    ElectionKind.MAYOR: "Mayor of a council or a combined authority",
+    ElectionKind.LONDON_ASSEMBLY: "London Assembly or Mayor of London",
+}
+"""As a form asks: the Mayor of London is elected by the Assembly's rules, and nominations close five working days earlier."""
+
 NATION_NAMES = {
     Nation.ENGLAND: "England",
     Nation.SCOTLAND: "Scotland",
@@ -49,17 +55,35 @@ NATION_NAMES = {
     Nation.NORTHERN_IRELAND: "Northern Ireland",
 }
 
+# The sets that rows of rules are written with.
+ENGLAND, SCOTLAND, WALES, NORTHERN_IRELAND = Nation
 EVERYWHERE = frozenset(Nation)
+ONLY_ENGLAND = frozenset({ENGLAND})
+ONLY_SCOTLAND = frozenset({SCOTLAND})
+ONLY_WALES = frozenset({WALES})
+ONLY_NORTHERN_IRELAND = frozenset({NORTHERN_IRELAND})
+ENGLAND_AND_WALES = ONLY_ENGLAND | ONLY_WALES
+GREAT_BRITAIN = EVERYWHERE - ONLY_NORTHERN_IRELAND
+
+ALL = frozenset(ElectionKind)
+COMMONS = frozenset({ElectionKind.UK_PARLIAMENT})
+LOCAL = frozenset({ElectionKind.LOCAL})
+MAYOR = frozenset({ElectionKind.MAYOR})
+POLICE = frozenset({ElectionKind.POLICE_COMMISSIONER})
+LONDON = frozenset({ElectionKind.LONDON_ASSEMBLY})
+HOLYROOD = frozenset({ElectionKind.SCOTTISH_PARLIAMENT})
+SENEDD = frozenset({ElectionKind.SENEDD})
+STORMONT = frozenset({ElectionKind.NI_ASSEMBLY})
 
 NATIONS_OF = {
     ElectionKind.UK_PARLIAMENT: EVERYWHERE,
     ElectionKind.LOCAL: EVERYWHERE,
-    ElectionKind.MAYOR: frozenset({Nation.ENGLAND}),
-    ElectionKind.POLICE_COMMISSIONER: frozenset({Nation.ENGLAND, Nation.WALES}),
-    ElectionKind.LONDON_ASSEMBLY: frozenset({Nation.ENGLAND}),
-    ElectionKind.SCOTTISH_PARLIAMENT: frozenset({Nation.SCOTLAND}),
-    ElectionKind.SENEDD: frozenset({Nation.WALES}),
-    ElectionKind.NI_ASSEMBLY: frozenset({Nation.NORTHERN_IRELAND}),
+    ElectionKind.MAYOR: ONLY_ENGLAND,
+    ElectionKind.POLICE_COMMISSIONER: ENGLAND_AND_WALES,
+    ElectionKind.LONDON_ASSEMBLY: ONLY_ENGLAND,
+    ElectionKind.SCOTTISH_PARLIAMENT: ONLY_SCOTLAND,
+    ElectionKind.SENEDD: ONLY_WALES,
+    ElectionKind.NI_ASSEMBLY: ONLY_NORTHERN_IRELAND,
 }
 
 

@@ -12,11 +12,24 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from hustings.core.elections.dated import in_force
 from hustings.core.elections.franchise_rules import MayVote
 from hustings.core.elections.kinds import (
+    COMMONS,
     ELECTION_NAMES,
+    ENGLAND_AND_WALES,
     EVERYWHERE,
+    HOLYROOD,
+    LOCAL,
+    MAYOR,
     NATION_NAMES,
+    ONLY_ENGLAND,
+    ONLY_NORTHERN_IRELAND,
+    ONLY_SCOTLAND,
+    ONLY_WALES,
+    POLICE,
+    SENEDD,
+    STORMONT,
     ElectionKind,
     Nation,
 )
@@ -40,14 +53,13 @@ class SubscriberRule:
     checked: bool = True
 
 
-ENGLAND_ONLY = frozenset({Nation.ENGLAND})
 LONG_AGO = date(1985, 1, 1)
 WITNESS = "Nobody subscribes the paper: the candidate signs it before a witness."
 TEN = "Ten electors: a proposer, a seconder and eight assenters."
 
 SUBSCRIBERS = (
     SubscriberRule(
-        elections=frozenset({ElectionKind.UK_PARLIAMENT}),
+        elections=COMMONS,
         nations=EVERYWHERE,
         number=10,
         who=TEN,
@@ -55,24 +67,24 @@ SUBSCRIBERS = (
         source="RPA 1983 Sch 1 rule 7",
     ),
     SubscriberRule(
-        elections=frozenset({ElectionKind.LOCAL}),
-        nations=ENGLAND_ONLY,
+        elections=LOCAL,
+        nations=ONLY_ENGLAND,
         number=2,
         who="Two electors of the ward: a proposer and a seconder.",
         valid_from=date(2021, 3, 10),
         source="Local Elections (Principal Areas) (England and Wales) Rules 2006 Sch 2 rule 6, as amended from 10 March 2021",
     ),
     SubscriberRule(
-        elections=frozenset({ElectionKind.LOCAL}),
-        nations=frozenset({Nation.WALES}),
+        elections=LOCAL,
+        nations=ONLY_WALES,
         number=0,
         who=WITNESS,
         valid_from=date(2022, 5, 5),
         source="Local Elections (Principal Areas) (Wales) Rules 2021, for polls from 5 May 2022",
     ),
     SubscriberRule(
-        elections=frozenset({ElectionKind.LOCAL, ElectionKind.SCOTTISH_PARLIAMENT}),
-        nations=frozenset({Nation.SCOTLAND}),
+        elections=LOCAL | HOLYROOD,
+        nations=ONLY_SCOTLAND,
         number=0,
         who=WITNESS,
         valid_from=LONG_AGO,
@@ -80,8 +92,8 @@ SUBSCRIBERS = (
         checked=False,
     ),
     SubscriberRule(
-        elections=frozenset({ElectionKind.NI_ASSEMBLY, ElectionKind.LOCAL}),
-        nations=frozenset({Nation.NORTHERN_IRELAND}),
+        elections=LOCAL | STORMONT,
+        nations=ONLY_NORTHERN_IRELAND,
         number=10,
         who=TEN,
         valid_from=LONG_AGO,
@@ -89,8 +101,8 @@ SUBSCRIBERS = (
         checked=False,
     ),
     SubscriberRule(
-        elections=frozenset({ElectionKind.SENEDD}),
-        nations=frozenset({Nation.WALES}),
+        elections=SENEDD,
+        nations=ONLY_WALES,
         number=0,
         who=WITNESS,
         valid_from=LONG_AGO,
@@ -98,8 +110,8 @@ SUBSCRIBERS = (
         checked=False,
     ),
     SubscriberRule(
-        elections=frozenset({ElectionKind.POLICE_COMMISSIONER}),
-        nations=frozenset({Nation.ENGLAND, Nation.WALES}),
+        elections=POLICE,
+        nations=ENGLAND_AND_WALES,
         number=100,
         who="A hundred electors of the police area, a proposer and a seconder among them.",
         valid_from=LONG_AGO,
@@ -107,8 +119,8 @@ SUBSCRIBERS = (
         checked=False,
     ),
     SubscriberRule(
-        elections=frozenset({ElectionKind.MAYOR}),
-        nations=ENGLAND_ONLY,
+        elections=MAYOR,
+        nations=ONLY_ENGLAND,
         number=30,
         who="Thirty electors of the council's area. For a combined authority a hundred, at least ten from each council.",
         valid_from=LONG_AGO,
@@ -182,14 +194,8 @@ def subscribers_needed(
     election: ElectionKind, nation: Nation, polling_day: date
 ) -> SubscriberRule:
     """The rule in force on polling day; refuses where we hold none."""
-    for row in SUBSCRIBERS:
-        if (
-            election in row.elections
-            and nation in row.nations
-            and row.valid_from <= polling_day
-            and (row.valid_until is None or polling_day <= row.valid_until)
-        ):
-            return row
+    for row in in_force(SUBSCRIBERS, election, nation, polling_day):
+        return row
     raise HustingsError(
         f"We hold no rule for the subscribers of a {ELECTION_NAMES[election]} election in {NATION_NAMES[nation]} on "
         f"{long_date(polling_day)}. Ask the returning officer how many electors must sign."

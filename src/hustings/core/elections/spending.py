@@ -6,166 +6,32 @@ years: they are dated rows, each with its source. Where we hold no row we refuse
 worse than none.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
+from hustings.core.elections.dated import in_force
 from hustings.core.elections.kinds import (
+    COMMONS,
     ELECTION_NAMES,
-    EVERYWHERE,
+    HOLYROOD,
     NATION_NAMES,
     ElectionKind,
     Nation,
     check_nation,
 )
+from hustings.core.elections.spending_rules import SPENDING, AreaKind, SpendingRule
 from hustings.core.elections.wording import long_date, pounds
 from hustings.core.errors import HustingsError
 
-
-class AreaKind(StrEnum):
-    """Whether a constituency is a borough (burgh in Scotland) or a county: the pence for each elector differ."""
-
-    BOROUGH = "borough"
-    COUNTY = "county"
-    WARD = "ward"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpendingRule:
-    """A fixed sum and an amount for each elector, both in pence, for polls in a span of days."""
-
-    elections: frozenset[ElectionKind]
-    nations: frozenset[Nation]
-    area: AreaKind
-    fixed: int
-    per_elector: int
-    valid_from: date
-    source: str
-    valid_until: date | None = None
-    by_election: bool = False
-    checked: bool = True
-
-
-COMMONS = frozenset({ElectionKind.UK_PARLIAMENT})
-LOCAL = frozenset({ElectionKind.LOCAL})
-HOLYROOD = frozenset({ElectionKind.SCOTTISH_PARLIAMENT})
-ENGLAND_ONLY = frozenset({Nation.ENGLAND})
-SCOTLAND_ONLY = frozenset({Nation.SCOTLAND})
-
-ORDER_2014 = date(2014, 5, 23)
-ORDER_2023 = date(2023, 11, 23)
-BEFORE_2023 = date(2023, 11, 22)
-NOW = "RPA 1983 s.76, as varied by SI 2023/1235"
-THEN = "RPA 1983 s.76, as varied by SI 2014/1870"
-
-SPENDING = (
-    SpendingRule(
-        elections=COMMONS,
-        nations=EVERYWHERE,
-        area=AreaKind.BOROUGH,
-        fixed=11_390_00,
-        per_elector=8,
-        valid_from=ORDER_2023,
-        source=NOW + "; Hounslow, general election 2024",
-    ),
-    SpendingRule(
-        elections=COMMONS,
-        nations=EVERYWHERE,
-        area=AreaKind.COUNTY,
-        fixed=11_390_00,
-        per_elector=12,
-        valid_from=ORDER_2023,
-        source=NOW + "; Mole Valley, general election 2024",
-    ),
-    SpendingRule(
-        elections=COMMONS,
-        nations=EVERYWHERE,
-        area=AreaKind.BOROUGH,
-        fixed=8_700_00,
-        per_elector=6,
-        valid_from=ORDER_2014,
-        valid_until=BEFORE_2023,
-        source=THEN + "; Hounslow, general election 2019",
-    ),
-    SpendingRule(
-        elections=COMMONS,
-        nations=EVERYWHERE,
-        area=AreaKind.COUNTY,
-        fixed=8_700_00,
-        per_elector=9,
-        valid_from=ORDER_2014,
-        valid_until=BEFORE_2023,
-        source=THEN,
-        checked=False,
-    ),
-    *(
-        SpendingRule(
-            elections=COMMONS,
-            nations=EVERYWHERE,
-            area=area,
-            fixed=180_050_00,
-            per_elector=0,
-            valid_from=ORDER_2023,
-            by_election=True,
-            source=NOW,
-            checked=False,
-        )
-        for area in (AreaKind.BOROUGH, AreaKind.COUNTY)
-    ),
-    SpendingRule(
-        elections=LOCAL,
-        nations=ENGLAND_ONLY,
-        area=AreaKind.WARD,
-        fixed=960_00,
-        per_elector=8,
-        valid_from=ORDER_2023,
-        source=NOW + "; Hounslow, May 2026; Electoral Commission guidance for England",
-    ),
-    SpendingRule(
-        elections=LOCAL,
-        nations=ENGLAND_ONLY,
-        area=AreaKind.WARD,
-        fixed=806_00,
-        per_elector=7,
-        valid_from=date(2021, 5, 6),
-        valid_until=BEFORE_2023,
-        source="RPA 1983 s.76; Richmond upon Thames, May 2022",
-    ),
-    SpendingRule(
-        elections=HOLYROOD,
-        nations=SCOTLAND_ONLY,
-        area=AreaKind.BOROUGH,
-        fixed=8_700_00,
-        per_elector=6,
-        valid_from=date(2016, 5, 5),
-        source="Scottish Parliament (Elections etc.) Order 2015 art 42",
-        checked=False,
-    ),
-    SpendingRule(
-        elections=HOLYROOD,
-        nations=SCOTLAND_ONLY,
-        area=AreaKind.COUNTY,
-        fixed=8_700_00,
-        per_elector=9,
-        valid_from=date(2016, 5, 5),
-        source="Scottish Parliament (Elections etc.) Order 2015 art 42",
-        checked=False,
-    ),
-    *(
-        SpendingRule(
-            elections=HOLYROOD,
-            nations=SCOTLAND_ONLY,
-            area=area,
-            fixed=100_000_00,
-            per_elector=0,
-            valid_from=date(2016, 5, 5),
-            by_election=True,
-            source="Scottish Parliament (Elections etc.) Order 2015 art 42(3)",
-            checked=False,
-        )
-        for area in (AreaKind.BOROUGH, AreaKind.COUNTY)
-    ),
-)
+__all__ = [
+    "AreaKind",
+    "Contest",
+    "SpendingLimit",
+    "Step",
+    "joint_limits",
+    "spending_limit",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +55,7 @@ class SpendingLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest:
-    """What the limit depends on.
+    """What the limit depends on; `area` only where a borough's pence differ from a county's.
 
     `electors` is the electorate on the last day for the notice of election, without attainers who are not of age on polling
     day; `joint` is how many candidates stand together in one ward (1 is alone).
@@ -199,7 +65,7 @@ class Contest:
     nation: Nation
     polling_day: date
     electors: int
-    area: AreaKind = AreaKind.BOROUGH
+    area: AreaKind | None = None
     by_election: bool = False
     joint: int = 1
 
@@ -221,9 +87,27 @@ def spending_limit(contest: Contest) -> SpendingLimit:
     _check(contest)
     row = _row(contest)
     steps = (*_counted(contest, row), *_shared(contest, row))
-    check = [REGISTER_DAY] if row.per_elector else []
-    check += [] if row.checked else [ASK_FIRST]
-    return SpendingLimit(steps[-1].pence, steps, row.source, " ".join(check))
+    check = (
+        REGISTER_DAY if row.per_elector else "",
+        row.note,
+        "" if row.checked else ASK_FIRST,
+    )
+    return SpendingLimit(
+        steps[-1].pence, steps, row.source, " ".join(filter(None, check))
+    )
+
+
+def joint_limits(contest: Contest) -> dict[int, int]:
+    """The limit in pence of each of two, and of each of three or more, joint candidates; empty but for councils.
+
+    Candidates in one ward who have one agent, share rooms or publish joint material are joint (RPA 1983 ss.77 and 90).
+    """
+    if contest.election is not ElectionKind.LOCAL:
+        return {}
+    return {
+        number: spending_limit(replace(contest, joint=number)).pence
+        for number in (2, 3)
+    }
 
 
 def _check(contest: Contest) -> None:
@@ -241,32 +125,39 @@ def _check(contest: Contest) -> None:
 
 
 def _row(contest: Contest) -> SpendingRule:
-    area = AreaKind.WARD if contest.election is ElectionKind.LOCAL else contest.area
-    for row in SPENDING:
-        if (
-            contest.election in row.elections
-            and contest.nation in row.nations
-            and row.area is area
-            and row.by_election == _by_election(contest)
-            and row.valid_from <= contest.polling_day
-            and (row.valid_until is None or contest.polling_day <= row.valid_until)
-        ):
+    rows = list(_rows(contest))
+    for row in rows:
+        if row.area in {None, contest.area}:
             return row
+    if rows:
+        raise HustingsError(
+            "Say whether the constituency is a borough (in Scotland a burgh) or a county: the pence for each elector differ. "
+            "The returning officer knows."
+        )
     raise HustingsError(_unknown(contest))
 
 
-def _by_election(contest: Contest) -> bool:
-    """Only for parliaments does a by-election have a limit of its own; a council's is the same."""
-    return contest.by_election and contest.election is not ElectionKind.LOCAL
+def _rows(contest: Contest) -> Iterator[SpendingRule]:
+    """The rows for this poll; only for two parliaments does a by-election have a limit of its own."""
+    by_election = contest.by_election and contest.election in COMMONS | HOLYROOD
+    rows = in_force(SPENDING, contest.election, contest.nation, contest.polling_day)
+    return (row for row in rows if row.by_election == by_election)
 
 
 def _unknown(contest: Contest) -> str:
     day = long_date(contest.polling_day)
     return (
         f"We hold no spending limit for a {ELECTION_NAMES[contest.election]} election in "
-        f"{NATION_NAMES[contest.nation]} on {day}. Ask the returning officer for the limit in writing, or see "
-        '"How much can you spend" in the Electoral Commission\'s guidance for this election, and enter it by hand.'
+        f"{NATION_NAMES[contest.nation]} on {day}. Ask the returning officer for the limit in writing, and see "
+        '"How much can you spend" in the Electoral Commission\'s guidance for this election.'
+        + TABLES.get(contest.election, "")
     )
+
+
+TABLES = {
+    ElectionKind.POLICE_COMMISSIONER: " The law prints one sum for each police area: Police and Crime Commissioner Elections Order 2012 "
+    "art 35, as amended by SI 2023/1227.",
+}
 
 
 def _counted(contest: Contest, row: SpendingRule) -> tuple[Step, ...]:

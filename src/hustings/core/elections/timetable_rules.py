@@ -7,23 +7,25 @@ ordinary days after the result. `checked` is False where we rely on general know
 from dataclasses import dataclass
 from datetime import time
 
-from hustings.core.elections.kinds import EVERYWHERE, ElectionKind, Nation
-
-ENGLAND, SCOTLAND, WALES, NORTHERN_IRELAND = Nation
-GREAT_BRITAIN = EVERYWHERE - {NORTHERN_IRELAND}
-ENGLAND_AND_WALES = frozenset({ENGLAND, WALES})
-ONLY_SCOTLAND = frozenset({SCOTLAND})
-ONLY_NORTHERN_IRELAND = frozenset({NORTHERN_IRELAND})
-
-ALL = frozenset(ElectionKind)
-COMMONS = frozenset({ElectionKind.UK_PARLIAMENT})
-LOCAL = frozenset({ElectionKind.LOCAL})
-MAYOR = frozenset({ElectionKind.MAYOR})
-POLICE = frozenset({ElectionKind.POLICE_COMMISSIONER})
-LONDON = frozenset({ElectionKind.LONDON_ASSEMBLY})
-HOLYROOD = frozenset({ElectionKind.SCOTTISH_PARLIAMENT})
-SENEDD = frozenset({ElectionKind.SENEDD})
-STORMONT = frozenset({ElectionKind.NI_ASSEMBLY})
+from hustings.core.elections.kinds import (
+    ALL,
+    COMMONS,
+    ENGLAND_AND_WALES,
+    EVERYWHERE,
+    GREAT_BRITAIN,
+    HOLYROOD,
+    LOCAL,
+    LONDON,
+    MAYOR,
+    ONLY_ENGLAND,
+    ONLY_NORTHERN_IRELAND,
+    ONLY_SCOTLAND,
+    POLICE,
+    SENEDD,
+    STORMONT,
+    ElectionKind,
+    Nation,
+)
 
 ONE, FOUR, FIVE, SEVEN, TEN = time(13), time(16), time(17), time(7), time(22)
 
@@ -238,7 +240,7 @@ BEFORE = (
         name="Last hour to apply for a Voter Authority Certificate",
         back=6,
         hour=FIVE,
-        nations=frozenset({ENGLAND}),
+        nations=ONLY_ENGLAND,
         elections=LOCAL,
         rule="5 pm on the 6th working day before polling day (Voter Identification Regulations 2022).",
         what_to_do="Ask supporters whether they have photo identification for the polling station.",
