@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from hustings.apps.campaigns.details import CouncilDetails, Details
 from hustings.apps.campaigns.models import Campaign, Council
 from hustings.core.elections.kinds import (
-    ELECTION_NAMES,
+    ELECTION_CHOICES,
     NATION_NAMES,
     ElectionKind,
     Nation,
@@ -53,7 +53,7 @@ class DetailsForm(FormOfCampaign):
 
     election = forms.ChoiceField(
         label="Election",
-        choices=[(kind.value, name) for kind, name in ELECTION_NAMES.items()],
+        choices=[(kind.value, name) for kind, name in ELECTION_CHOICES.items()],
     )
     nation = forms.ChoiceField(
         label="Nation",
