@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hustings.core.register.following import Followed
 from hustings.core.register.register import Elector, Register
 from hustings.core.register.rows import AbsentKind, Family, Kind, Refusal
 
@@ -79,7 +80,7 @@ class Outcome:
     """The register after the files, and the account of every row.
 
     `absences` are electors missing from a newer full register (closed if so chosen), `left_lists` absent voters no
-    longer on a newer list of their kind.
+    longer on a newer list of their kind, `followed` those held before who left under one number and came under another.
     """
 
     register: Register
@@ -89,6 +90,7 @@ class Outcome:
     warnings: tuple[str, ...]
     absences: tuple[Elector, ...]
     left_lists: tuple[tuple[Elector, AbsentKind], ...]
+    followed: Followed = field(default_factory=Followed)
 
     @property
     def added(self) -> list[Elector]:

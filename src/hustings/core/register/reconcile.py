@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from hustings.core.register.councils import tell_apart
 from hustings.core.register.editions import AbsentLists, Editions
 from hustings.core.register.files import RegisterFile
+from hustings.core.register.following import Followed, follow
 from hustings.core.register.judging import Sheet, close
 from hustings.core.register.order import is_older, month_name
 from hustings.core.register.outcome import (
@@ -110,6 +111,7 @@ class _Desk:
         self.months: dict[tuple[str, Family], int] = {}
         self.editions = Editions()
         self.lists = AbsentLists()
+        self.carried: dict[str, frozenset[str]] = {}
         self.absences: list[Elector] | None = None
         self.homeless: frozenset[str] = frozenset()
         self.doubtful = False
@@ -171,6 +173,7 @@ class _Desk:
 
     def _applied(self, file: RegisterFile, council: str, sheet: Sheet) -> None:
         self.digests.add(file.table.digest)
+        self.carried[file.name] = sheet.carried
         if file.kind is Kind.FULL:
             self.editions.take(sheet.lines, is_part=file.is_part)
             self.doubtful |= sheet.renamed * 2 >= max(sheet.known, 1)
@@ -193,7 +196,21 @@ class _Desk:
         self.absences = self.editions.missing(self.register)
         if self.choices.close_absent:
             self.absences = [close(self.register, elector) for elector in self.absences]
-        elif self.absences:
+
+    def _follow(self) -> Followed:
+        """Follow those held before who stand under another number now; they are missing no longer."""
+        absences = self.absences or []
+        still = [e for e in absences if self.register.get(e.key) is e]
+        everybody = [*self.register, *self.register.former]
+        struck_off = [e for e in everybody if "closed" in e.changed]
+        leaving = {e.held: e for e in [*struck_off, *still] if e.held is not None}
+        followed = follow(self.register, leaving.values(), self.carried)
+        gone = {move.before.held for move in followed.moves}
+        self.absences = [e for e in absences if e.held is None or e.held not in gone]
+        return followed
+
+    def _tell_of_absences(self) -> None:
+        if self.absences and not self.choices.close_absent:
             count = len(self.absences)
             who = "elector is" if count == 1 else "electors are"
             self.warnings.append(
@@ -201,6 +218,8 @@ class _Desk:
             )
 
     def outcome(self) -> Outcome:
+        followed = self._follow()
+        self._tell_of_absences()
         total = Counts(
             **{
                 fate: sum(getattr(each.counts, fate) for each in self.reports)
@@ -209,7 +228,7 @@ class _Desk:
         )
         return Outcome(
             self.register, tuple(self.reports), total, tuple(self.refusals), tuple(self.warnings),
-            tuple(self.absences or ()), tuple(self.lists.left(self.register)),
+            tuple(self.absences or ()), tuple(self.lists.left(self.register)), followed,
         )  # fmt: skip
 
 

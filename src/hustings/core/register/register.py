@@ -81,6 +81,14 @@ class Register:
             self._districts.setdefault(key[:2], elector.row.number.district)
         self._electors[key] = elector
 
+    def renumber(self, before: Elector, now: Elector) -> None:
+        """Let an elector stand under the number of `now`, and no longer under that of `before`."""
+        if self._electors.get(before.key) is before:
+            del self._electors[before.key]
+        else:
+            self.former = [each for each in self.former if each is not before]
+        self.put(now.key, now)
+
     def open(self) -> Iterator[Elector]:
         """Those who are on the register now, in the order in which they came."""
         return (elector for elector in self if not elector.closed)

@@ -32,6 +32,7 @@ def as_json(outcome: Outcome) -> dict[str, object]:
         **fates(outcome.counts),
         "electors": sum(1 for _ in outcome.register.open()),
         "closed_by_absence": len(outcome.absences),
+        "new_numbers": len(outcome.followed.moves),
         "left_absent_lists": len(outcome.left_lists),
         "refusals": [_refusal(refusal) for refusal in outcome.refusals],
         "warnings": list(outcome.warnings),
