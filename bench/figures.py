@@ -1,17 +1,22 @@
 """What a benchmark says: a figure beside a floor measured in the same run, and the limit it should keep."""
 
+import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from threading import Event, Thread
 from time import perf_counter
+from typing import Self
 
 import psutil
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`value` and `floor` in `unit`; `limit` is the most it should be; `peak_mib` counts children too."""
+    """`value` and `floor` in `unit`; `limit` is the most it should be.
+
+    `peak_mib` counts the processes that were started for the work, the embedded database's server not among them.
+    """
 
     name: str
     value: float
@@ -29,6 +34,15 @@ class Figure:
     def kept(self) -> bool:
         """Whether the limit, if any, was kept."""
         return self.limit is None or self.value <= self.limit
+
+    def dumps(self) -> str:
+        """The figure as one line of JSON."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def loads(cls, line: str) -> Self:
+        """The figure that `dumps` wrote."""
+        return cls(**json.loads(line))
 
 
 @dataclass(frozen=True, slots=True)
