@@ -33,6 +33,9 @@ CONFIGURATION = MappingProxyType(
         "password_encryption": "'scram-sha-256'",
         "logging_collector": "off",
         "log_min_messages": "warning",
+        # A statement that fails, and the row it fails on, hold people's data: the log tells of neither.
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
     }
 )
 

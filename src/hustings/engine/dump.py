@@ -36,7 +36,8 @@ def restore_into(
 
     `roles` gives the new names of roles whose rights the file grants, where they are called otherwise here.
     """
-    with tempfile.TemporaryDirectory() as place:
+    # Beside the file, which lies where only we may look and is cleared away if we are killed.
+    with tempfile.TemporaryDirectory(dir=file.parent) as place:
         script, plain = Path(place) / "restore.sql", Path(place) / "plain.sql"
         script.touch(mode=0o600)
         _run([program("pg_restore"), "--no-owner", f"--file={script}", file], way)

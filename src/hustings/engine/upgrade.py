@@ -33,8 +33,10 @@ def older_version() -> int | None:
 def bring_forward(old: int) -> None:
     """Copy the database of version `old` into a new cluster of this version."""
     _mark().touch()
+    for left in home().glob(".bringing-forward-*"):
+        shutil.rmtree(left, ignore_errors=True)
     shutil.rmtree(data_folder(), ignore_errors=True)
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(prefix=".bringing-forward-", dir=home()) as place:
         file = Path(place) / "database.dump"
         start_cluster(old)
         try:

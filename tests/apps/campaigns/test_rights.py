@@ -162,6 +162,20 @@ def test_after_the_erasure_only_the_agent_finds_the_campaign(client: Client) -> 
         assert client.get(f"/campaigns/{campaign.id}/").status_code == expected
 
 
+def test_after_the_erasure_nothing_more_is_entered(client: Client) -> None:
+    from tests.factories import START
+
+    campaign = make_campaign(erased_at=START)
+    client.force_login(make_member(campaign).user)
+    typed = {"address": "1 Mill Road", "email": "ada@example.org"}
+
+    answer = client.post(f"/campaigns/{campaign.id}/letters/", typed)
+
+    assert answer.status_code == 302
+    campaign.refresh_from_db()
+    assert campaign.contact_email == ""
+
+
 def test_every_role_has_its_grants_and_what_everybody_has() -> None:
     assert set(GRANTS) == set(Role)
     assert all(grants >= EVERYBODY for grants in GRANTS.values())

@@ -3,30 +3,33 @@
 import zipfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.db import connections
+from django.test import Client
 
 from hustings.apps.accounts.models import User
-from hustings.apps.campaigns.audit import acting
+from hustings.apps.accounts.security import note
+from hustings.apps.campaigns.audit import acting, actor_of
 from hustings.apps.campaigns.models import AuditEntry, CampaignRow
-from hustings.apps.campaigns.rights import May
-from hustings.apps.jobs.actions import path_of, store_file
+from hustings.apps.campaigns.rights import May, membership_in
+from hustings.apps.jobs.actions import enqueue, path_of, store_file
+from hustings.apps.jobs.models import StoredFile
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.actions import set_do_not_contact
 from hustings.apps.register.models import (
     DoNotContact,
     Elector,
-    Import,
-    NumberMatch,
 )
 from hustings.apps.safekeeping.actions import erase_what_is_due
 from hustings.apps.safekeeping.erasing import (
     KEPT,
     erase_campaign,
     erase_person,
+    erase_rows_of,
     erased_tables,
 )
 from hustings.apps.safekeeping.exporting import export_campaign
@@ -35,6 +38,7 @@ from hustings.apps.safekeeping.person import all_held_on
 from hustings.core.errors import HustingsError
 from hustings.engine import journal
 from hustings.engine.home import folder
+from tests.apps.safekeeping.people import make_answer, make_joined
 from tests.factories import (
     START,
     TESTER,
@@ -42,32 +46,11 @@ from tests.factories import (
     make_district,
     make_elector,
     make_member,
-    make_wording,
+    make_user,
 )
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 pytestmark = pytest.mark.usefixtures("committed")
-
-
-def make_answer(elector: Elector, **payload: object) -> Event:
-    campaign = elector.campaign
-    author = make_member(campaign, "canvasser")
-    wording = make_wording(campaign)
-    with acting(TESTER, "record a visit"):
-        return Event.objects.create(
-            id=uuid4(),
-            campaign=campaign,
-            kind="visit",
-            district=elector.district,
-            elector=elector,
-            happened_at=START,
-            received_at=START,
-            author=author,
-            payload={"outcome": "spoken-to", "answer": "1", "note": "Has a ladder"}
-            | payload,
-            consent=wording,
-            consented_at=START,
-        )
 
 
 def test_a_campaigns_people_are_gone_and_its_numbers_stay() -> None:
@@ -102,7 +85,8 @@ def test_a_campaigns_people_are_gone_and_its_numbers_stay() -> None:
 
 def test_helpers_names_go_unless_another_campaign_needs_them() -> None:
     ours, theirs = make_campaign(), make_campaign()
-    only_here, both = make_member(ours), make_member(ours)
+    agent = make_member(ours)
+    only_here, both = make_member(ours, "organiser"), make_member(ours, "teller")
     make_member(theirs, user=both.user)
 
     erase_campaign(campaign=ours, by=TESTER, at=NOON)
@@ -110,6 +94,78 @@ def test_helpers_names_go_unless_another_campaign_needs_them() -> None:
     assert str(User.objects.get(id=only_here.user_id)) == "A former helper"
     assert not User.objects.get(id=only_here.user_id).is_active
     assert User.objects.get(id=both.user_id).name == both.user.name
+    agent.refresh_from_db()
+    assert (agent.ended_at, agent.user.is_active) == (None, True)
+    assert membership_in(agent.user, ours.id) == agent
+
+
+def test_a_helper_who_goes_leaves_no_name_key_or_open_session_behind() -> None:
+    campaign = make_campaign()
+    agent, helper = make_member(campaign), make_user(username="wilhelmina", name="Mina")
+    membership = make_member(campaign, "canvasser", user=helper)
+    Authenticator.objects.create(user=helper, type="totp", data={"secret": "S3CRET"})
+    note(what="signed in", user=helper, by="wilhelmina", at=START)
+    note(what="recovery link issued", user=agent.user, by="Mina", at=START)
+    browser = Client()
+    browser.force_login(helper)
+    with acting(membership, "write something"):
+        make_elector(make_district(campaign))
+    job = enqueue(kind="any", title="Any", by=membership, arguments={"a": 1}, at=START)
+
+    erase_campaign(campaign=campaign, by=actor_of(agent), at=NOON)
+
+    left = everything_of_the_database()
+    assert [n for n in ("wilhelmina", "Mina", "S3CRET") if n in left] == []
+    assert not AuditEntry.objects.exclude(actor_name="").filter(campaign=campaign)
+    assert not Session.objects.exists()
+    job.refresh_from_db()
+    assert (job.state, job.arguments, job.requested_by) == ("failed", {}, None)
+
+
+def test_an_erasure_that_was_cut_off_is_finished_by_the_next() -> None:
+    """Killed after the database forgot: the files and the older copies are still there."""
+    campaign = make_campaign(is_demonstration=False)
+    stored = store_file(
+        campaign=campaign,
+        name="r.csv",
+        content=b"Bloggs",
+        right=May.SEE_REGISTER,
+        by=TESTER,
+        at=START,
+    )
+    old = folder("backups") / "20260801T030000000000-nightly.hustings"
+    old.write_bytes(b"old")
+    erase_rows_of(campaign=campaign, by=TESTER, at=NOON)
+    assert path_of(stored).exists()
+    assert old.exists()
+
+    erase_what_is_due(today=NOON.date(), by=TESTER, at=NOON + timedelta(days=1))
+
+    assert not path_of(stored).exists()
+    assert not old.exists()
+    noted = [e for e in journal.since(NOON) if e.record == str(campaign.id)]
+    assert [e.kind for e in noted] == ["erase-campaign"]
+
+
+def test_printed_sheets_that_show_answers_go_with_a_persons_answers() -> None:
+    elector = make_elector(make_district(make_campaign()))
+    rights = (May.SEE_KNOCKING_UP, May.PRINT_WALK_SHEETS, May.IMPORT_REGISTER)
+    sheets = [
+        store_file(
+            campaign=elector.campaign,
+            name="sheet",
+            content=b"Bloggs: 1",
+            right=right,
+            by=TESTER,
+            at=START,
+        )
+        for right in rights
+    ]
+
+    erase_person(elector=elector, by=TESTER, at=NOON)
+
+    assert [path_of(sheet).exists() for sheet in sheets] == [False, False, True]
+    assert [s.right for s in StoredFile.objects.all()] == ["import_register"]
 
 
 def test_another_campaign_is_left_alone() -> None:
@@ -207,25 +263,6 @@ def test_all_held_on_a_person_includes_what_points_at_them() -> None:
     assert held["event"][0]["payload"]["note"] == "Has a ladder"  # type: ignore[index]  # a payload
     assert "Stranger" not in str(held)
     assert str(stranger.id) not in str(held["event"])
-
-
-def make_joined(earlier: Elector, later: Elector) -> None:
-    """Note that two rows turned out to be one person, as a question of the renumbering was answered."""
-    campaign = earlier.campaign
-    with acting(TESTER, "join"):
-        council = earlier.district.council
-        asked = Import.objects.create(
-            campaign=campaign, council=council, created_at=START, created_by="x"
-        )
-        NumberMatch.objects.create(
-            campaign=campaign,
-            of_import=asked,
-            earlier=earlier,
-            later=later,
-            score=80,
-            why="another surname",
-            state=NumberMatch.State.SAME,
-        )
 
 
 def test_all_held_on_a_person_includes_rows_that_turned_out_to_be_the_same() -> None:

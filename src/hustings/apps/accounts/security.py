@@ -6,8 +6,6 @@ never changed, and name the user by id only.
 
 from datetime import datetime
 
-from allauth.mfa.models import Authenticator
-
 from hustings.apps.accounts.models import SecurityEntry, User
 
 
@@ -16,8 +14,3 @@ def note(*, what: str, user: User | None, by: str, at: datetime) -> SecurityEntr
     return SecurityEntry.objects.create(
         at=at, user_id=user.id if user else None, by=by[:80], what=what[:120]
     )
-
-
-def forget_second_factor(user: User) -> int:
-    """Remove every second factor of `user`, recovery codes too; gives how many were there."""
-    return int(Authenticator.objects.filter(user=user).delete()[0])

@@ -1,10 +1,14 @@
 """Sessions that end by themselves, by age and by idleness."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from time import time
+from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 SIGNED_IN, LAST_SEEN = "signed_in_at", "last_seen_at"
@@ -34,3 +38,32 @@ def _is_over(request: HttpRequest, now: int) -> bool:
     return bool(
         age > settings.SESSION_AGE_SECONDS or idle > settings.SESSION_IDLE_SECONDS
     )
+
+
+def end_sessions_of(
+    users: Iterable[UUID], *, but: str | None = None, using: str = "default"
+) -> int:
+    """Sign these users out everywhere but in the session `but`; gives how many sessions ended.
+
+    A session says whose it is only inside, so each is opened; there are as many as people who work now.
+    """
+    wanted = {str(user) for user in users}
+    theirs = [
+        each.session_key
+        for each in Session.objects.using(using).all()
+        if each.get_decoded().get(SESSION_KEY) in wanted and each.session_key != but
+    ]
+    ended = Session.objects.using(using).filter(session_key__in=theirs)
+    return ended.delete()[0]
+
+
+def forget_what_is_over(at: datetime) -> int:
+    """Delete the sessions and the counts of wrong tries whose time is over; gives how many.
+
+    They hold sign-in names and the addresses of connections, and nothing else deletes them.
+    """
+    gone = Session.objects.filter(expire_date__lt=at).delete()[0]
+    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [at])  # noqa: S608 - the name is ours
+        return gone + int(cursor.rowcount)

@@ -20,6 +20,7 @@ from django.utils.timezone import now
 from hustings.apps.accounts.models import User
 from hustings.apps.accounts.second_factor import has_second_factor
 from hustings.apps.campaigns.models import Campaign, Membership, Role
+from hustings.core.errors import HustingsError
 
 
 class May(StrEnum):
@@ -98,6 +99,9 @@ GRANTS: dict[Role, frozenset[May]] = {
     Role.TELLER: EVERYBODY | {May.MARK_VOTERS},
     Role.PRINTER: EVERYBODY | {May.PRINT_PLAIN_SHEETS},
 }
+# What may still be asked of a campaign whose personal data are erased.
+READING = frozenset({"GET", "HEAD"})
+IS_OVER = "The campaign's personal data are erased. It can be looked at, and nothing more is entered."
 NEED_SECOND_FACTOR = frozenset({Role.AGENT, Role.ORGANISER, Role.DATA_OFFICER})
 
 
@@ -129,6 +133,8 @@ def requires(right: May) -> Callable[[type_of_view], Callable[..., HttpResponseB
             request.campaign = request.membership.campaign
             if not may(request.membership, right):
                 raise PermissionDenied
+            if request.campaign.has_ended and request.method not in READING:
+                raise HustingsError(IS_OVER)
             if lacks_second_factor(request.membership):
                 messages.info(
                     request, "Your role needs a second factor. Set it up, then go on."

@@ -96,6 +96,26 @@ def remove_expired(*, by: Actor, at: datetime) -> int:
     return len(expired)
 
 
+def remove_strays(*, at: datetime) -> int:
+    """Delete files that no row names: a kill between the file and its row leaves one. Gives how many went.
+
+    What is younger than a day is let be, since its row may be on the way.
+    """
+    place = folder("files")
+    known = set(StoredFile.objects.values_list("path", flat=True))
+    before = (at - timedelta(days=1)).timestamp()
+    strays = [
+        file
+        for file in place.rglob("*")
+        if file.is_file()
+        and file.stat().st_mtime < before
+        and file.relative_to(place).as_posix() not in known
+    ]
+    for file in strays:
+        file.unlink(missing_ok=True)
+    return len(strays)
+
+
 def _write(place: Path, content: bytes | Path) -> None:
     partial = place.with_suffix(".part")
     if isinstance(content, Path):

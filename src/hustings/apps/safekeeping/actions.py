@@ -7,8 +7,12 @@ from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.jobs.actions import enqueue
 from hustings.apps.jobs.models import Job
 from hustings.apps.register.models import Elector
-from hustings.apps.safekeeping.copies import delete_older, make_copy
-from hustings.apps.safekeeping.erasing import erase_campaign
+from hustings.apps.safekeeping.copies import (
+    delete_older,
+    have_copies_before,
+    make_copy,
+)
+from hustings.apps.safekeeping.erasing import clear_away, erase_campaign
 from hustings.apps.safekeeping.models import Copy, Erasure
 from hustings.core.errors import HustingsError
 from hustings.engine.keyring import has_keys
@@ -68,6 +72,15 @@ def erase_for_good(*, campaign: Campaign, by: Actor, at: datetime) -> Erasure:
     return erasure
 
 
+def finish_erasures(*, at: datetime) -> None:
+    """Do what is left of erasures that were cut off after the database had forgotten, or whose copy failed."""
+    for campaign in Campaign.objects.exclude(erased_at=None):
+        clear_away(campaign=campaign.id, at=campaign.erased_at or at)
+    latest = Erasure.objects.order_by("-at").values_list("at", flat=True).first()
+    if latest is not None and have_copies_before(latest):
+        replace_copies(at=at)
+
+
 def replace_copies(*, at: datetime) -> None:
     """Make a fresh, checked copy and delete every older one of ours; without keys there is none to keep."""
     if has_keys():
@@ -80,7 +93,9 @@ def erase_what_is_due(*, today: date, by: Actor, at: datetime) -> list[Erasure]:
     due = Campaign.objects.filter(
         erase_on__lte=today, erased_at=None, is_demonstration=False
     )
-    return [erase_for_good(campaign=campaign, by=by, at=at) for campaign in due]
+    erased = [erase_for_good(campaign=campaign, by=by, at=at) for campaign in due]
+    finish_erasures(at=at)
+    return erased
 
 
 def copy_before_import(at: datetime) -> None:

@@ -6,17 +6,18 @@ table has there as many rows as at the moment of the copy.
 
 import json
 import os
+import re
 import secrets
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import fasteners
 import psycopg
 from django.conf import settings
 from django.db import connections
@@ -31,7 +32,9 @@ from hustings.engine.dump import dump, restore_into
 from hustings.engine.home import folder, home
 
 KEPT = 7
-A_DAY = 24 * 3600
+MOMENT = "%Y%m%dT%H%M%S%f"
+# What follows our database's name in the name of one made beside it.
+LEFT = "_(check|restore|stand|before)_[0-9a-f]{8}"
 Connection = psycopg.Connection[Any]
 
 
@@ -41,12 +44,14 @@ def make_copy(*, reason: Copy.Reason, at: datetime, target: Path | None = None) 
     Raises HustingsError when no passphrase has been set, when `target` exists, or when the check fails.
     """
     keyring.public_key()
-    place = target or folder("backups") / f"{at:%Y%m%dT%H%M%S%f}-{reason}.hustings"
+    place = (
+        target or folder("backups") / f"{at.astimezone(UTC):{MOMENT}}-{reason}.hustings"
+    )
     if place.exists():
         raise HustingsError(f"{place} exists already; choose another name.")
     if not place.parent.is_dir():
         raise HustingsError(f"There is no folder {place.parent}; make it first.")
-    with _workplace() as contents:
+    with one_at_a_time(), _workplace() as contents:
         rows = _gather(contents, at)
         sha256 = seal(
             contents, place, made_at=at.isoformat(), version=version("hustings")
@@ -92,10 +97,25 @@ def counts(connection: Connection) -> dict[str, int]:
     return {name: _count(connection, name) for (name,) in tables.fetchall()}
 
 
+def have_copies_before(moment: datetime) -> bool:
+    """Whether one of our own copies was made before `moment`."""
+    mark = f"{moment.astimezone(UTC):{MOMENT}}"
+    return any(file.name < mark for file in folder("backups").glob("*.hustings"))
+
+
 @contextmanager
-def scratch_database(name: str) -> Iterator[Address]:
-    """A new, empty database, dropped at the end unless it has been renamed by then."""
+def one_at_a_time() -> Iterator[None]:
+    """Let no other process copy or restore; what a killed one left lying open is cleared away first."""
+    with fasteners.InterProcessLock(str(folder("backups") / "copying.lock")):
+        _clear_away()
+        yield
+
+
+@contextmanager
+def scratch_database(purpose: str) -> Iterator[Address]:
+    """A new, empty database beside ours, dropped at the end unless it has been renamed by then."""
     way = owner_address()
+    name = f"{way.database}_{purpose}_{secrets.token_hex(4)}"
     _on(way, "CREATE DATABASE {}", name)
     try:
         yield way.to(name)
@@ -141,7 +161,7 @@ def _gather(contents: Path, at: datetime) -> int:
         row = connection.execute("SELECT pg_export_snapshot()").fetchone()
         dump(owner_address(), dumped, snapshot=str(row[0]) if row else "")
         expected = counts(connection)
-    with scratch_database(f"hustings_check_{secrets.token_hex(4)}") as scratch:
+    with scratch_database("check") as scratch:
         restore_into(scratch, dumped)
         rows = check_counts(scratch, expected)
     for name in ("files", "journal"):
@@ -166,14 +186,27 @@ def _link(source: str, target: str) -> None:
 
 @contextmanager
 def _workplace() -> Iterator[Path]:
-    for left in home().glob("backups/.making-*"):
-        # Another process may be making a copy now; what a power cut left behind is older.
-        if time.time() - left.stat().st_mtime > A_DAY:
-            shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=".making-", dir=folder("backups")) as place:
         contents = Path(place) / "contents"
         contents.mkdir()
         yield contents
+
+
+def _clear_away() -> None:
+    """Delete what a kill left of an earlier copy or restore: it holds everybody's data, unlocked."""
+    for pattern in ("backups/.making-*", ".restoring-*", "files.before"):
+        for left in home().glob(pattern):
+            shutil.rmtree(left, ignore_errors=True)
+    for left in home().glob("backups/*.part"):
+        left.unlink(missing_ok=True)
+    way = owner_address()
+    with connect(way) as connection:
+        named = re.escape(way.database) + LEFT
+        found = connection.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ %s", [f"^{named}$"]
+        )
+        for (name,) in found.fetchall():
+            _on(way, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
 def _count(connection: Connection, table: str) -> int:

@@ -16,8 +16,12 @@ from django.db import connections
 from django.db.models import Model
 from psycopg import sql
 
+from hustings.apps.accounts.second_factor import forget_second_factors
+from hustings.apps.accounts.sessions import end_sessions_of
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Campaign, CampaignRow
+from hustings.apps.campaigns.rights import May
+from hustings.apps.jobs.models import StoredFile
 from hustings.apps.register.models import Elector
 from hustings.apps.safekeeping.models import Erasure
 from hustings.apps.safekeeping.person import rows_of_person
@@ -53,14 +57,47 @@ WHERE e.campaign_id = %s AND e.kind <> 'void' AND NOT EXISTS (
     SELECT 1 FROM ledger_event v WHERE v.campaign_id = e.campaign_id AND v.voids_id = e.id)
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
+# Agents stay until their access is ended: they answer for the campaign, and must see what was erased and what
+# is left. So do those who may create campaigns on this server.
+LEAVING = """
+SELECT id, name, username FROM accounts_user
+WHERE id IN (SELECT user_id FROM campaigns_membership WHERE campaign_id = %(campaign)s)
+  AND NOT may_create_campaigns AND NOT EXISTS (
+    SELECT 1 FROM campaigns_membership m JOIN campaigns_campaign c ON c.id = m.campaign_id
+    WHERE m.user_id = accounts_user.id AND (m.campaign_id <> %(campaign)s AND c.erased_at IS NULL
+      OR m.campaign_id = %(campaign)s AND m.role = 'agent' AND m.ended_at IS NULL))
+"""
 FORGET_PEOPLE = """
 UPDATE accounts_user SET name = 'A former helper', username = 'gone-' || id, email = '', first_name = '',
     last_name = '', password = '!', is_active = false
-WHERE id IN (SELECT user_id FROM campaigns_membership WHERE campaign_id = %(campaign)s)
-  AND NOT is_superuser AND NOT EXISTS (
-    SELECT 1 FROM campaigns_membership m JOIN campaigns_campaign c ON c.id = m.campaign_id
-    WHERE m.user_id = accounts_user.id AND m.campaign_id <> %(campaign)s AND c.erased_at IS NULL)
+WHERE id = ANY (%(people)s)
 """
+# Who did what to a way of signing in stays with the user's number; the names go.
+FORGET_NAMES = """
+UPDATE accounts_securityentry SET by = '' WHERE user_id = ANY (%(people)s) OR by = ANY (%(names)s)
+"""
+# A job says which rows it was about and what came of it. Those still waiting will never run; the one that
+# erases is itself under way and says its last word afterwards.
+EMPTY_JOBS = """
+UPDATE jobs_job SET arguments = '{}', result = '{}', requested_by_id = NULL,
+    saying = CASE WHEN state = 'queued' THEN 'The campaign''s data were erased first.' ELSE '' END,
+    finished_at = CASE WHEN state = 'queued' THEN %(at)s ELSE finished_at END,
+    state = CASE WHEN state = 'queued' THEN 'failed' ELSE state END
+WHERE campaign_id = %(campaign)s
+"""
+END_CAMPAIGN = """
+UPDATE campaigns_campaign SET erased_at = %(at)s, return_address = '', imprint_promoter = '', imprint_printer = '',
+    contact_address = '', contact_email = '' WHERE id = %(campaign)s
+"""
+END_MEMBERSHIPS = """
+UPDATE campaigns_membership SET ended_at = %(at)s
+WHERE campaign_id = %(campaign)s AND ended_at IS NULL AND role <> 'agent'
+"""
+FORGET_ACTORS = (
+    "UPDATE campaigns_auditentry SET actor_name = '' WHERE campaign_id = %(campaign)s"
+)
+# Sheets that show what people told us; a register that was sent in does not.
+SHOW_ANSWERS = (May.PRINT_WALK_SHEETS.value, May.SEE_KNOCKING_UP.value)
 
 
 def erased_tables() -> list[str]:
@@ -72,43 +109,61 @@ def erased_tables() -> list[str]:
 
 def erase_campaign(*, campaign: Campaign, by: Actor, at: datetime) -> Erasure:
     """Erase the campaign's personal data; gives what went and what the campaign amounted to."""
-    key = {"campaign": campaign.id}
+    erasure = erase_rows_of(campaign=campaign, by=by, at=at)
+    clear_away(campaign=campaign.id, at=at)
+    return erasure
+
+
+def erase_rows_of(*, campaign: Campaign, by: Actor, at: datetime) -> Erasure:
+    """The part of a campaign's erasure that lies in the database, in one transaction."""
+    key = {"campaign": campaign.id, "at": at}
     with acting(by, "erase the campaign's personal data", using=OWNER):
+        # Whoever writes to the campaign at this moment has finished first, and is erased with the rest.
+        _rows(
+            "SELECT 1 FROM campaigns_campaign WHERE id = %s FOR UPDATE", [campaign.id]
+        )
         totals = [list(row) for row in _rows(TOTALS, [campaign.id])]
-        gone = {
-            "ledger_event": _number(
-                "SELECT ledger_erase(%s, NULL, true)", [campaign.id]
-            )
-        }
+        erase = "SELECT ledger_erase(%s, NULL, true)"
+        gone = {"ledger_event": _number(erase, [campaign.id])}
         for table in erased_tables():
             gone[table] = _delete(table, campaign.id)
-        gone["accounts_user"] = _run(FORGET_PEOPLE, key)
-        _run(
-            "UPDATE campaigns_auditentry SET actor_name = '' WHERE campaign_id = %(campaign)s",
-            key,
-        )
-        _run(
-            "UPDATE campaigns_membership SET ended_at = %(at)s WHERE campaign_id = %(campaign)s AND ended_at IS NULL",
-            key | {"at": at},
-        )
-        _run(
-            "UPDATE campaigns_campaign SET erased_at = %(at)s, return_address = '', imprint_promoter = '' WHERE id = %(campaign)s",
-            key | {"at": at},
-        )
+        gone["accounts_user"] = _forget_people(campaign.id)
+        for statement in (EMPTY_JOBS, END_MEMBERSHIPS, END_CAMPAIGN):
+            _run(statement, key)
         erasure = _keep_report(campaign.id, at, gone, {"events": totals})
-    shutil.rmtree(folder("files") / str(campaign.id), ignore_errors=True)
-    journal.note(
-        journal.Entry(
-            at.isoformat(), "erase-campaign", str(campaign.id), str(campaign.id)
-        )
-    )
+        # Last, since what was done just now is in the trail too.
+        _run(FORGET_ACTORS, key)
     return erasure
+
+
+def clear_away(*, campaign: UUID, at: datetime) -> None:
+    """The part outside the database: the campaign's files go, and the promise is noted for later restores."""
+    shutil.rmtree(folder("files") / str(campaign), ignore_errors=True)
+    promise = journal.Entry(
+        at.isoformat(), "erase-campaign", str(campaign), str(campaign)
+    )
+    if promise not in journal.since(at):
+        journal.note(promise)
+
+
+def _forget_people(campaign: UUID) -> int:
+    """Take name, password, second factor and sessions from whoever belongs to no other campaign."""
+    leaving = _rows(LEAVING, {"campaign": campaign})
+    people = [row[0] for row in leaving]
+    names = [name for row in leaving for name in row[1:] if name]
+    _run(FORGET_NAMES, {"people": people, "names": names})
+    forget_second_factors(people, using=OWNER)
+    end_sessions_of(people, using=OWNER)
+    return _run(FORGET_PEOPLE, {"people": people})
 
 
 def erase_person(*, elector: Elector, by: Actor, at: datetime) -> Erasure:
     """Erase what one person told us: answers, contacts, notes. The register row and do-not-contact stay."""
     campaign, rows = elector.campaign_id, _rows_of(elector.campaign_id, elector.id)
+    sheets = _sheets_of(campaign)
     erasure = erase_events_of(campaign=campaign, elector=elector.id, by=by, at=at)
+    for sheet in sheets:
+        (folder("files") / sheet).unlink(missing_ok=True)
     for row in rows:
         journal.note(
             journal.Entry(at.isoformat(), "erase-person", str(campaign), str(row))
@@ -116,18 +171,33 @@ def erase_person(*, elector: Elector, by: Actor, at: datetime) -> Erasure:
     return erasure
 
 
+def _sheets_of(campaign: UUID) -> list[str]:
+    """Where the printed sheets lie that may show what people told us."""
+    stored = StoredFile.objects.using(OWNER).filter(campaign=campaign)
+    return list(stored.filter(right__in=SHOW_ANSWERS).values_list("path", flat=True))
+
+
 def erase_events_of(
     *, campaign: UUID, elector: UUID, by: Actor, at: datetime
 ) -> Erasure:
-    """Empty every event of one elector, and of a row that turned out to be the same person, as the owner."""
+    """Empty every event of one elector, and of a row that turned out to be the same person, as the owner.
+
+    Printed sheets that may show answers go too: they can be printed again.
+    """
     statement = """
         SELECT ledger_erase(%(campaign)s, coalesce(array_agg(id), '{}'), false) FROM ledger_event
         WHERE campaign_id = %(campaign)s AND payload <> '{}' AND elector_id = ANY (%(rows)s)
     """
     with acting(by, "erase what a person told us", using=OWNER):
         rows = _rows_of(campaign, elector)
-        emptied = _number(statement, {"campaign": campaign, "rows": rows})
-        return _keep_report(campaign, at, {"ledger_event": emptied}, {}, person=elector)
+        gone = {
+            "ledger_event": _number(statement, {"campaign": campaign, "rows": rows}),
+            "jobs_storedfile": _run(
+                'DELETE FROM jobs_storedfile WHERE campaign_id = %(campaign)s AND "right" = ANY (%(sheets)s)',
+                {"campaign": campaign, "sheets": list(SHOW_ANSWERS)},
+            ),
+        }
+        return _keep_report(campaign, at, gone, {}, person=elector)
 
 
 def _rows_of(campaign: UUID, elector: UUID) -> list[UUID]:

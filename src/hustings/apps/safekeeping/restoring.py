@@ -22,14 +22,16 @@ from psycopg import sql
 
 from hustings.apps.campaigns.audit import Actor
 from hustings.apps.campaigns.models import Campaign
+from hustings.apps.jobs.models import StoredFile
 from hustings.apps.safekeeping.copies import (
     check_counts,
     connect,
+    one_at_a_time,
     owner_address,
     roles_of,
     scratch_database,
 )
-from hustings.apps.safekeeping.erasing import erase_campaign, erase_events_of
+from hustings.apps.safekeeping.erasing import erase_events_of, erase_rows_of
 from hustings.apps.safekeeping.promises import (
     keep_do_not_contact,
     lift_do_not_contact,
@@ -57,10 +59,10 @@ def restore(*, file: Path, passphrase: str, by: Actor, say: Say) -> int:
     not restore as it should, or somebody is using the server.
     """
     _must_be_alone()
-    with _opened(file, passphrase) as (contents, manifest):
+    with one_at_a_time(), _opened(file, passphrase) as (contents, manifest):
         made_at = datetime.fromisoformat(manifest["made_at"])
         promises = promises_since(made_at)
-        with scratch_database(f"hustings_restore_{secrets.token_hex(4)}") as fresh:
+        with scratch_database("restore") as fresh:
             say("Restoring the database beside the present one")
             restore_into(fresh, contents / "database.dump", roles_of(manifest))
             check_counts(fresh, manifest["counts"])
@@ -71,6 +73,7 @@ def restore(*, file: Path, passphrase: str, by: Actor, say: Say) -> int:
                 )
                 for promise in promises:
                     _keep(promise, by)
+                _leave_out_what_no_row_names(contents / "files")
             say("Putting it in the present one's place")
             _must_be_alone()
             _exchange(fresh)
@@ -132,7 +135,7 @@ def _keep(promise: Entry, by: Actor) -> None:
                 .first()
             )
             if campaign:
-                erase_campaign(campaign=campaign, by=by, at=promise.moment)
+                erase_rows_of(campaign=campaign, by=by, at=promise.moment)
         case "erase-person":
             _erase_again(promise, by)
         case "do-not-contact":
@@ -153,7 +156,7 @@ def _exchange(fresh: Address) -> None:
     aside = f"{here.database}_before_{secrets.token_hex(4)}"
     rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
     # One cannot rename the database one is in, nor be in neither: a third one serves as the place to stand.
-    with scratch_database(f"hustings_stand_{secrets.token_hex(4)}") as stand:
+    with scratch_database("stand") as stand:
         with connect(stand) as connection, connection.transaction():
             connection.execute(
                 rename.format(sql.Identifier(here.database), sql.Identifier(aside))
@@ -167,6 +170,14 @@ def _exchange(fresh: Address) -> None:
             connection.execute(
                 sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(aside))
             )
+
+
+def _leave_out_what_no_row_names(files: Path) -> None:
+    """Delete the files of a copy whose rows an erasure has just taken out of it again."""
+    known = set(StoredFile.objects.using("owner").values_list("path", flat=True))
+    for file in [each for each in files.rglob("*") if each.is_file()]:
+        if file.relative_to(files).as_posix() not in known:
+            file.unlink()
 
 
 def _replace_files(contents: Path) -> None:

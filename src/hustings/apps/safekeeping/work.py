@@ -11,6 +11,7 @@ from hustings.apps.register.models import Elector
 from hustings.apps.safekeeping.actions import (
     erase_for_good,
     erase_what_is_due,
+    finish_erasures,
     replace_copies,
 )
 from hustings.apps.safekeeping.copies import make_copy
@@ -58,6 +59,7 @@ def erase_the_campaign(job: Job, report: Report) -> dict[str, object]:
     campaign = _campaign(job)
     if not campaign.has_ended:
         erase_for_good(campaign=campaign, by=_asker(job), at=now())
+    finish_erasures(at=now())
     return _back_to(job)
 
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from hustings.apps.accounts.models import User
-from hustings.apps.accounts.security import forget_second_factor, note
+from hustings.apps.accounts.second_factor import forget_second_factors
+from hustings.apps.accounts.security import note
 from hustings.apps.campaigns.audit import Actor, acting, actor_of
 from hustings.apps.campaigns.models import Campaign, Invitation, Membership, Role
 from hustings.apps.campaigns.places import ACTION_DAY_ROLES, Place
@@ -192,7 +193,7 @@ def recover(*, invitation: Invitation, password: str, at: datetime) -> User:
             raise HustingsError(OVER)
         user.set_password(password)
         user.save(update_fields=["password"])
-        dropped = forget_second_factor(user)
+        dropped = forget_second_factors([user.id])
         what = "recovered: new password" + (
             ", second factor dropped" if dropped else ""
         )

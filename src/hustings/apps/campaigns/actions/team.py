@@ -57,6 +57,9 @@ def _lock(membership: Membership) -> Membership:
 
 
 def _keep_an_agent(membership: Membership, at: datetime) -> None:
+    """Refuse what would leave a campaign without an agent; one whose data are erased needs none."""
+    if membership.campaign.has_ended:
+        return
     agents = agents_of(membership.campaign, at)
     if membership.role == Role.AGENT and not agents.exclude(id=membership.id).exists():
         raise HustingsError(LAST_AGENT)

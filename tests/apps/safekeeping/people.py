@@ -1,0 +1,48 @@
+"""People of whom something is held: what they told us, and rows that turned out to be one person."""
+
+from uuid import uuid4
+
+from hustings.apps.campaigns.audit import acting
+from hustings.apps.ledger.models import Event
+from hustings.apps.register.models import Elector, Import, NumberMatch
+from tests.factories import START, TESTER, make_member, make_wording
+
+
+def make_answer(elector: Elector, **payload: object) -> Event:
+    campaign = elector.campaign
+    author = make_member(campaign, "canvasser")
+    wording = make_wording(campaign)
+    with acting(TESTER, "record a visit"):
+        return Event.objects.create(
+            id=uuid4(),
+            campaign=campaign,
+            kind="visit",
+            district=elector.district,
+            elector=elector,
+            happened_at=START,
+            received_at=START,
+            author=author,
+            payload={"outcome": "spoken-to", "answer": "1", "note": "Has a ladder"}
+            | payload,
+            consent=wording,
+            consented_at=START,
+        )
+
+
+def make_joined(earlier: Elector, later: Elector) -> None:
+    """Note that two rows turned out to be one person, as a question of the renumbering was answered."""
+    campaign = earlier.campaign
+    with acting(TESTER, "join"):
+        council = earlier.district.council
+        asked = Import.objects.create(
+            campaign=campaign, council=council, created_at=START, created_by="x"
+        )
+        NumberMatch.objects.create(
+            campaign=campaign,
+            of_import=asked,
+            earlier=earlier,
+            later=later,
+            score=80,
+            why="another surname",
+            state=NumberMatch.State.SAME,
+        )
