@@ -95,8 +95,30 @@ def test_every_election_has_a_checklist_of_distinct_steps_in_order(
         )
         found = checklist(timetable, created=date(2026, 1, 5), today=date(2026, 1, 5))
         keys = [step.key for step in found.steps]
-        assert len(keys) == len(set(keys)) >= len(Kind) - 1
+        assert len(keys) == len(set(keys)) >= len(Kind) - 2
         assert [step.due for step in found.steps] == sorted(
             step.due for step in found.steps
         )
         assert all(step.name and step.why for step in found.steps)
+
+
+@pytest.mark.parametrize(
+    ("election", "nation", "asked"),
+    [
+        (ElectionKind.UK_PARLIAMENT, Nation.SCOTLAND, True),
+        (ElectionKind.LOCAL, Nation.ENGLAND, True),
+        (ElectionKind.LOCAL, Nation.WALES, False),
+        (ElectionKind.SCOTTISH_PARLIAMENT, Nation.SCOTLAND, False),
+        # We hold no rule for London, so somebody must ask.
+        (ElectionKind.LONDON_ASSEMBLY, Nation.ENGLAND, True),
+    ],
+)
+def test_subscribers_are_collected_only_where_electors_sign(
+    election: ElectionKind, nation: Nation, asked: bool
+) -> None:
+    """Local Elections (Principal Areas) (Wales) Rules 2021: the candidate signs alone."""
+    timetable = Timetable(
+        election=election, nation=nation, polling_day=date(2027, 5, 6)
+    )
+    found = checklist(timetable, created=date(2027, 1, 4), today=date(2027, 1, 4))
+    assert (Kind.SUBSCRIBERS in {step.key for step in found.steps}) is asked

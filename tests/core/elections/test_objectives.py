@@ -60,6 +60,8 @@ def contest(**votes: int) -> DeclaredResult:
         (ReachPlace(2), {"us": 40, "red": 90, "blue": 40}, True, 0),
         (ReachPlace(2), {"us": 39, "red": 90, "blue": 40}, False, 1),
         (ReachPlace(9), {"us": 39, "red": 90}, True, 39),
+        (ReachPlace(1), {"us": 91, "red": 90, "blue": 40}, True, 1),
+        (ReachPlace(1), {"us": 89, "red": 90, "blue": 40}, False, 1),
         (Win(), {"us": 11, "red": 10}, True, 1),
         (Win(), {"us": 10, "red": 10}, False, 0),
         (Win(), {"us": 9, "red": 10}, False, 1),
@@ -114,6 +116,16 @@ def test_a_lot_decides_who_won() -> None:
             CutMajority("Red", 500, 100),
             {"us": 299, "red": 400},
             "Majority of Red (Red Party) cut only from 500 to 101, 1 vote above the 100 aimed at.",
+        ),
+        (  # level: nobody has lost the seat yet
+            CutMajority("Red", 500, 100),
+            {"us": 400, "red": 400},
+            "Majority of Red (Red Party) cut from 500 to 0, 100 votes below the 100 aimed at.",
+        ),
+        (
+            CutMajority("Red", 500, 100),
+            {"us": 401, "red": 400},
+            "Majority of Red (Red Party) cut from 500: the seat is lost by 1, 101 votes below the 100 aimed at.",
         ),
         (
             ReachPlace(2),

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from hustings.core.elections.nomination import subscribers_needed
 from hustings.core.elections.timetable import (
     Deadline,
     Timetable,
     legal_calendar,
     register_from,
 )
+from hustings.core.errors import HustingsError
 
 
 class Kind(StrEnum):
@@ -173,12 +175,13 @@ def _nomination_plans(
         scottish_easter=timetable.nominations.easter_monday,
     )
     yield Kind.AGENT, "Appoint the election agent", close, deadlines["agent"].rule
-    yield (
-        Kind.SUBSCRIBERS,
-        "Collect and check the subscribers' elector numbers",
-        early,
-        "One wrong number makes the paper invalid; leave two days to mend it.",
-    )
+    if _is_subscribed(timetable):
+        yield (
+            Kind.SUBSCRIBERS,
+            "Collect and check the subscribers' elector numbers",
+            early,
+            "One wrong number makes the paper invalid; leave two days to mend it.",
+        )
     yield (
         Kind.NOMINATION,
         "Deliver the nomination papers",
@@ -191,6 +194,17 @@ def _nomination_plans(
         deadlines["notice"].day,
         "The limit is counted from the electorate of this day.",
     )
+
+
+def _is_subscribed(timetable: Timetable) -> bool:
+    """Whether electors must sign the paper; where we hold no rule, the step stays so that somebody asks."""
+    try:
+        rule = subscribers_needed(
+            timetable.election, timetable.nation, timetable.polling_day
+        )
+    except HustingsError:
+        return True
+    return rule.number > 0
 
 
 def _register_plans(

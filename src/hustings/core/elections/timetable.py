@@ -22,10 +22,11 @@ from hustings.core.elections.timetable_rules import (
     Nominations,
     TimetableRule,
 )
-from hustings.core.elections.wording import long_date, ordinal, pounds
+from hustings.core.elections.wording import WEEKDAYS, long_date, ordinal, pounds
 from hustings.core.elections.working_days import (
     bank_holidays_anywhere,
     easter_monday,
+    working_day_from,
     working_days_before,
 )
 
@@ -242,15 +243,23 @@ def _before(timetable: Timetable) -> Iterator[Deadline]:
 
 def _after(timetable: Timetable) -> Iterator[Deadline]:
     start = timetable.declared_on or timetable.polling_day
-    waiting = (
-        ""
-        if timetable.declared_on
-        else "Counted from polling day: enter the day on which the result was declared."
-    )
     for row in AFTER:
         if row.after is not None and _applies(row, timetable):
-            found = _deadline(row, start + timedelta(days=row.after))
-            yield replace(found, check=" ".join(filter(None, [found.check, waiting])))
+            day = start + timedelta(days=row.after)
+            found = _deadline(row, day)
+            yield replace(found, check=_joined(found.check, *_of_day(timetable, day)))
+
+
+def _of_day(timetable: Timetable, day: date) -> Iterator[str]:
+    """What to know about a day counted from the declaration."""
+    if timetable.declared_on is None:
+        yield "Counted from polling day: enter the day on which the result was declared."
+    moved = working_day_from(day, timetable.nation, days_off=timetable.days_off)
+    if moved != day:
+        yield (
+            f"{WEEKDAYS[day.weekday()]} is no working day, so the law gives until {WEEKDAYS[moved.weekday()]} {long_date(moved)} "
+            "(RPA 1983 ss.119 and 186). Keep to the earlier day."
+        )
 
 
 def _later(timetable: Timetable) -> Iterator[Deadline]:
@@ -304,7 +313,11 @@ def _compare(deadline: Deadline, other: date | None) -> Deadline:
     said = (
         f"Another timetable gives {long_date(other)}: check with the returning officer."
     )
-    return replace(deadline, check=" ".join(filter(None, [deadline.check, said])))
+    return replace(deadline, check=_joined(deadline.check, said))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _at(day: date, hour: time | None) -> date | datetime:

@@ -4,7 +4,7 @@ A row covers some elections in some nations. `back` counts working days before p
 ordinary days after the result. `checked` is False where we rely on general knowledge: such a date is shown with "check this".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from hustings.core.elections.kinds import (
@@ -27,7 +27,8 @@ from hustings.core.elections.kinds import (
     Nation,
 )
 
-ONE, FOUR, FIVE, SEVEN, TEN = time(13), time(16), time(17), time(7), time(22)
+ONE, FOUR, FIVE, SIX = time(13), time(16), time(17), time(18)
+SEVEN, TEN = time(7), time(22)
 
 COMMISSION = "Electoral Commission timetables for candidates and agents"
 COUNCILS = (
@@ -78,6 +79,34 @@ class Nominations:
     checked: bool = True
 
 
+IN_ENGLAND_AND_WALES = Nominations(
+    elections=LOCAL,
+    nations=ENGLAND_AND_WALES,
+    notice=25,
+    close=19,
+    statement=18,
+    law="Local Elections (Principal Areas) (England and Wales) Rules 2006 Sch 2 rule 1; in Wales the Rules of 2021",
+)
+IN_SCOTLAND = Nominations(
+    elections=LOCAL,
+    nations=ONLY_SCOTLAND,
+    notice=28,
+    close=23,
+    statement=22,
+    easter_monday=True,
+    law="Scottish Local Government Elections Order 2011 Sch 1 rule 1",
+)
+IN_NORTHERN_IRELAND = Nominations(
+    elections=LOCAL,
+    nations=ONLY_NORTHERN_IRELAND,
+    notice=25,
+    close=16,
+    close_hour=ONE,
+    statement=16,
+    statement_hour=SIX,
+    law="Electoral Law Act (Northern Ireland) 1962 Sch 5 rule 1, as amended by SI 2010/2977",
+)
+
 NOMINATIONS = (
     Nominations(
         elections=COMMONS,
@@ -89,50 +118,25 @@ NOMINATIONS = (
         statement_hour=FIVE,
         law="RPA 1983 Sch 1 rule 1",
     ),
-    Nominations(
-        elections=LOCAL,
-        nations=ENGLAND_AND_WALES,
-        notice=25,
-        close=19,
-        statement=18,
-        law="Local Elections (Principal Areas) (England and Wales) Rules 2006 Sch 2 rule 1; in Wales the Rules of 2021",
-    ),
-    Nominations(
-        elections=LOCAL,
-        nations=ONLY_SCOTLAND,
-        notice=28,
-        close=23,
-        statement=22,
-        easter_monday=True,
-        law="Scottish Local Government Elections Order 2011 Sch 1 rule 1",
-    ),
-    Nominations(
-        elections=LOCAL,
-        nations=ONLY_NORTHERN_IRELAND,
-        notice=25,
-        close=16,
-        close_hour=ONE,
-        statement=16,
-        statement_hour=time(18),
-        law="Electoral Law Act (Northern Ireland) 1962 Sch 5 rule 1, as amended by SI 2010/2977",
-        checked=False,
-    ),
-    Nominations(
+    IN_ENGLAND_AND_WALES,
+    IN_SCOTLAND,
+    IN_NORTHERN_IRELAND,
+    replace(
+        IN_ENGLAND_AND_WALES,
         elections=MAYOR,
-        nations=EVERYWHERE,
-        notice=25,
-        close=19,
-        statement=18,
         law="Local Authorities (Mayoral Elections) (England and Wales) Regulations 2007 Sch 1 rule 1; "
         "Combined Authorities (Mayoral Elections) Order 2017 Sch 1",
     ),
-    Nominations(
+    replace(
+        IN_ENGLAND_AND_WALES,
         elections=POLICE,
-        nations=ENGLAND_AND_WALES,
-        notice=25,
-        close=19,
-        statement=18,
         law="Police and Crime Commissioner Elections Order 2012 Sch 3 para 1",
+    ),
+    replace(
+        IN_ENGLAND_AND_WALES,
+        elections=SENEDD,
+        law="Senedd Cymru (Representation of the People) Order 2025",
+        checked=False,
     ),
     Nominations(
         elections=LONDON,
@@ -142,34 +146,28 @@ NOMINATIONS = (
         statement=22,
         law="Greater London Authority Elections Rules 2007, as amended by SI 2016/24",
     ),
-    Nominations(
+    replace(
+        IN_SCOTLAND,
         elections=HOLYROOD,
-        nations=ONLY_SCOTLAND,
-        notice=28,
-        close=23,
-        statement=22,
-        easter_monday=True,
         law="Scottish Parliament (Elections etc.) Order 2015 Sch 2 rule 1",
     ),
-    Nominations(
-        elections=SENEDD,
-        nations=ENGLAND_AND_WALES,
-        notice=25,
-        close=19,
-        statement=18,
-        law="Senedd Cymru (Representation of the People) Order 2025",
-        checked=False,
-    ),
-    Nominations(
+    replace(
+        IN_NORTHERN_IRELAND,
         elections=STORMONT,
-        nations=ONLY_NORTHERN_IRELAND,
-        notice=25,
-        close=16,
-        close_hour=ONE,
-        statement=16,
-        statement_hour=time(18),
         law="Northern Ireland Assembly (Elections) Order 2001, as amended by SI 2009/256",
     ),
+)
+
+CERTIFICATE = TimetableRule(
+    key="voter-certificate",
+    name="Last hour to apply for a Voter Authority Certificate",
+    back=6,
+    hour=FIVE,
+    nations=GREAT_BRITAIN,
+    elections=COMMONS | MAYOR | POLICE | LONDON,
+    rule="5 pm on the 6th working day before polling day (Voter Identification Regulations 2022).",
+    what_to_do="Ask supporters whether they have photo identification for the polling station.",
+    source=COUNCILS,
 )
 
 BEFORE = (
@@ -199,7 +197,7 @@ BEFORE = (
         back=11,
         hour=FIVE,
         nations=GREAT_BRITAIN,
-        rule="5 pm on the 11th working day before polling day (RPR 2001 reg 56(1)).",
+        rule="5 pm on the 11th working day before polling day (RPR 2001 reg 56).",
         what_to_do="Tell supporters before this day. They send their own form: never collect or handle one.",
         source=COUNCILS,
     ),
@@ -220,32 +218,12 @@ BEFORE = (
         back=6,
         hour=FIVE,
         nations=GREAT_BRITAIN,
-        rule="5 pm on the 6th working day before polling day (RPR 2001 reg 56(3)).",
+        rule="5 pm on the 6th working day before polling day (RPR 2001 reg 56).",
         what_to_do="Tell supporters who will be away; afterwards only an emergency proxy is possible.",
         source=COUNCILS,
     ),
-    TimetableRule(
-        key="voter-certificate",
-        name="Last hour to apply for a Voter Authority Certificate",
-        back=6,
-        hour=FIVE,
-        nations=GREAT_BRITAIN,
-        elections=COMMONS | MAYOR | POLICE | LONDON,
-        rule="5 pm on the 6th working day before polling day (Voter Identification Regulations 2022).",
-        what_to_do="Ask supporters whether they have photo identification for the polling station.",
-        source=COUNCILS,
-    ),
-    TimetableRule(
-        key="voter-certificate",
-        name="Last hour to apply for a Voter Authority Certificate",
-        back=6,
-        hour=FIVE,
-        nations=ONLY_ENGLAND,
-        elections=LOCAL,
-        rule="5 pm on the 6th working day before polling day (Voter Identification Regulations 2022).",
-        what_to_do="Ask supporters whether they have photo identification for the polling station.",
-        source=COUNCILS,
-    ),
+    CERTIFICATE,
+    replace(CERTIFICATE, elections=LOCAL, nations=ONLY_ENGLAND),
     TimetableRule(
         key="final-absent-lists",
         name="Final lists of absent voters",
@@ -261,7 +239,7 @@ BEFORE = (
         key="second-alteration",
         name="Second interim notice of alteration, at the latest",
         back=6,
-        rule="A day that the council chooses between the first and the last interim notice (RPA 1983 s.13B(3B)).",
+        rule="A day that the council chooses between the first and the last interim notice (RPA 1983 s.13AB).",
         what_to_do="Read the file in when it comes; it holds those added and taken off since nominations closed.",
         source=COUNCILS,
     ),
@@ -269,7 +247,7 @@ BEFORE = (
         key="final-alteration",
         name="Final notice of alteration to the register",
         back=5,
-        rule="The 5th working day before polling day (RPA 1983 s.13B(3)): the last change that counts.",
+        rule="The 5th working day before polling day (RPA 1983 s.13B): the last change that counts.",
         what_to_do="Read the file in before the polling-day lists are printed.",
         source=COUNCILS,
     ),
@@ -278,7 +256,8 @@ BEFORE = (
         name="Last day to appoint polling and counting agents",
         back=5,
         rule="Notice to the returning officer by the 5th working day before polling day.",
-        what_to_do="Send names and addresses of polling agents, counting agents and postal-vote agents.",
+        what_to_do="Send the names and addresses of polling and counting agents. Those who watch the opening of postal votes are named "
+        "earlier, before the first opening: ask when that is.",
         source=COUNCILS,
     ),
     TimetableRule(
@@ -296,7 +275,7 @@ BEFORE = (
         back=0,
         hour=FIVE,
         nations=GREAT_BRITAIN,
-        rule="5 pm on polling day (RPR 2001 regs 56 and 77).",
+        rule="5 pm on polling day (RPR 2001 regs 56, 77 and 78).",
         what_to_do="Tell anyone suddenly ill or called away to ring the council at once.",
         source=COUNCILS,
     ),
@@ -309,6 +288,16 @@ BEFORE = (
         what_to_do="Until then publish nothing based on how people say they voted (RPA 1983 s.66A).",
         source=COUNCILS,
     ),
+)
+
+RETURN = TimetableRule(
+    key="return",
+    name="Return of election spending is due",
+    after=35,
+    elections=ALL - POLICE - LONDON,
+    rule="35 days after the day on which the result is declared (RPA 1983 s.81(1)).",
+    what_to_do="The agent delivers the return and declaration; the candidate's declaration follows within 7 days.",
+    source="Electoral Commission; Mole Valley 2024, Nuneaton and Bedworth 2026",
 )
 
 AFTER = (
@@ -337,22 +326,19 @@ AFTER = (
         what_to_do="Pay every bill and keep the receipts of £20 and over.",
         source="Electoral Commission, dates after the declaration of a result",
     ),
-    TimetableRule(
-        key="return",
-        name="Return of election spending is due",
-        after=35,
-        elections=ALL - POLICE - LONDON,
-        rule="35 days after the day on which the result is declared (RPA 1983 s.81(1)).",
-        what_to_do="The agent delivers the return and declaration; the candidate's declaration follows within 7 days.",
-        source="Electoral Commission; Mole Valley 2024, Nuneaton and Bedworth 2026",
+    RETURN,
+    replace(
+        RETURN,
+        elections=LONDON,
+        rule="35 days after the day on which the result is declared (RPA 1983 s.81(1)) for a constituency of the Assembly; "
+        "70 days for the Mayor of London and London-wide.",
+        source="London Elects, campaign spending and expenses, 2024",
     ),
-    TimetableRule(
-        key="return",
-        name="Return of election spending is due",
+    replace(
+        RETURN,
+        elections=POLICE,
         after=70,
-        elections=POLICE | LONDON,
         rule="70 days after the day on which the result is declared.",
-        what_to_do="The agent delivers the return and declaration; the candidate's declaration follows within 7 days.",
         source="Electoral Commission guidance for these elections",
         checked=False,
     ),

@@ -65,3 +65,15 @@ def working_days_before(
         day -= timedelta(days=1)
         count -= is_working_day(day, nation, days_off=days_off)
     return day
+
+
+def working_day_from(
+    day: date, nation: Nation, *, days_off: Set[date] = frozenset()
+) -> date:
+    """The day itself if it counts, else the first after it that does.
+
+    Source: RPA 1983 ss.119 and 186: a last day that does not count is moved to the first thereafter that does.
+    """
+    while not is_working_day(day, nation, days_off=days_off):
+        day += timedelta(days=1)
+    return day
