@@ -30,20 +30,34 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.And: ast.Or, ast.Or: ast.And,
 }  # fmt: skip
-# Some changes alter nothing: the size of a cache, a bound that an earlier line has already drawn.
+# Some changes alter nothing, such as a bound that an earlier line has already drawn.
 NOTICED = 0.65
 FEW, MANY = 3, 12
 
 
 def changes(tree: ast.Module) -> Iterator[tuple[ast.AST, str, object]]:
     """Every place that can be changed: the node, the field, and what stands there afterwards."""
+    decorating = _decorating(tree)
     for node in ast.walk(tree):
+        if node in decorating:
+            continue
         if isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPS:
             yield node, "ops", [SWAPS[type(node.ops[0])](), *node.ops[1:]]
         elif isinstance(node, (ast.BinOp, ast.BoolOp)) and type(node.op) in SWAPS:
             yield node, "op", SWAPS[type(node.op)]()
         elif isinstance(node, ast.Constant) and type(node.value) is int:
             yield node, "value", node.value + 1
+
+
+def _decorating(tree: ast.Module) -> set[ast.AST]:
+    """What stands in decorators: the size of a cache alters nothing that a test could see."""
+    return {
+        part
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        for decorator in node.decorator_list
+        for part in ast.walk(decorator)
+    }
 
 
 def is_noticed(module: str, tests: str, place: int, at: Path) -> bool:

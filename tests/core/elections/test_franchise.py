@@ -245,6 +245,8 @@ def test_votes_at_16_for_the_commons_is_a_row_not_in_force_and_a_setting() -> No
         (date(2025, 12, 1), date(2025, 12, 1), AttainmentKind.ATTAINMENT),
         (date(2028, 5, 7), date(2028, 5, 7), AttainmentKind.ATTAINMENT),
         (date(2028, 5, 8), None, AttainmentKind.UNCLEAR),
+        (date(2025, 5, 7), date(2025, 5, 7), AttainmentKind.ATTAINMENT),
+        (date(2025, 5, 6), None, AttainmentKind.UNCLEAR),
         # Fourteen on that day, and a day short of it; nineteen for one day more, and twenty.
         (date(2012, 5, 7), date(2030, 5, 7), AttainmentKind.BIRTH),
         (date(2012, 5, 8), None, AttainmentKind.UNCLEAR),
@@ -285,6 +287,21 @@ def test_a_birthday_falls_on_the_day_or_on_1_march(born: date, age: int) -> None
     assert day.year == born.year + age
     assert (day.month, day.day) in {(born.month, born.day), (3, 1)}
     assert day - date(born.year + age, born.month, 1) < timedelta(days=31)
+
+
+@pytest.mark.parametrize(
+    ("born", "age", "day"),
+    [
+        (date(9998, 5, 6), 1, date(9999, 5, 6)),
+        (date(9999, 5, 6), 1, date.max),
+        (date(2, 5, 6), -1, date(1, 5, 6)),
+        (date(1, 5, 6), -1, date.min),
+    ],
+)
+def test_a_birthday_beyond_the_calendar_is_its_last_or_first_day(
+    born: date, age: int, day: date
+) -> None:
+    assert birthday(born, age) == day
 
 
 @pytest.mark.parametrize("election", ElectionKind)

@@ -97,12 +97,25 @@ def test_what_has_no_district_or_no_number_is_no_xpress_number(text: str) -> Non
         ("AB12", ["AB"], ElectorNumber("AB", 12)),
         ("KD-2/2-289/1", ["KD", "KD-2/2"], ElectorNumber("KD-2/2", 289, "1")),
         ("BW1-1", [], ElectorNumber("BW1", 1)),
+        # as long as a district we know, and another
+        ("XY-12", ["AB"], ElectorNumber("XY", 12)),
     ],
 )
 def test_the_longest_known_district_wins_in_a_joined_number(
     text: str, districts: list[str], expected: ElectorNumber
 ) -> None:
     assert parse_joined(text, districts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "district"),
+    [("XY12", "AB"), ("AB", "AB"), ("AB112", "AB1"), ("AB1/", "AB1")],
+)
+def test_another_district_or_one_whose_digits_run_on_gives_no_number(
+    text: str, district: str
+) -> None:
+    """AB112 may be AB1's elector 12 or AB's 112: nobody is guessed at."""
+    assert parse_joined(text, [district]) is None
 
 
 def test_numbers_are_equal_when_they_name_one_elector_however_written() -> None:
