@@ -170,6 +170,12 @@ def _told(done: "Import") -> str:
         lines.append(
             f"  {done.missing:>9,} missing from the files and left as they are (--yes-absent closes them)"
         )
+    if count := done.report.get("new_numbers"):
+        lines.append(
+            f"  {count:>9,} of those closed or missing came again under a new number: what you know of them goes along"
+        )
+    if count := done.report.get("questions"):
+        lines.append(f"  {count:>9,} to be asked about on the page “Who is who”")
     lines += [f"Take care: {warning}" for warning in done.report["warnings"]]
     for row in done.report["refusals"][:SHOWN]:
         lines.append(

@@ -145,6 +145,24 @@ def test_an_unsure_one_is_put_to_a_person_and_the_row_goes_on_if_it_is_the_same(
     assert not NumberMatch.objects.waiting().exists()
 
 
+def test_until_then_nobody_calls_on_the_new_entry_of_one_who_asked_not_to(
+    tmp_path: Path,
+) -> None:
+    council = make_council(make_campaign())
+    applied(council, tmp_path, full("AB,1,0,,,Begum,Asha,EX1 1AA,12 Mill Road"))
+    set_do_not_contact(
+        elector=Elector.objects.get(),
+        basis="objection",
+        source_event=None,
+        by=TESTER,
+        at=START,
+    )
+    renumber(
+        previewed(council, tmp_path, full("AB,7,0,,,Rahman,Asha,EX1 1AA,12 Mill Road"))
+    )
+    assert not Elector.objects.on_the_register().contactable().exists()
+
+
 def test_not_the_same_leaves_both_as_they_are(tmp_path: Path) -> None:
     question = unsure(tmp_path)
 

@@ -5,11 +5,12 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
 
 from hustings.apps.accounts.models import User
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Membership
-from hustings.apps.register.models import DoNotContact, Elector
+from hustings.apps.register.models import DoNotContact, Elector, NumberMatch
 from hustings.engine.journal import Entry, note
 
 Whoever = User | Membership | Actor
@@ -34,8 +35,13 @@ def set_do_not_contact(
             lifted_at=None,
             defaults={"basis": basis, "since": at, "source_event": source_event},
         )
+        if not is_new and standing.basis == DoNotContact.Basis.PERHAPS:
+            standing.basis, standing.since = basis, at
+            standing.source_event, is_new = source_event, True
+            standing.save(update_fields=["basis", "since", "source_event"])
         if is_new:
             _promise("do-not-contact", elector, at, basis)
+            carry_wishes(elector.campaign_id, at=at)
     return standing
 
 
@@ -59,7 +65,37 @@ def lift_do_not_contact(
         lifted = standing.update(lifted_at=at)
         if lifted:
             _promise("lift-do-not-contact", elector, at)
+            carry_wishes(elector.campaign_id, at=at)
     return lifted
+
+
+def carry_wishes(campaign: UUID, *, at: datetime) -> None:
+    """Leave alone, until the question is answered, whoever may be somebody who asked for it; and no longer than that.
+
+    One whom the agent has let go meanwhile stays so. Called by whatever asks or answers such questions, or notes or ends
+    a wish, within its own transaction.
+    """
+    mine = DoNotContact.objects.filter(campaign=campaign)
+    asked = mine.in_force().filter(elector=OuterRef("earlier")).order_by("since")
+    waiting = NumberMatch.objects.waiting().filter(campaign=campaign)
+    since = dict(
+        waiting.filter(Exists(asked))
+        .annotate(since=Subquery(asked.values("since")[:1]))
+        .values_list("later", "since")
+    )
+    perhaps = mine.filter(basis=DoNotContact.Basis.PERHAPS)
+    perhaps.in_force().exclude(elector__in=since).update(lifted_at=at)
+    known = mine.in_force() | perhaps
+    left = since.keys() - set(known.values_list("elector", flat=True))
+    DoNotContact.objects.bulk_create(
+        DoNotContact(
+            campaign_id=campaign,
+            elector_id=key,
+            basis=DoNotContact.Basis.PERHAPS,
+            since=since[key],
+        )
+        for key in left
+    )
 
 
 def _promise(kind: str, elector: Elector, at: datetime, basis: str = "") -> None:

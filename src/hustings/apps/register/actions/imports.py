@@ -14,6 +14,7 @@ from hustings.apps.campaigns.models import Campaign, Council, Membership
 from hustings.apps.campaigns.rights import May
 from hustings.apps.jobs.actions import path_of, remove_file, store_file
 from hustings.apps.jobs.models import StoredFile
+from hustings.apps.register.actions.contact import carry_wishes
 from hustings.apps.register.importing.applying import apply_plan
 from hustings.apps.register.importing.preview import Report, preview, workplace
 from hustings.apps.register.importing.report import for_election
@@ -238,6 +239,7 @@ def _write(of_import: Import, at: datetime) -> None:
     wrong = {
         k: (v, planned[k]) for k, v in done.items() if v != planned[k] and k != "absent"
     }
+    carry_wishes(of_import.campaign_id, at=at)
     if wrong:
         raise ArithmeticError(f"written and previewed differ: {wrong}")
     of_import.closed_by_absence = done.get("missing", 0)

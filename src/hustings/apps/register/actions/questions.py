@@ -1,4 +1,4 @@
-"""Answers to the questions of a renumbering: is this new entry that earlier elector?"""
+"""Answers to the questions that imports leave: is this new entry that earlier elector?"""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from django.utils.module_loading import import_string
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Membership
+from hustings.apps.register.actions.contact import carry_wishes
 from hustings.apps.register.models import (
     AbsentVoter,
     Correction,
@@ -33,7 +34,7 @@ def answer_question(
 
     Visits follow the person, since the row stays. The other questions about the two are answered by it.
     """
-    with acting(by, "answer a question of the renumbering"):
+    with acting(by, "answer who is who"):
         change_register(question.campaign)
         locked = NumberMatch.objects.select_for_update().get(
             campaign=question.campaign_id, pk=question.pk
@@ -44,12 +45,13 @@ def answer_question(
             _join(locked, by, at)
             _settle_others(locked, by, at)
         _note(locked, same=same, by=by, at=at)
+        carry_wishes(question.campaign_id, at=at)
 
 
 def _join(question: NumberMatch, by: Membership, at: datetime) -> None:
     """Give the earlier row the later one's entry, and close the later row."""
     earlier, later = question.earlier, question.later
-    if earlier.closed_on is None or later.closed_on is not None:
+    if later.closed_on is not None:
         raise HustingsError(
             "One of the two has changed since the question was asked: look at the register again."
         )
@@ -75,6 +77,7 @@ def _join(question: NumberMatch, by: Membership, at: datetime) -> None:
 def _hand_over(later: Elector, earlier: Elector) -> None:
     """What has been noted with the later row since then belongs to the person: wishes, lists and corrections."""
     mine = DoNotContact.objects.in_force().filter(campaign=earlier.campaign_id)
+    mine = mine.exclude(basis=DoNotContact.Basis.PERHAPS)
     if not mine.filter(elector=earlier).exists():
         mine.filter(elector=later).update(elector=earlier)
     lists = AbsentVoter.objects.in_force().filter(campaign=earlier.campaign_id)

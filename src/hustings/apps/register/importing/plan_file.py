@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from hustings.apps.register.importing.planning import MEMBERS, Plan
+from hustings.apps.register.importing.plan import MEMBERS, Plan
 
 BLOCK = 1 << 20
 LINES_AT_ONCE = 2_000

@@ -4,10 +4,7 @@ The lines of a plan are in COPY's format, one list a table, so that applying it 
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
-from uuid import UUID
 
 from hustings.apps.campaigns.models import Council
 from hustings.apps.register.importing.copying import (
@@ -18,14 +15,20 @@ from hustings.apps.register.importing.copying import (
     new_ids,
     text_or_null,
 )
+from hustings.apps.register.importing.following import (
+    earlier_entries,
+    write_prior,
+    write_questions,
+)
 from hustings.apps.register.importing.held import (
     STORED_KINDS,
     Held,
     value_in,
     with_value,
 )
+from hustings.apps.register.importing.plan import Entry, Plan, hex_of
 from hustings.apps.register.importing.plan_doors import Wanted, plan_doors
-from hustings.apps.register.models import District
+from hustings.apps.register.models import District, Import
 from hustings.apps.register.queries import searchable
 from hustings.apps.register.standing import is_abroad, standing_of, voting_of
 from hustings.core.elections.franchise import Voting
@@ -41,41 +44,11 @@ ELECTOR = (
 )  # fmt: skip
 """The columns of a new elector's line; a changed one's has `same_door` behind them."""
 CHANGES_THE_DOOR = frozenset({"address", "postcode", "marker"})
-MEMBERS = (
-    "districts", "doors", "moved", "electors", "changed", "closed", "missing", "absent", "left_lists",
-    "corrections", "prior", "questions",
-)  # fmt: skip
 
 
-@dataclass(slots=True)
-class Plan:
-    """The lines of each table; a name of `MEMBERS` each. Private to planning, renumbering and applying."""
-
-    lines: dict[str, list[str]] = field(
-        default_factory=lambda: {name: [] for name in MEMBERS}
-    )
-    unsure: list[str] = field(default_factory=list)
-
-    def add(self, table: str, cells: Sequence[str]) -> None:
-        self.lines[table].append(line(cells))
-
-
-class Entry(NamedTuple):
-    """An elector to be written: its id, what the council says, what holds after our corrections, what changed."""
-
-    id: str
-    elector: CoreElector
-    row: RegisterRow
-    same_door: bool = False
-
-    @property
-    def is_new(self) -> bool:
-        return self.elector.held is None
-
-
-def plan_of(outcome: Outcome, council: Council, held: Held, at: datetime) -> Plan:
+def plan_of(outcome: Outcome, of_import: Import, held: Held, at: datetime) -> Plan:
     """The plan for what the core found."""
-    plan = Plan()
+    plan, council = Plan(), of_import.council
     added = outcome.added
     entries = [
         Entry(key, elector, elector.row)
@@ -86,8 +59,12 @@ def plan_of(outcome: Outcome, council: Council, held: Held, at: datetime) -> Pla
         for elector in outcome.amended
         if elector.changed - {"absent"}
     ]
-    write_entries(plan, entries, council, at)
+    doors = write_entries(plan, entries, council, at)
     write_corrections(plan, outcome.amended, held)
+    moved = [(hex_of(m.before), m.before.number) for m in outcome.followed.moves]
+    write_prior(plan, council, moved, at)
+    if held.on_the_register or held.electors:
+        _ask(plan, outcome, of_import, entries, doors)
     for elector in outcome.closed:
         plan.add("closed", [hex_of(elector)])
     for elector in outcome.absences:
@@ -96,17 +73,29 @@ def plan_of(outcome: Outcome, council: Council, held: Held, at: datetime) -> Pla
     return plan
 
 
-def hex_of(elector: CoreElector) -> str:
-    """The row's id, of an elector whom the campaign holds."""
-    if not isinstance(elector.held, UUID):
-        raise TypeError(f"{elector.number} is not held")
-    return elector.held.hex
+def _ask(
+    plan: Plan,
+    outcome: Outcome,
+    of_import: Import,
+    entries: Sequence[Entry],
+    doors: Sequence[str],
+) -> None:
+    """Questions about the new ones who may be somebody who left, now or earlier."""
+    new = {e.elector.key: e.id for e in entries if e.is_new}
+    pairs = [
+        (hex_of(p.before), new[p.new.key], p.score, p.why)
+        for p in outcome.followed.perhaps
+    ]
+    leaving = {hex_of(e) for e in [*outcome.closed, *outcome.absences]}
+    pairs += earlier_entries(of_import.council, entries, doors, leaving)
+    write_questions(plan, of_import, pairs)
 
 
 def _changed(elector: CoreElector, held: Held) -> Entry:
     """A held elector as it will be once our corrections are replayed."""
     mine = held.corrections_of(elector.held)
     moves = elector.changed & CHANGES_THE_DOOR and "address" not in mine
+    moves = moves or "district" in elector.changed
     row = replayed(elector.row, held, elector.held)
     return Entry(hex_of(elector), elector, row, same_door=not moves)
 
@@ -120,8 +109,8 @@ def replayed(row: RegisterRow, held: Held, key: Hashable) -> RegisterRow:
 
 def write_entries(
     plan: Plan, entries: Sequence[Entry], council: Council, at: datetime
-) -> None:
-    """Lines for new and changed electors, their districts and doors."""
+) -> list[str]:
+    """Lines for new and changed electors, their districts and doors; gives each entry's door, or `NULL`."""
     codes = dict.fromkeys(entry.row.number.district for entry in entries)
     districts = _districts(plan, council, codes)
     wanted = [_wanted(entry, districts) for entry in entries]
@@ -137,6 +126,7 @@ def write_entries(
             plan.lines["electors"].append(line(values))
         else:
             plan.lines["changed"].append(line([*values, flag(entry.same_door)]))
+    return doors
 
 
 def _districts(plan: Plan, council: Council, codes: Iterable[str]) -> dict[str, str]:

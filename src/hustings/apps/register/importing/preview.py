@@ -15,7 +15,8 @@ from hustings.apps.campaigns.models import Council
 from hustings.apps.jobs.actions import path_of
 from hustings.apps.register.importing import plan_file
 from hustings.apps.register.importing.held import Held, Numbers, held_electors
-from hustings.apps.register.importing.planning import Plan, plan_of
+from hustings.apps.register.importing.plan import Plan
+from hustings.apps.register.importing.planning import plan_of
 from hustings.apps.register.importing.renumbering import renumbered
 from hustings.apps.register.importing.report import report_of
 from hustings.apps.register.models import ColumnMapping, District, Import
@@ -164,7 +165,7 @@ def _planned(
 ) -> tuple[Plan, Outcome]:
     if of_import.renumbers:
         return renumbered(outcome, of_import, held, at)
-    return plan_of(outcome, of_import.council, held, at), outcome
+    return plan_of(outcome, of_import, held, at), outcome
 
 
 def _applied_before(council: Council) -> tuple[frozenset[str], int | None]:

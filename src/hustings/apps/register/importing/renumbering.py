@@ -11,17 +11,16 @@ from datetime import datetime
 
 from hustings.apps.campaigns.models import Council
 from hustings.apps.register.importing.copying import new_ids
+from hustings.apps.register.importing.following import write_prior, write_questions
 from hustings.apps.register.importing.held import Held
+from hustings.apps.register.importing.plan import Entry, Plan, hex_of
 from hustings.apps.register.importing.planning import (
     CHANGES_THE_DOOR,
-    Entry,
-    Plan,
-    hex_of,
     replayed,
     write_corrections,
     write_entries,
 )
-from hustings.apps.register.models import District, Elector, Import
+from hustings.apps.register.models import Elector, Import
 from hustings.apps.register.standing import standing_of, voting_of
 from hustings.core.elections.franchise import Voting
 from hustings.core.register.doors import Address, read_doors
@@ -62,8 +61,19 @@ def renumbered(
     ]
     write_entries(plan, entries, of_import.council, at)
     write_corrections(plan, (each.entry.elector for each in linked.values()), held)
-    _write_prior(plan, of_import.council, linked, old, at)
-    _write_questions(plan, of_import, found, fresh)
+    moved = [
+        (each.entry.id, old[each.entry.id].number)
+        for each in linked.values()
+        if each.entry.elector.key != old[each.entry.id].key
+    ]
+    write_prior(plan, of_import.council, moved, at)
+    pairs = [
+        (question.old, fresh[each.new], each.score, each.why)
+        for question in found.unsure
+        for each in question.candidates
+        if each.new in fresh
+    ]
+    write_questions(plan, of_import, pairs)
     for key in [*found.gone, *(question.old for question in found.unsure)]:
         plan.add("missing", [key])
     return plan, _accounted(outcome, linked.values())
@@ -170,40 +180,3 @@ def _linked(
         entry = Entry(link.old, elector, replayed(row, held, before.held), same_door)
         linked[link.new] = Linked(entry, bool(changed) or before.key != elector.key)
     return linked
-
-
-def _write_prior(
-    plan: Plan,
-    council: Council,
-    linked: Mapping[str, Linked],
-    old: Mapping[str, CoreElector],
-    at: datetime,
-) -> None:
-    """The numbers that people had before, so that an old sheet can still be understood."""
-    districts = District.objects.filter(campaign=council.campaign_id, council=council)
-    ids = {district.code.upper(): district.pk.hex for district in districts}
-    moved = [
-        e.entry for e in linked.values() if e.entry.elector.key != old[e.entry.id].key
-    ]
-    for fresh, entry in zip(new_ids(len(moved)), moved, strict=True):
-        number = old[entry.id].number
-        district = ids[number.district.upper()]
-        plan.add(
-            "prior",
-            [fresh, council.campaign_id.hex, entry.id, district, str(number.number), number.suffix, str(at.date())],
-        )  # fmt: skip
-
-
-def _write_questions(
-    plan: Plan, of_import: Import, found: Renumbering, fresh: Mapping[str, str]
-) -> None:
-    """One question for each pair that may be one person."""
-    pairs = [(q.old, c) for q in found.unsure for c in q.candidates if c.new in fresh]
-    for key, (old, candidate) in zip(new_ids(len(pairs)), pairs, strict=True):
-        plan.add(
-            "questions",
-            [
-                key, of_import.campaign_id.hex, of_import.pk.hex, old, fresh[candidate.new],
-                str(candidate.score), candidate.why.value, "open", "",
-            ],
-        )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from hustings.apps.campaigns.models import Campaign
-from hustings.apps.register.importing.planning import Plan
+from hustings.apps.register.importing.plan import Plan
 from hustings.apps.register.standing import is_abroad, standing_of, voting_of
 from hustings.core.elections.franchise import Voting
 from hustings.core.register.doors import Address, read_door
@@ -37,6 +37,10 @@ def report_of(outcome: Outcome, plan: Plan, campaign: Campaign) -> dict[str, Any
         "unsure": len(plan.unsure),
         "sample": [_shown(elector, voting) for elector in _sample(outcome)],
         "missing_shown": [_named(elector) for elector in outcome.absences[:20]],
+        "new_numbers_shown": [
+            f"{move.before.number} is now {_named(move.now)}"
+            for move in outcome.followed.moves[:20]
+        ],
         "attainers": _attainers(outcome.added, voting),
         "voting": for_election(campaign),
     }

@@ -278,7 +278,7 @@ class Correction(CampaignRow):
 
 
 class PriorNumber(CampaignRow):
-    """A number that an elector had before the register was renumbered. Personal data: as the elector's."""
+    """A number that an elector had before. Personal data: as the elector's."""
 
     elector = models.ForeignKey(
         Elector,
@@ -320,7 +320,7 @@ class NumberMatchQuerySet(models.QuerySet["NumberMatch"]):
 
 
 class NumberMatch(CampaignRow):
-    """A question from a renumbering: may this new entry be that earlier elector? A person answers.
+    """A question that an import leaves: may this new entry be that earlier elector? A person answers.
 
     Personal data: that two entries may be one person. For how long: until the campaign's data are erased.
     """

@@ -17,7 +17,7 @@ PAGE = 25
 @require_GET
 @requires(May.CORRECT_REGISTER)
 def questions(request: MemberRequest) -> HttpResponse:
-    """Pairs that may be one person since the renumbering, the likeliest first."""
+    """Pairs that may be one person under two numbers, the likeliest first."""
     waiting = questions_in(request.membership).waiting()
     listed = waiting.select_related(
         "earlier__district", "later__district", "earlier__door", "later__door"
