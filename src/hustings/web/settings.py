@@ -180,12 +180,13 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "web_cache",
+        # Beyond this many Django throws counts away, also those that still stand: room for many wrong tries.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
 STATIC_URL = "static/"
 STATIC_ROOT = home() / "static"
-STATICFILES_DIRS: list[Path] = []
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

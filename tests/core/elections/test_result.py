@@ -71,6 +71,7 @@ def test_shares_add_up_and_no_lost_deposit_is_shown_as_five_per_cent(
         (Fraction(8_715, 39_993), 2, "21.79 %"),
         (Fraction(4_996, 100_000), 1, "4.9 %"),
         (Fraction(49_999, 1_000_000), 2, "4.99 %"),
+        (Fraction(426, 10_000), 1, "4.3 %"),
         (Fraction(1, 20), 1, "exactly 5 %"),
         (Fraction(50_001, 1_000_000), 1, "5.0 %"),
         (Fraction(1, 3), 0, "33 %"),
