@@ -43,7 +43,7 @@ def news(membership: Membership, at: datetime) -> News:
     return News(
         stages=list(_stages(membership)),
         warnings=list(_warnings(membership, at)),
-        jobs=list(Job.objects.of(membership.campaign)[:5]),
+        jobs=list(Job.objects.for_member(membership)[:5]),
         facts=list(_facts(membership, at)),
     )
 

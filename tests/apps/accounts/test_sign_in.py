@@ -1,5 +1,6 @@
 """Signing in: who comes in, what is asked for, what is noted, and when it ends."""
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -110,6 +111,19 @@ def test_after_five_wrong_tries_even_the_right_password_waits(
     assert not is_in(client)
 
 
+def test_another_host_or_port_is_no_fresh_start(client: Client, user: User) -> None:
+    """The visitor's program says which host and port it asked for, so it may say anything."""
+    for port in range(5):
+        client.post(
+            SIGN_IN,
+            {"login": "ada", "password": "wrong"},
+            headers={"host": f"localhost:{port + 1}"},
+        )
+
+    assert sign_in(client) == 200
+    assert not is_in(client)
+
+
 def test_one_persons_tries_do_not_lock_out_the_others_of_the_office(
     client: Client, user: User
 ) -> None:
@@ -160,6 +174,45 @@ def test_the_code_from_the_phone_is_asked_for(client: Client, user: User) -> Non
     client.post("/accounts/code/", {"code": code_now()})
     assert is_in(client)
     assert notes() == ["wrong second-factor code", "signed in with a second factor"]
+
+
+def test_a_code_that_was_used_stays_used_while_it_would_be_right(
+    client: Client, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A phone's clock may be one period out either way, so a code is right for three (RFC 6238 s.5.2: once)."""
+    period = int(time.time()) // 30
+    monkeypatch.setattr(time, "time", lambda: period * 30 + 15.0)
+    TOTP.activate(user, SECRET)
+    code = str(format_hotp_value(hotp_value(SECRET, period + 1)))
+    sign_in(client)
+    client.post("/accounts/code/", {"code": code})
+    assert is_in(client)
+    # allauth's own mark is gone after one period.
+    cache.delete(f"allauth.mfa.totp.used?user={user.pk}&code={code}")
+
+    again = Client()
+    sign_in(again)
+    again.post("/accounts/code/", {"code": code})
+
+    assert not is_in(again)
+
+
+def test_setting_up_a_second_factor_ends_sessions_that_gave_none(
+    client: Client, user: User, django_capture_on_commit_callbacks: object
+) -> None:
+    elsewhere = Client()
+    for browser in (elsewhere, client):
+        sign_in(browser)
+    client.post("/accounts/again/", {"password": PASSWORD})
+    secret = client.get("/accounts/app/").context["form"].secret
+    counter = next(iter(yield_hotp_counters_from_time()))
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture without a type
+        client.post(
+            "/accounts/app/", {"code": format_hotp_value(hotp_value(secret, counter))}
+        )
+
+    assert is_in(client)
+    assert not is_in(elsewhere)
 
 
 def test_a_recovery_code_lets_in_once(client: Client, user: User) -> None:

@@ -12,9 +12,11 @@ from hustings.apps.campaigns.actions.creation import (
     create_first_agent,
     create_own_campaign,
 )
+from hustings.apps.campaigns.actions.links import Link, invite, join_as_new_user
 from hustings.apps.campaigns.audit import command
 from hustings.apps.campaigns.details import CouncilDetails, Details
 from hustings.apps.campaigns.models import AuditEntry, Campaign, Council, Role
+from hustings.apps.campaigns.places import Place
 from hustings.core.elections.kinds import ElectionKind, Nation
 from hustings.core.errors import HustingsError
 from hustings.engine.home import key
@@ -70,7 +72,7 @@ def test_the_first_person_comes_in_by_the_code_and_makes_a_campaign(
     ]
 
 
-@pytest.mark.parametrize("code", ["x", "0" * 64])
+@pytest.mark.parametrize("code", ["x", "0" * 64, "é"])
 def test_without_the_code_there_is_no_set_up_page(client: Client, code: str) -> None:
     assert client.get(start(code)).status_code == 404
 
@@ -106,6 +108,33 @@ def test_the_first_real_campaign_closes_the_demonstration(client: Client) -> Non
     assert User.objects.get(id=host.id).is_active
     note = SecurityEntry.objects.get(user_id=demo.user_id)
     assert note.what == "closed: a real campaign was created"
+
+
+def test_whom_the_demonstration_invited_goes_with_it(client: Client) -> None:
+    """Its passwords are public, so anybody may have made a log-in of their own there, or a link for later."""
+    demo = make_member(make_campaign(), user=make_user(is_demonstration=True))
+    place = Place(role=Role.AGENT)
+    links = [
+        invite(campaign=demo.campaign, name="Eve", place=place, by=demo, at=now())
+        for _ in range(2)
+    ]
+
+    def join(link: Link, username: str) -> None:
+        join_as_new_user(
+            invitation=link.invitation,
+            username=username,
+            password=PASSWORD,
+            name="Eve",
+            at=now(),
+        )
+
+    join(links[0], "eve")
+    host = make_user(may_create_campaigns=True)
+    create_own_campaign(details=DETAILS, councils=[], by=host, at=now())
+
+    assert not User.objects.get(username="eve").is_active
+    with pytest.raises(HustingsError, match="real use"):
+        join(links[1], "eve2")
 
 
 def test_a_command_closes_the_demonstration_too() -> None:

@@ -17,6 +17,7 @@ from hustings.apps.campaigns.models import (
     Role,
     Tick,
 )
+from hustings.apps.jobs.actions import enqueue
 from hustings.apps.safekeeping.models import Copy
 from tests.factories import (
     TESTER,
@@ -275,6 +276,23 @@ def test_the_first_page_offers_each_role_only_what_it_may_open(
 
     for words in ("Audit trail", "Team", "Letters to the councils", "Campaign details"):
         assert words not in shown
+
+
+def test_a_helper_of_one_area_sees_no_other_work_on_the_first_page(
+    client: Client,
+) -> None:
+    agent = make_member(make_campaign())
+    enqueue(kind="any", title="Sheets of elsewhere", by=agent, arguments={}, at=now())
+    here = make_district(agent.campaign)
+    local = make_member(agent.campaign, "organiser", districts=[here.id])
+
+    seen = []
+    for member in (agent, local):
+        client.force_login(member.user)
+        page = client.get(f"/campaigns/{agent.campaign_id}/").content.decode()
+        seen.append("Sheets of elsewhere" in page)
+
+    assert seen == [True, False]
 
 
 def test_no_stage_is_shown_whose_door_is_closed(

@@ -19,6 +19,7 @@ from hustings.apps.campaigns.actions.links import (
     recover,
     revoke,
 )
+from hustings.apps.campaigns.actions.team import change_place
 from hustings.apps.campaigns.audit import command
 from hustings.apps.campaigns.models import (
     AuditEntry,
@@ -221,6 +222,38 @@ def test_an_organiser_of_an_area_gives_no_more_than_that_area() -> None:
             ask(*beyond)
 
 
+def test_nobody_gives_longer_access_than_their_own() -> None:
+    """Nor does an agent of a week change their own place to one without an end."""
+    campaign = make_campaign()
+    until = now() + timedelta(days=2)
+    deputy = make_member(campaign, Role.AGENT, ends_at=until)
+    make_member(campaign)
+
+    for ends in (None, until + timedelta(hours=1)):
+        place = Place(role=Role.AGENT, ends_at=ends)
+        with pytest.raises(HustingsError, match="Your own access ends"):
+            invite(campaign=campaign, name="X", place=place, by=deputy, at=now())
+        with pytest.raises(HustingsError, match="Your own access ends"):
+            change_place(membership=deputy, place=place, by=deputy, at=now())
+    place = Place(role=Role.TELLER, ends_at=until)
+    invite(campaign=campaign, name="X", place=place, by=deputy, at=now())
+
+
+def test_an_agent_of_a_week_does_not_get_into_the_lasting_agents_sign_in() -> None:
+    campaign = make_campaign()
+    deputy = make_member(campaign, ends_at=now() + timedelta(days=7))
+    with pytest.raises(HustingsError, match="cannot let another agent back in"):
+        issue_recovery(membership=make_member(campaign), by=deputy, at=now())
+
+
+@pytest.mark.parametrize("role", [Role.AGENT, Role.DATA_OFFICER])
+def test_who_sees_to_the_whole_campaign_is_not_limited_to_an_area(role: Role) -> None:
+    agent = make_member(make_campaign())
+    place = Place(role=role, districts=(make_district(agent.campaign).id,))
+    with pytest.raises(HustingsError, match="Tick no polling district"):
+        invite(campaign=agent.campaign, name="X", place=place, by=agent, at=now())
+
+
 def test_an_access_that_would_be_over_is_not_given() -> None:
     agent = make_member(make_campaign())
     with pytest.raises(HustingsError, match="over already"):
@@ -273,6 +306,19 @@ def test_a_recovery_link_works_once_and_for_a_day() -> None:
             password=PASSWORD,
             at=now() + timedelta(hours=24),
         )
+
+
+def test_of_two_recovery_links_the_second_dies_when_the_first_is_used() -> None:
+    campaign = make_campaign()
+    agent, lost = make_member(campaign), make_member(campaign, Role.TELLER)
+    went_astray, used = (
+        issue_recovery(membership=lost, by=agent, at=now()) for _ in range(2)
+    )
+    recover(invitation=used.invitation, password=PASSWORD, at=now())
+
+    with pytest.raises(HustingsError, match="taken back"):
+        recover(invitation=went_astray.invitation, password="eve-came-in", at=now())
+    assert User.objects.get(id=lost.user_id).check_password(PASSWORD)
 
 
 def test_a_link_to_join_cannot_recover_and_the_other_way_round(client: Client) -> None:

@@ -21,6 +21,7 @@ from django.utils.timezone import now
 
 from hustings.apps.accounts.models import User
 from hustings.apps.accounts.security import note
+from hustings.apps.accounts.sessions import end_sessions_of
 
 NOTES = {
     "account/email/password_changed": "changed the password",
@@ -92,9 +93,18 @@ class ClosedDoors(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carri
             at=now(),
         )
 
+    def _get_login_attempts_cache_key(
+        self, request: HttpRequest, **credentials: Any
+    ) -> str:
+        """Wrong tries are counted by the name alone: allauth adds the host and port that the visitor claims."""
+        return str(credentials.get("username", "")).lower()
+
     def send_notification_mail(
         self, template_prefix: str, user: User, *_: Any, **__: Any
     ) -> None:
+        if template_prefix == "mfa/email/totp_activated":
+            # Sessions from before have given no code, and whoever holds one may have the password alone.
+            end_sessions_of([user.id], but=self.request.session.session_key)
         what = NOTES.get(template_prefix, template_prefix)
         note(what=what, user=user, by=user.username, at=now())
 

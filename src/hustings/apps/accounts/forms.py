@@ -3,10 +3,14 @@
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings as mfa_settings
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateWithCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.timezone import now
 
@@ -88,7 +92,17 @@ def _code(form: forms.Form, hint: str) -> None:
 
 def _noting_failure(check: Any, user: User) -> str:
     try:
-        return str(check())
+        code = str(check())
+        _use_up(code, user)
     except ValidationError:
         note(what="wrong second-factor code", user=user, by=user.username, at=now())
         raise
+    return code
+
+
+def _use_up(code: str, user: User) -> None:
+    """Take a code once. allauth forgets it after one period, though it is right for one before and one after."""
+    periods = 2 * mfa_settings.TOTP_TOLERANCE + 1
+    used = f"second-factor-code-{user.pk}-{normalize_user_code(code)}"
+    if not cache.add(used, "used", timeout=periods * mfa_settings.TOTP_PERIOD):
+        raise get_adapter().validation_error("incorrect_code")

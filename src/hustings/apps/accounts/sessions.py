@@ -63,7 +63,7 @@ def forget_what_is_over(at: datetime) -> int:
     They hold sign-in names and the addresses of connections, and nothing else deletes them.
     """
     gone = Session.objects.filter(expire_date__lt=at).delete()[0]
-    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [at])  # noqa: S608 - the name is ours
         return gone + int(cursor.rowcount)

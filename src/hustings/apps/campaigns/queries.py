@@ -37,6 +37,11 @@ def memberships_of(user: User, at: datetime) -> "MembershipQuerySet":
     )
 
 
+def is_in_earnest() -> bool:
+    """Whether a real campaign stands on this server: then the demonstration is closed."""
+    return Campaign.objects.filter(is_demonstration=False).exists()
+
+
 def agents_of(campaign: Campaign, at: datetime) -> "MembershipQuerySet":
     """Those who act as agents now and whose time has no end: who can always put things right."""
     return (

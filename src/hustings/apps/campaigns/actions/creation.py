@@ -10,6 +10,7 @@ from hustings.apps.accounts.security import note
 from hustings.apps.campaigns.audit import Actor, acting, actor_of
 from hustings.apps.campaigns.details import CouncilDetails, Details
 from hustings.apps.campaigns.models import Campaign, Council, Membership, Role
+from hustings.apps.campaigns.queries import is_in_earnest
 from hustings.core.elections.kinds import check_nation
 from hustings.core.errors import HustingsError
 
@@ -82,7 +83,7 @@ def create_first_agent(
 def has_been_set_up() -> bool:
     """Whether somebody real may already create campaigns here, or has one."""
     return (
-        Campaign.objects.filter(is_demonstration=False).exists()
+        is_in_earnest()
         or User.objects.filter(
             is_demonstration=False, may_create_campaigns=True
         ).exists()

@@ -10,8 +10,12 @@ from hustings.apps.accounts.second_factor import forget_second_factors
 from hustings.apps.accounts.security import note
 from hustings.apps.campaigns.audit import Actor, acting, actor_of
 from hustings.apps.campaigns.models import Campaign, Invitation, Membership, Role
-from hustings.apps.campaigns.places import ACTION_DAY_ROLES, Place
-from hustings.apps.campaigns.queries import memberships_of
+from hustings.apps.campaigns.places import (
+    ACTION_DAY_ROLES,
+    WHOLE_CAMPAIGN_ROLES,
+    Place,
+)
+from hustings.apps.campaigns.queries import is_in_earnest, memberships_of
 from hustings.apps.campaigns.secrets import digest, new_secret
 from hustings.core.errors import HustingsError
 
@@ -53,14 +57,29 @@ def invite(
 
 
 def check_place(place: Place, *, by: Membership | Actor, at: datetime) -> None:
-    """Refuse a place that `by` may not give: more than a day's help, or more than their own area."""
+    """Refuse a place that `by` may not give: more than a day's help, or more than their own area and time."""
     if place.ends_at is not None and place.ends_at <= at:
         raise HustingsError("The access would be over already. Give a later end.")
-    if isinstance(by, Actor) or by.role == Role.AGENT:
+    if place.districts and place.role in WHOLE_CAMPAIGN_ROLES:
+        raise HustingsError(
+            "That role looks after the whole campaign. Tick no polling district."
+        )
+    if isinstance(by, Actor):
+        return
+    _check_within(place, by)
+    if by.role == Role.AGENT:
         return
     if place.role not in ACTION_DAY_ROLES:
         raise HustingsError("Only the agent can invite somebody to that role.")
     _check_window(place)
+
+
+def _check_within(place: Place, by: Membership) -> None:
+    """Nobody gives away more than they have."""
+    if by.ends_at is not None and (place.ends_at is None or place.ends_at > by.ends_at):
+        raise HustingsError(
+            "Your own access ends before that. Give an end that is not later than your own."
+        )
     if by.districts and not (
         place.districts and set(place.districts) <= set(by.districts)
     ):
@@ -95,6 +114,8 @@ def join_as_new_user(
     """Make the invited person a user and a member."""
     with transaction.atomic():
         user = User(username=username.lower(), name=name, date_joined=at)
+        # Whoever has the public log-ins can invite: such a person goes with the demonstration.
+        user.is_demonstration = invitation.campaign.is_demonstration
         user.set_password(password)
         user.save()
         note(what="made by an invitation", user=user, by=invitation.issued_by, at=at)
@@ -120,6 +141,8 @@ def join(*, invitation: Invitation, user: User, at: datetime) -> Membership:
 def _check_newcomer(held: Invitation, user: User) -> None:
     if held.campaign.has_ended:
         raise HustingsError("That campaign is over and its data are erased.")
+    if held.campaign.is_demonstration and is_in_earnest():
+        raise HustingsError("The demonstration is closed: this server is in real use.")
     if user.is_demonstration and not held.campaign.is_demonstration:
         raise HustingsError(
             "You are signed in as somebody of the demonstration. Sign out, then open the link again."
@@ -170,6 +193,11 @@ def _check_recovery(
             "Change your own password under your name at the top of the page."
         )
     theirs = set(memberships_of(membership.user, at).values_list("campaign", flat=True))
+    if by.ends_at is not None and membership.role == Role.AGENT:
+        raise HustingsError(
+            "Your own access ends, so you cannot let another agent back in. Whoever runs the server can help: "
+            f"hustings people recover {membership.user.username}"
+        )
     mine = memberships_of(by.user, at).filter(role=Role.AGENT)
     if membership.user.may_create_campaigns or not theirs <= set(
         mine.values_list("campaign", flat=True)
@@ -194,11 +222,20 @@ def recover(*, invitation: Invitation, password: str, at: datetime) -> User:
         user.set_password(password)
         user.save(update_fields=["password"])
         dropped = forget_second_factors([user.id])
+        _take_back_others(user, at)
         what = "recovered: new password" + (
             ", second factor dropped" if dropped else ""
         )
         note(what=what, user=user, by=f"link of {invitation.issued_by}", at=at)
     return user
+
+
+def _take_back_others(user: User, at: datetime) -> None:
+    """Whoever has got back in needs no other link, and nobody else shall use one."""
+    others = Invitation.objects.open_at(at).filter(
+        user=user, purpose=Invitation.Purpose.RECOVER
+    )
+    others.update(revoked_at=at)
 
 
 def _use(invitation: Invitation, purpose: str, at: datetime) -> Invitation:

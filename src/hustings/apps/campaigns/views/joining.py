@@ -84,7 +84,9 @@ def recover(request: HttpRequest, campaign_id: UUID, secret: str) -> HttpRespons
 @sensitive_post_parameters("password", "again")
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Make the first person of a new server; only whoever can read the server's console has the code."""
-    if not hmac.compare_digest(code, key("set-up")) or has_been_set_up():
+    # Compared as bytes: only those may hold more than plain letters.
+    right = hmac.compare_digest(code.encode(), key("set-up").encode())
+    if not right or has_been_set_up():
         raise Http404
     form = PersonForm(request.POST or None)
     if form.is_valid():
