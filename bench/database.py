@@ -52,7 +52,7 @@ def _on_server(statement: str, *names: str) -> None:
     from hustings.engine.address import owner
 
     way = owner().to("postgres")
-    with psycopg.connect(**way.conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]  # a dict of keywords
+    with psycopg.connect(way.conninfo(), autocommit=True) as connection:
         connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 

@@ -34,7 +34,7 @@ def engine() -> Iterator[None]:
 
 
 def _on_server(way: Address, statement: str, name: str) -> None:
-    with psycopg.connect(**way.conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]  # a dict of keywords
+    with psycopg.connect(way.conninfo(), autocommit=True) as connection:
         connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
 
 
@@ -59,7 +59,7 @@ def django_db_setup(engine: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     """A migrated, empty database made by the owner, for this process alone."""
     way, name = owner(), f"test_{os.getpid()}_{secrets.token_hex(3)}"
     _on_server(way, "CREATE DATABASE {}", name)
-    with psycopg.connect(**way.to(name).conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]  # a dict of keywords
+    with psycopg.connect(way.to(name).conninfo(), autocommit=True) as connection:
         grant(connection, str(settings.DATABASES["default"]["USER"]))
     with django_db_blocker.unblock():
         point_at(name)
@@ -82,7 +82,7 @@ def committed(
     way, name = owner(), f"test_{os.getpid()}_{secrets.token_hex(3)}"
     with django_db_blocker.unblock():
         point_at("postgres")
-        with psycopg.connect(**way.conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]  # a dict of keywords
+        with psycopg.connect(way.conninfo(), autocommit=True) as connection:
             connection.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
                     sql.Identifier(name), sql.Identifier(template)

@@ -44,7 +44,7 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def connect(way: Address) -> "psycopg.Connection[tuple[object, ...]]":
-    return psycopg.connect(**way.conninfo(), autocommit=True)  # type: ignore[arg-type]  # a dict of keywords
+    return psycopg.connect(way.conninfo(), autocommit=True)
 
 
 def is_up() -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from psycopg.conninfo import make_conninfo
+
 from hustings.core.errors import HustingsError
 from hustings.engine.home import folder, home, key
 
@@ -25,16 +27,16 @@ class Address:
     password: str
     options: tuple[tuple[str, str], ...] = ()
 
-    def conninfo(self) -> dict[str, str | int]:
-        """Keyword arguments for psycopg.connect."""
-        return {
-            "host": self.host,
-            "port": self.port,
-            "dbname": self.database,
-            "user": self.user,
-            "password": self.password,
+    def conninfo(self) -> str:
+        """What psycopg.connect takes."""
+        return make_conninfo(
+            host=self.host,
+            port=self.port,
+            dbname=self.database,
+            user=self.user,
+            password=self.password,
             **dict(self.options),
-        }
+        )
 
     def environment(self) -> dict[str, str]:
         """The variables by which PostgreSQL's own programs find the way in."""

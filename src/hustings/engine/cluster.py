@@ -116,7 +116,7 @@ def _configure(data: Path) -> None:
 
 def _answers() -> bool:
     try:
-        psycopg.connect(**_superuser().conninfo(), connect_timeout=5).close()  # type: ignore[arg-type]  # a dict of keywords
+        psycopg.connect(_superuser().conninfo(), connect_timeout=5).close()
     except psycopg.OperationalError:
         return False
     return True

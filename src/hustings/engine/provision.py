@@ -18,12 +18,12 @@ def provision(
     PostgreSQL the owner is the person's own, and must be allowed to create the application's role.
     """
     if superuser:
-        with psycopg.connect(**superuser.conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]  # a dict of keywords
+        with psycopg.connect(superuser.conninfo(), autocommit=True) as connection:
             connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             _role(connection, owner, "CREATEDB")
             _role(connection, application, "NOCREATEDB")
             _database(connection, owner)
-    with psycopg.connect(**owner.conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]  # a dict of keywords
+    with psycopg.connect(owner.conninfo(), autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         if not superuser:
             _role(connection, application, "NOCREATEDB")

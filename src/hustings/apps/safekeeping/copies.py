@@ -30,6 +30,7 @@ from hustings.engine.address import Address
 from hustings.engine.archive import digest, seal
 from hustings.engine.dump import dump, restore_into
 from hustings.engine.home import folder, home
+from hustings.engine.sealing import sealing_key
 
 KEPT = 7
 MOMENT = "%Y%m%dT%H%M%S%f"
@@ -151,7 +152,7 @@ def check_counts(way: Address, expected: dict[str, int]) -> int:
 
 
 def connect(way: Address) -> Connection:
-    return psycopg.connect(**way.conninfo(), autocommit=True)  # type: ignore[arg-type]  # a dict of keywords
+    return psycopg.connect(way.conninfo(), autocommit=True)
 
 
 def _gather(contents: Path, at: datetime) -> int:
@@ -171,6 +172,7 @@ def _gather(contents: Path, at: datetime) -> int:
         "counts": expected,
         "dump_sha256": digest(dumped),
         "roles": roles(),
+        "sealing_key": sealing_key(),
     }
     (contents / "manifest.json").write_text(json.dumps(manifest))
     return rows

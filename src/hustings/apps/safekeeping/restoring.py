@@ -20,6 +20,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
+from hustings.apps.accounts.second_factor import seal_with_our_key
 from hustings.apps.campaigns.audit import Actor
 from hustings.apps.campaigns.models import Campaign
 from hustings.apps.jobs.models import StoredFile
@@ -71,6 +72,8 @@ def restore(*, file: Path, passphrase: str, by: Actor, say: Say) -> int:
                 call_command(
                     "migrate", database="owner", verbosity=0, interactive=False
                 )
+                if "sealing_key" in manifest:
+                    seal_with_our_key(manifest["sealing_key"], using="owner")
                 for promise in promises:
                     _keep(promise, by)
                 _leave_out_what_no_row_names(contents / "files")
@@ -166,7 +169,7 @@ def _exchange(fresh: Address) -> None:
                     sql.Identifier(fresh.database), sql.Identifier(here.database)
                 )
             )
-        with psycopg.connect(**here.conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]  # a dict of keywords
+        with psycopg.connect(here.conninfo(), autocommit=True) as connection:
             connection.execute(
                 sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(aside))
             )
