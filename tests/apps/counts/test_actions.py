@@ -129,6 +129,25 @@ def test_the_legal_calendar_counts_from_the_first_declaration() -> None:
     assert agent.campaign.declared_on == date(2026, 5, 8)
 
 
+def test_a_result_typed_late_does_not_make_the_return_late() -> None:
+    """Declared in the night of 7 May 2026 and typed in on the 11th: 35 days from 8 May are 12 June, not 15 June."""
+    agent = make_agent()
+    declare(draft=make_draft(agent), by=agent, at=datetime(2026, 5, 11, 9, tzinfo=UTC))
+    agent.campaign.refresh_from_db()
+
+    assert agent.campaign.declared_on == date(2026, 5, 8)
+
+
+def test_preferences_need_the_declaration() -> None:
+    agent = make_agent(election="local", nation="scotland", basis="")
+    row = make_draft(agent)
+
+    with pytest.raises(HustingsError, match="Tick who was declared elected"):
+        declare(draft=row, by=agent, at=START)
+
+    assert standing(agent.campaign) is None
+
+
 def test_last_time_s_result_may_be_kept_at_any_time_without_a_candidate_of_ours() -> (
     None
 ):

@@ -10,9 +10,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.counts.models import Result
-from hustings.apps.counts.queries import draft, standing
-from hustings.core.elections.objectives import Beat, SaveDeposit
-from tests.apps.counts.night import VOTES, aim_for, make_agent, make_result
+from hustings.apps.counts.queries import draft, picture, standing
+from hustings.core.elections.objectives import Beat, ReachPlace, SaveDeposit, Win
+from tests.apps.counts.night import (
+    VOTES,
+    aim_for,
+    candidacies,
+    make_agent,
+    make_result,
+)
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +67,7 @@ def test_a_result_is_typed_as_a_draft_then_declared(
     assert (row.electorate, row.candidacies.count()) == (70_000, 4)
     assert row.candidacies.get(is_ours=True).name == "Ada Example"
     home = client.get(base(agent)).content.decode()
-    assert "Bea Plum (Orchard Party)</strong> is elected" in home
+    assert "Bea Plum (Orchard Party) is elected." in home
     assert "<dd>2nd</dd>" in home
 
 
@@ -89,6 +95,78 @@ def test_what_does_not_add_up_is_said_and_not_declared(
 
     assert complaint in page.content.decode().replace("&#x27;", "'")
     assert standing(agent.campaign) is None
+
+
+def test_a_ward_of_two_seats_has_two_elected_and_says_so_everywhere(
+    client: Client,
+) -> None:
+    """The second of four is elected where there are two seats; the majority is the second's over the third."""
+    agent = make_agent(election="local", basis="")
+    client.force_login(agent.user)
+    aim_for(agent, Win())
+    ticked = {"row-0-elected": "on", "row-1-elected": "on"}
+    client.post(f"{base(agent)}declared/", filled(declare="yes") | ticked)
+
+    home = client.get(base(agent)).content.decode()
+    both = "Bea Plum (Orchard Party) and Ada Example (Independent) are elected."
+    assert both in home
+    assert "Won by 5,001 votes: 12,000 to 6,999 for Cy Quince" in home
+    assert both in client.get(f"{base(agent)}hall/").content.decode()
+    [page] = PdfReader(BytesIO(client.get(f"{base(agent)}result.pdf").content)).pages
+    assert page.extract_text().count("(elected)") == 2
+    again = client.get(f"{base(agent)}declared/").content.decode()
+    assert again.count(" checked") == 3  # two elected, one ours
+
+
+@pytest.mark.parametrize(
+    ("election", "nation", "asked"),
+    [
+        ("local", "scotland", True),
+        ("local", "northern-ireland", True),
+        ("ni-assembly", "northern-ireland", True),
+        ("senedd", "wales", True),
+        ("local", "england", False),
+        ("scottish-parliament", "scotland", False),
+    ],
+)
+def test_where_preferences_or_lists_count_the_elected_must_be_ticked(
+    client: Client, election: str, nation: str, asked: bool
+) -> None:
+    agent = make_agent(election=election, nation=nation, basis="")
+    client.force_login(agent.user)
+    url = f"{base(agent)}declared/"
+    said = client.post(url, filled(declare="yes")).content.decode()
+
+    assert ("Tick who was declared elected" in said) is asked
+    assert bool(standing(agent.campaign)) is not asked
+    client.post(url, filled(declare="yes") | {"row-2-elected": "on"})
+    found = picture(agent.campaign)
+    assert found
+    assert found.elected == "Cy Quince (Harvest Party) is elected."
+    assert found.result.majority is None
+
+
+def test_the_page_of_paper_is_one_page_for_a_long_ballot_and_ladder(
+    client: Client, agent: Membership
+) -> None:
+    names = [f"Candidate Featherstonehaugh-{n:02}" for n in range(14)]
+    lines = [
+        (name, "The Hedgerow and Orchard Party", 500 + n)
+        for n, name in enumerate(names)
+    ]
+    votes = (("Ada Example", "Independent", 900), *lines)
+    aim_for(
+        agent, *[Beat(name) for name in names] + [ReachPlace(n) for n in range(1, 12)]
+    )
+    for basis in ("declared", "actual", "notional"):
+        make_result(agent, basis, rows=candidacies(votes), source="The council’s site")
+
+    pdf = PdfReader(BytesIO(client.get(f"{base(agent)}result.pdf").content))
+
+    assert len(pdf.pages) == 1
+    words = " ".join(pdf.pages[0].extract_text().split())
+    assert words.count("Not met") + words.count(" Met ") >= 25
+    assert "Come number 11 or better" in words
 
 
 def test_ours_must_be_marked_and_the_draft_is_kept_meanwhile(

@@ -227,3 +227,43 @@ def test_where_a_table_hides_the_second_the_lead_is_the_published_one() -> None:
     unpublished = replace(lumped, published_majority=None)
     with pytest.raises(HustingsError, match="enter the votes of every candidate"):
         judge(CutMajority("Red", 80, 50), unpublished, "Us")
+
+
+def several_seats(elected: str, **votes: int) -> DeclaredResult:
+    """A ward in which those whose first letters are given were declared elected."""
+    alone = contest(**votes)
+    marked = tuple(
+        replace(each, elected=each.name[0] in elected) for each in alone.candidacies
+    )
+    return replace(alone, candidacies=marked)
+
+
+@pytest.mark.parametrize(
+    ("elected", "votes", "met", "by", "sentence"),
+    [
+        # two seats: second place is won, by the lead over the third
+        (
+            "RU",
+            {"red": 90, "us": 70, "blue": 60},
+            True,
+            10,
+            "Won by 10 votes: 70 to 60",
+        ),
+        # two seats, third: short of the second, not of the first
+        ("RB", {"red": 90, "us": 50, "blue": 60}, False, 10, "behind by 10 votes"),
+        # level for the last seat: the lot
+        ("RU", {"red": 90, "us": 60, "blue": 60}, True, 0, "the lot decided"),
+        ("RB", {"red": 90, "us": 60, "blue": 60}, False, 0, "the lot decided"),
+        # single transferable vote: passed on later preferences, either way
+        ("RU", {"red": 90, "us": 50, "blue": 60}, True, 0, "preferences decided"),
+        ("RB", {"red": 90, "us": 70, "blue": 60}, False, 0, "preferences decided"),
+        # as many seats as candidates
+        ("RUB", {"red": 90, "us": 70, "blue": 60}, True, 0, "so was everyone"),
+    ],
+)
+def test_a_seat_among_several_is_won_by_being_declared_elected(
+    elected: str, votes: dict[str, int], met: bool, by: int, sentence: str
+) -> None:
+    judged = judge(Win(), several_seats(elected, **votes), "Us")
+    assert (judged.met, judged.by) == (met, by)
+    assert sentence in judged.sentence

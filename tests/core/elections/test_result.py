@@ -1,5 +1,6 @@
 """What follows by law from the declared numbers: order, majority, share, deposit, turnout."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -110,6 +111,31 @@ def test_a_lot_is_only_between_those_equal_first(
 ) -> None:
     with pytest.raises(HustingsError, match="equal first"):
         result(*votes, lot=lot)
+
+
+@pytest.mark.parametrize(
+    ("elected", "votes", "names", "majority"),
+    [
+        ("", (50, 70, 60), "B", 10),
+        ("BC", (50, 70, 60), "BC", 10),
+        ("AB", (50, 70, 60), "BA", None),
+        ("C", (50, 70, 60), "C", None),
+        ("ABC", (50, 70, 60), "BCA", None),
+        ("BC", (60, 70, 60), "BC", 0),
+    ],
+)
+def test_who_is_declared_elected_stands_above_the_votes(
+    elected: str, votes: tuple[int, ...], names: str, majority: int | None
+) -> None:
+    """Several seats: the majority is the last elected's lead over the next; where preferences overturned the votes there is none."""
+    alone = result(*votes)
+    marked = tuple(
+        replace(each, elected=each.name in elected) for each in alone.candidacies
+    )
+    declared = replace(alone, candidacies=marked)
+    assert "".join(each.name for each in declared.elected) == names
+    assert declared.majority == majority
+    assert (declared.winner is None) == (len(names) > 1)
 
 
 def test_majority_and_both_turnouts() -> None:

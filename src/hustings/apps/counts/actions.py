@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Max
 from django.utils.timezone import localdate
@@ -10,7 +10,11 @@ from django.utils.timezone import localdate
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.counts.models import Candidacy, Result
-from hustings.apps.counts.queries import as_declared, polls_have_closed
+from hustings.apps.counts.queries import (
+    as_declared,
+    check_elected,
+    polls_have_closed,
+)
 from hustings.core.elections.result import DeclaredResult
 from hustings.core.errors import HustingsError
 
@@ -54,6 +58,7 @@ def declare(*, draft: Result, by: Membership, at: datetime) -> Result:
     with acting(by, "keep a result"):
         row = Result.objects.of(campaign).drafts().select_for_update().get(pk=draft.pk)
         as_declared(row)
+        check_elected(campaign, row.candidacies.all())
         if row.basis == Result.Basis.DECLARED:
             _check_ours(row)
             _check_polls_closed(campaign, at)
@@ -74,6 +79,7 @@ def draft_of(
             short=line.short,
             votes=line.votes,
             is_together=line.together,
+            is_elected=line.elected,
             is_ours=bool(ours) and line.name.casefold() == ours.casefold(),
         )
         for line in result.candidacies
@@ -105,9 +111,15 @@ def _next_version(campaign: Campaign, basis: str) -> int:
 
 
 def _note_the_day(campaign: Campaign, at: datetime) -> None:
-    """The legal calendar counts from the first declaration; what was entered by hand stands."""
+    """The legal calendar counts from the declaration; what was entered by hand stands.
+
+    A result typed in days later was declared earlier, and a return counted from too late a day is a late return: so
+    no later than the day after the poll, when nearly all are declared, until somebody says another on the calendar's page.
+    """
+    first = campaign.polling_day
+    day = min(max(first, localdate(at)), first + timedelta(days=1))
     undated = Campaign.objects.filter(pk=campaign.pk, declared_on=None)
-    undated.update(declared_on=localdate(at))
+    undated.update(declared_on=day)
 
 
 def _check_ours(row: Result) -> None:

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hustings.apps.counts.models import Candidacy, Result
 from hustings.apps.counts.published import read
-from hustings.apps.counts.queries import declared_from
+from hustings.apps.counts.queries import check_elected, declared_from
 from hustings.core.errors import HustingsError
 
 # Django's form classes take their model in brackets for the type checker alone.
@@ -92,6 +92,7 @@ class RowForm(forms.Form):
     votes = Count()
     short = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     together = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    elected = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -118,6 +119,7 @@ def candidacies_in(rows: Rows, ours: int | None) -> list[Candidacy]:
             short=row["short"],
             votes=row["votes"],
             is_together=row["together"],
+            is_elected=row["elected"],
             is_ours=number == ours,
         )
         for number, row in filled
@@ -133,6 +135,7 @@ def rows_for(candidacies: list[Candidacy]) -> Rows:
             "short": each.short,
             "votes": "" if each.votes is None else each.votes,
             "together": each.is_together,
+            "elected": each.is_elected,
         }
         for each in candidacies
     ]
@@ -141,13 +144,14 @@ def rows_for(candidacies: list[Candidacy]) -> Rows:
 
 
 def check_sums(form: FiguresForm, rows: Rows) -> None:
-    """Put what does not add up on the form: the announced sum, more papers than electors, a name twice."""
+    """Put what does not add up on the form: the announced sum, more papers than electors, a name twice, nobody elected."""
     candidacies = candidacies_in(rows, form.cleaned_data.get("ours"))
     if len(candidacies) < 2:
         form.add_error(None, "Type at least two candidates with their votes.")
     if form.errors:
         return
     try:
+        check_elected(form.instance.campaign, candidacies)
         result = declared_from(form.instance, candidacies)
     except HustingsError as problem:
         form.add_error(None, str(problem))

@@ -105,7 +105,8 @@ class Result(CampaignRow):
 class Candidacy(CampaignRow):
     """A candidate's line in a result. A line `together` adds up several, as some published tables do.
 
-    Personal data: a candidate's name, which the law publishes. `votes` is None only in a draft.
+    Personal data: a candidate's name, which the law publishes. `votes` is None only in a draft. `is_elected` is what was
+    declared where votes alone do not say it: several seats, preferences, lists.
     """
 
     result = models.ForeignKey(
@@ -122,6 +123,7 @@ class Candidacy(CampaignRow):
     votes = models.PositiveIntegerField(null=True, blank=True)
     is_ours = models.BooleanField(default=False)
     is_together = models.BooleanField(default=False)
+    is_elected = models.BooleanField("declared elected", default=False)
 
     class Meta:
         ordering = ["position"]

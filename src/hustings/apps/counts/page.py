@@ -56,12 +56,7 @@ BASES = {
 
 def headline(picture: Picture) -> str:
     """One sentence: who is elected and where we came."""
-    winner = picture.result.winner
-    elected = (
-        f"{winner.label} is elected."
-        if winner
-        else "The first are equal: the lot decides."
-    )
+    elected = picture.elected or "The first are equal: the lot decides."
     if picture.ours is None:
         return elected
     votes = count_of(picture.ours.votes, "vote")
@@ -95,9 +90,8 @@ def _rejected(result: DeclaredResult) -> str:
 
 
 def _winner(result: DeclaredResult) -> str:
-    return (
-        result.winner.party or result.winner.name if result.winner else "drawn by lot"
-    )
+    elected = [each.party or each.name for each in result.elected]
+    return ", ".join(dict.fromkeys(elected)) or "drawn by lot"
 
 
 FIGURES = {

@@ -12,7 +12,7 @@ from hustings.apps.campaigns import ladder
 from hustings.apps.campaigns.models import Campaign, Rung
 from hustings.apps.counts.models import Candidacy, Result
 from hustings.core.elections.deposits import deposit_for
-from hustings.core.elections.kinds import ElectionKind
+from hustings.core.elections.kinds import ElectionKind, Nation, most_votes_win
 from hustings.core.elections.objectives import Judged, judge, placed_words
 from hustings.core.elections.result import (
     Candidacy as Line,
@@ -73,6 +73,11 @@ class Picture:
         return self.result.share_shown(self.ours) if self.ours else ""
 
     @property
+    def elected(self) -> str:
+        """Who is elected, in a sentence; empty while the lot is not drawn."""
+        return elected_words(self.result)
+
+    @property
     def deposit(self) -> str:
         """Whether our deposit is saved or lost; empty where this election asks for none."""
         kind = ElectionKind(self.campaign.election)
@@ -111,9 +116,30 @@ class Picture:
             place=placed_words(placed),
             share=self.result.share_shown(line),
             is_ours=line == self.ours,
-            is_elected=line == self.result.winner,
+            is_elected=line in self.result.elected,
             lost_deposit=bool(self.deposit) and self.result.deposit_lost(line),
             before=tuple(shares.get(line, "") for shares in then),
+        )
+
+
+def elected_words(result: DeclaredResult) -> str:
+    """ "A is elected." or "A, B and C are elected."; empty while the lot is not drawn."""
+    *most, last = [each.label for each in result.elected] or [""]
+    if not last:
+        return ""
+    if not most:
+        return f"{last} is elected."
+    return f"{', '.join(most)} and {last} are elected."
+
+
+def check_elected(campaign: Campaign, candidacies: Iterable[Candidacy]) -> None:
+    """Refuses a declaration that does not say who is elected where the votes alone would name the wrong people."""
+    told = any(each.is_elected for each in candidacies)
+    if not told and not most_votes_win(
+        ElectionKind(campaign.election), Nation(campaign.nation)
+    ):
+        raise HustingsError(
+            "Tick who was declared elected, then declare: here the votes alone do not say it."
         )
 
 
@@ -190,7 +216,14 @@ def _words(reason: str) -> str:
 def _line(row: Candidacy) -> Line:
     if row.votes is None:
         raise HustingsError(f"Type the votes of {row.label}: a blank is not nought.")
-    return Line(row.name, row.party, row.votes, row.short, row.is_together)
+    return Line(
+        row.name,
+        row.party,
+        row.votes,
+        row.short,
+        together=row.is_together,
+        elected=row.is_elected,
+    )
 
 
 def _step(picture: Picture, row: Rung) -> Step:

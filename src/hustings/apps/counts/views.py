@@ -37,6 +37,12 @@ from hustings.apps.counts.queries import (
     standing,
     versions,
 )
+from hustings.core.elections.kinds import (
+    COMMONS,
+    ElectionKind,
+    Nation,
+    most_votes_win,
+)
 
 
 @require_GET
@@ -253,6 +259,7 @@ def _enter_page(
     forms: tuple[FiguresForm, Rows],
 ) -> HttpResponse:
     form, rows = forms
+    election = ElectionKind(request.campaign.election)
     context = {
         "form": form,
         "rows": rows,
@@ -260,5 +267,7 @@ def _enter_page(
         "basis": Result.Basis(basis),
         "known": known,
         "polls_closed": polls_have_closed(request.campaign, now()),
+        "one_seat": election in COMMONS,
+        "votes_say": most_votes_win(election, Nation(request.campaign.nation)),
     }
     return render(request, "counts/enter.html", context)

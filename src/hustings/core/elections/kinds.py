@@ -87,6 +87,17 @@ NATIONS_OF = {
 }
 
 
+def most_votes_win(election: ElectionKind, nation: Nation) -> bool:
+    """Whether those with most votes are elected; not where preferences or lists are counted.
+
+    Source: Local Governance (Scotland) Act 2004; Local Elections (Northern Ireland) Order 1985; Northern Ireland Act 1998 s.34;
+    Senedd Cymru (Members and Elections) Act 2024.
+    """
+    if election in LOCAL:
+        return nation in ENGLAND_AND_WALES
+    return election not in STORMONT | SENEDD
+
+
 def default_nation(election: ElectionKind) -> Nation:
     """The nation of an election held in one nation only; England where there is a choice."""
     nations = NATIONS_OF[election]

@@ -67,7 +67,7 @@ class ReachPlace:
 
 @dataclass(frozen=True, slots=True)
 class Win:
-    """Elected: more votes than every rival, or equal and chosen by lot."""
+    """Elected: more votes than every rival, or equal and chosen by lot; in a ward of several seats, declared elected."""
 
 
 Rung = (
@@ -256,24 +256,37 @@ def _place(rung: ReachPlace, result: DeclaredResult, us: Candidacy) -> Judged:
 
 
 def _win(rung: Rung, result: DeclaredResult, us: Candidacy) -> Judged:
-    rivals = [each for each in result.standing if each != us]
-    if not rivals:
+    """Elected or not, and the distance to whom we beat, or would have had to beat, for the seat."""
+    met = us in result.elected
+    if len(result.standing) == 1:
         return Judged(rung, True, us.votes, f"{us.label} was elected unopposed.")
-    best = max(rivals, key=lambda each: each.votes)
-    by = abs(us.votes - best.votes)
-    met = result.winner == us
-    if us.votes == best.votes:
-        lot = "the lot decided" if result.winner else "the lot has still to be drawn"
-        return Judged(
-            rung, met, 0, f"Equal with {best.label} at {us.votes:,} votes: {lot}."
-        )
+    rival = _rival_for_the_seat(result, us, met)
+    if rival is None:
+        return Judged(rung, met, 0, f"{us.label} was elected, and so was everyone.")
+    lead = us.votes - rival.votes
+    numbers = f"{us.votes:,} to {rival.votes:,} for {rival.label}"
+    if not lead:
+        lot = "the lot decided" if result.elected else "the lot has still to be drawn"
+        level = f"Equal with {rival.label} at {us.votes:,} votes: {lot}."
+        return Judged(rung, met, 0, level)
+    if met != (lead > 0):
+        won = "Won" if met else "Not won"
+        return Judged(rung, met, 0, f"{won}: preferences decided, after {numbers}.")
     word = "Won by" if met else "Not won, behind by"
-    return Judged(
-        rung,
-        met,
-        by,
-        f"{word} {_votes(by)}: {us.votes:,} to {best.votes:,} for {best.label}.",
-    )
+    return Judged(rung, met, abs(lead), f"{word} {_votes(abs(lead))}: {numbers}.")
+
+
+def _rival_for_the_seat(
+    result: DeclaredResult, us: Candidacy, met: bool
+) -> Candidacy | None:
+    """The best of those not elected if we are; else the last of those elected, or the best rival before a lot."""
+    others = [each for each in result.standing if each != us]
+    if met:
+        beaten = [each for each in others if each not in result.elected]
+        return max(beaten, key=lambda each: each.votes, default=None)
+    if result.elected:
+        return min(result.elected, key=lambda each: each.votes)
+    return max(others, key=lambda each: each.votes)
 
 
 def placed_words(placed: Placed) -> str:

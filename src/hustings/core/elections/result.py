@@ -22,7 +22,7 @@ class Candidacy:
     """One candidate's line of the declaration.
 
     `together` marks a line that adds up several candidates, as some published tables do: it counts among the valid votes, but
-    is never placed or taken for a rival.
+    is never placed or taken for a rival. `elected` is what the returning officer declared, where votes alone do not say it.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Candidacy:
     votes: int
     short: str = ""
     together: bool = False
+    elected: bool = False
 
     @property
     def label(self) -> str:
@@ -93,27 +94,44 @@ class DeclaredResult:
         )
 
     @cached_property
-    def winner(self) -> Candidacy | None:
-        """Who is elected; None while the first are equal and no lot has been told (RPA 1983 Sch 1 rule 49)."""
+    def elected(self) -> tuple[Candidacy, ...]:
+        """Who is elected: those declared so, else whoever has most votes.
+
+        Votes alone say it only where there is one seat and one vote (RPA 1983 Sch 1 rule 49); a ward of several councillors, or
+        a count of preferences, needs the declaration. Empty while the first are equal and no lot has been told.
+        """
+        declared = [each for each in self.standing if each.elected]
+        if declared:
+            return tuple(sorted(declared, key=lambda each: -each.votes))
         first = [each.candidacy for each in self.placed if each.place == 1]
         if len(first) > 1:
-            return next((each for each in first if each.name == self.lot), None)
-        return first[0]
+            first = [each for each in first if each.name == self.lot]
+        return tuple(first)
+
+    @property
+    def winner(self) -> Candidacy | None:
+        """Who is elected where one is; None if nobody is yet, or several are."""
+        return self.elected[0] if len(self.elected) == 1 else None
 
     @cached_property
     def majority(self) -> int | None:
-        """The winner's lead over the second, 0 if a lot decided.
+        """The lead of the last elected over the first who is not, 0 if a lot decided.
 
-        None where nobody stood against the winner, or where a line of several candidates may hide the second.
+        None where nobody stood against them, where a line of several candidates may hide the next, or where preferences decided.
         """
-        first, *rest = [each.candidacy.votes for each in self.placed]
-        second = rest[0] if rest else 0
+        in_seat = (
+            self.elected
+            or tuple(each.candidacy for each in self.placed if each.place == 1)[:1]
+        )
+        last = min(each.votes for each in in_seat)
+        rest = [each.votes for each in self.standing if each not in in_seat]
+        second = max(rest, default=0)
         hidden = max(
             (each.votes for each in self.candidacies if each.together), default=0
         )
-        if hidden > second:
+        if hidden > second or not rest:
             return self.published_majority
-        return first - second if rest else self.published_majority
+        return last - second if last >= second else None
 
     @property
     def line_of_deposit(self) -> int:
