@@ -108,3 +108,17 @@ def test_formulas_are_known(text: str) -> None:
 )
 def test_signs_alone_make_no_formula(text: str) -> None:
     assert not is_formula(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "-", "//", "  /  /  ", "00/00/0000", "00000000", "0000-00-00 00:00:00", "None", "n/a", "NaN",
+     "30/12/1899", "1899-12-31", "01/01/0001", "01/01/1753 00:00"],
+)  # fmt: skip
+def test_what_databases_write_for_no_date_is_none(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize("text", ["29/12/1899", "01/01/1900", "02/01/1753"])
+def test_an_old_day_is_a_day(text: str) -> None:
+    assert parse_date(text) is not None

@@ -504,6 +504,24 @@ def test_an_absent_list_in_a_registers_columns_is_no_register() -> None:
     assert detected(file(XPRESS_14, row_text)) == (Family.XPRESS, Kind.FULL)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Postal_Voters-AB1.csv", Kind.ABSENT),
+        ("council.zip/lists/proxies.csv", Kind.ABSENT),
+        ("council.xlsx/Absent voters", Kind.ABSENT),
+        ("Register with postal voters.csv", Kind.FULL),
+        ("absent voters.zip/AB1.csv", Kind.FULL),
+    ],
+)
+def test_a_list_in_a_registers_columns_may_say_so_by_its_own_name_alone(
+    name: str, kind: Kind
+) -> None:
+    text = file(XPRESS_14, "AB1,7,1,,,Okafor,Ngozi,QM1 2CD,12 Mill Road,,,,,")
+    (found,) = open_files([bytes_source(name, text.encode())]).files
+    assert (found.layout.family, found.kind) == (Family.XPRESS, kind)
+
+
 def test_a_register_with_a_column_for_absent_voters_stays_a_register() -> None:
     rows_text = [
         "AB1,7,1,,,Okafor,Ngozi,QM1 2CD,12 Mill Road,,,,,,Postal",

@@ -31,7 +31,16 @@ def key(text: str, district: str = "") -> str:
 def test_each_way_of_typing_a_suffix_finds_the_one_elector() -> None:
     assert {
         key(text, "AB1")
-        for text in ("888/8", "888.8", "888-8", "AB1-888/8", "ab1 888/8", "888.80", "AB1-888.8", "AB1-888.80")
+        for text in (
+            "888/8",
+            "888.8",
+            "888-8",
+            "AB1-888/8",
+            "ab1 888/8",
+            "888.80",
+            "AB1-888.8",
+            "AB1-888.80",
+        )
     } == {"eight"}
 
 

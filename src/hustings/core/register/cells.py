@@ -32,9 +32,11 @@ ENDS_IN_POSTCODE = re.compile(
     r"(?:^|.*?[\s,])([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})", re.IGNORECASE | re.ASCII
 )
 
-NO_DATE = frozenset(
-    {"", "0", "-", "00/00/0000", "0000-00-00", "00/00/00", "N/A", "NULL"}
+NO_DATE = re.compile(r"[0/.\-: ]*|n/?a|nan|null|none|nil", re.IGNORECASE)
+DAYS_OF_NOBODY = frozenset(
+    {date(1, 1, 1), date(1753, 1, 1), date(1899, 12, 30), date(1899, 12, 31)}
 )
+"""What databases write where there is no date: the first days that they can count from."""
 NUMERIC_DATE = re.compile(
     r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4}|[0-9]{2})", re.ASCII
 )
@@ -81,8 +83,13 @@ def parse_date(text: str) -> date | None:
     Day before month: 04/07/2008, 4.7.08, 4 July 2008, 2008-07-04, a time of day behind it, or a spreadsheet's day number.
     """
     plain = TIME_OF_DAY.sub("", text.strip())
-    if plain.upper() in NO_DATE:
+    if NO_DATE.fullmatch(plain):
         return None
+    when = _date(plain)
+    return None if when in DAYS_OF_NOBODY else when
+
+
+def _date(plain: str) -> date:
     if found := NUMERIC_DATE.fullmatch(plain):
         return date(_year(found[3]), int(found[2]), int(found[1]))
     if found := ISO_DATE.fullmatch(plain):
@@ -93,7 +100,7 @@ def parse_date(text: str) -> date | None:
         )
     if SERIAL_DATE.fullmatch(plain):
         return SERIAL_DAY_ZERO + timedelta(days=int(plain))
-    raise ValueError(text)
+    raise ValueError(plain)
 
 
 def _year(text: str) -> int:

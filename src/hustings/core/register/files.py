@@ -147,7 +147,7 @@ def open_file(table: Table, mappings: Iterable[ColumnMapping] = ()) -> RegisterF
     head: list[Sequence[str]] = []
     for delimiter in table.delimiters:
         head = [record.cells for record in islice(table.records(delimiter), HEAD)]
-        detected = detect(head, mappings)
+        detected = detect(head, mappings, table.name)
         if detected:
             return RegisterFile(
                 table,

@@ -61,9 +61,14 @@ class Detected:
 
 
 def detect(
-    rows: Sequence[Sequence[str]], mappings: Iterable[ColumnMapping] = ()
+    rows: Sequence[Sequence[str]],
+    mappings: Iterable[ColumnMapping] = (),
+    name: str = "",
 ) -> Detected | None:
-    """The layout of a file whose first lines are `rows`; a campaign's own `mappings` come before the known layouts."""
+    """The layout of a file whose first lines are `rows`; a campaign's own `mappings` come before the known layouts.
+
+    `name` (the file's or the sheet's) counts only where a list of absent voters is in a register's own columns.
+    """
     candidates = [*map(mapped.mapped_layout, mappings), *WITH_HEADINGS, *absent.LAYOUTS]
     for at, row in enumerate(rows[:MAX_TITLES]):
         headings = frozenset(map(folded, row))
@@ -74,7 +79,7 @@ def detect(
         if layout:
             titles, below = _titles(rows[:at]), rows[at + 1 :]
             layout = _by_content(layout, titles, below, row)
-            layout = absent.if_absent(layout, titles, row, below)
+            layout = absent.if_absent(layout, titles, row, below, name)
             return Detected(layout, bind(layout.mapping, row), titles, at + 1)
     found = idox.positional(rows)
     if found:

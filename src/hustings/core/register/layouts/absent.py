@@ -8,6 +8,7 @@ register would be bad: it would seem that everybody else had left.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from hustings.core.register.layouts import democracy_counts, eros, glasgow, xpress
 from hustings.core.register.layouts.layout import Layout
@@ -17,6 +18,7 @@ from hustings.core.register.rows import Family, Kind
 SPEAKS = re.compile(r"absent|proxy|proxies|postalvot", re.IGNORECASE)
 KIND = re.compile(r"absent|votetype|voteby|votingmethod", re.IGNORECASE)
 TITLE = re.compile(r"absent vot|postal vot|postal prox|prox(?:y|ies)", re.IGNORECASE)
+OF_A_REGISTER = re.compile(r"regist|elector|full", re.IGNORECASE)
 OF_ADDRESS = re.compile(r"address|street", re.IGNORECASE)
 
 
@@ -25,8 +27,9 @@ def if_absent(
     titles: Sequence[str],
     headings: Sequence[str],
     rows: Sequence[Sequence[str]],
+    name: str = "",
 ) -> Layout:
-    """The layout as an absent list if its titles, or headings and cells, speak of one; else as it is.
+    """The layout as an absent list if its titles or name, or headings and cells, speak of one; else as it is.
 
     A register may have a column for absent voters too, empty for most: in a list of them it is filled in every row.
     """
@@ -38,7 +41,8 @@ def if_absent(
     filled = bool(speaks and rows) and all(
         any(at < len(row) and row[at].strip() for at in speaks) for row in rows
     )
-    if not filled and not any(map(TITLE.search, titles)):
+    called = [*titles, *_spoken(name)]
+    if not filled and not any(map(TITLE.search, called)):
         return layout
     kind = next((heading for heading in headings if KIND.search(folded(heading))), "")
     proxy = next((headings[at] for at in speaks if "name" in folded(headings[at])), "")
@@ -46,6 +50,12 @@ def if_absent(
         layout.mapping, kind=Kind.ABSENT, absent_kind=kind, proxy_name=proxy
     )
     return replace(layout, mapping=mapping)
+
+
+def _spoken(name: str) -> list[str]:
+    """The last part of a file's name (or its sheet's) in words, unless it speaks of a register too."""
+    words = re.sub(r"[_\-.]+", " ", PurePosixPath(name).name)
+    return [] if OF_A_REGISTER.search(words) else [words]
 
 
 def _without_address(layout: Layout) -> Layout:
