@@ -11,6 +11,7 @@ from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import DoNotContact, Elector
 from tests.apps.canvass.desk import at, begin, type_in
 from tests.factories import (
+    make_district,
     make_elector,
     make_member,
 )
@@ -93,3 +94,56 @@ def test_nobody_takes_back_what_another_canvasser_typed(
 
     assert client.post(at("take-back", member, event.pk)).status_code == 404
     assert Event.objects.standing().count() == 1
+
+
+def test_a_canvasser_is_not_told_what_somebody_else_was_answered(
+    client: Client, member: Membership, elector: Elector
+) -> None:
+    """That there is an answer makes them ask; what it was is for those who may see answers."""
+    type_in(client, begin(client, member, elector.district), "888/8 4 c p; back gate")
+    canvasser = make_member(member.campaign, "canvasser")
+    client.force_login(canvasser.user)
+    page = type_in(client, begin(client, canvasser, elector.district), "888/8 1 c")
+
+    asked = question(page)
+    assert "typed by somebody else" in asked
+    told = ("leans against us", "back gate", "poster")
+    assert not any(words in asked for words in told)
+
+    type_in(client, at("entry", canvasser, elector.district_id), "x", again="888/8 1 c")
+    own = type_in(client, at("entry", canvasser, elector.district_id), "888/8 2 c")
+    assert "1 will vote for us" in question(own)
+
+
+def question(page: str) -> str:
+    """What the page asks about a line that was typed again."""
+    return page[page.index("Again?") : page.index("Keep this one too")]
+
+
+def test_a_line_of_another_district_can_be_taken_back_where_it_was_typed(
+    client: Client, member: Membership, elector: Elector
+) -> None:
+    make_elector(make_district(member.campaign, "ZZ9"), number=77, surname="Okafor")
+    page = type_in(client, begin(client, member, elector.district), "ZZ9-77 M")
+
+    back = at("take-back", member, Event.objects.get().pk)
+    assert back in page
+    assert "ZZ9-77</a> Jo Okafor" in page
+
+
+def test_a_streets_outcome_typed_by_two_people_is_kept_once_a_day(
+    client: Client, member: Membership, elector: Elector
+) -> None:
+    door = elector.door
+    assert door
+    address = f"{at('street', member, elector.district_id)}?street=Mill+Road"
+    for role in ("organiser", "canvasser"):
+        typist = make_member(member.campaign, role)
+        client.force_login(typist.user)
+        begin(client, typist, elector.district)
+        key = str(client.get(address).context["form"]["key"].value())
+        for outcome in ("N", "S"):
+            client.post(address, {str(door.pk): outcome, "key": key})
+
+    kept = Event.objects.values_list("payload__outcome", flat=True)
+    assert sorted(kept) == ["not-in", "spoken-to"]

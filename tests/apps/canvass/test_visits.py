@@ -357,3 +357,30 @@ def test_the_last_word_on_a_channel_counts(
 
     event = permissions_of(elector)["email"]
     assert event.payload == {"channel": "email", "given": False}
+
+
+def test_whoever_asked_to_be_left_alone_is_not_put_on_a_list_of_calls(
+    elector: Elector, member: Membership
+) -> None:
+    calls = make_wording(member.campaign, covers="calls")
+    record(elector, member, "X")
+
+    with pytest.raises(HustingsError, match="not to be contacted"):
+        record_permission(
+            permission=permission(elector, "calls", consent=calls, address="01632"),
+            by=member,
+            at=LATER,
+        )
+    no = permission(elector, "calls", given=False)
+    assert record_permission(permission=no, by=member, at=LATER)
+
+
+def test_a_visit_sent_again_after_the_person_asked_to_be_left_alone_does_no_harm(
+    elector: Elector, member: Membership, wording: ConsentWording
+) -> None:
+    key = uuid4()
+    said = visit(elector, "1", id=key, agreed=True, consent=wording)
+    record_visit(visit=said, by=member, at=LATER)
+    record(elector, member, "X")
+
+    assert not record_visit(visit=said, by=member, at=LATER).is_new

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.timezone import localtime, make_aware
 
 from hustings.apps.campaigns.languages import LANGUAGES
@@ -27,6 +28,7 @@ from hustings.core.errors import HustingsError
 CLOCK = re.compile(r"([01]?\d|2[0-3])(?:[:.h]?([0-5]\d))?")
 NOON = time(12)
 ANSWER_ROWS = 14
+MIN_DIGITS = 6
 DOOR_OUTCOMES = [("", "–"), *((a.code, a.label) for a in COUNTS_ONLY.answers[:3])]
 MEANINGS = {
     "support-1": "1: will vote for us",
@@ -102,6 +104,12 @@ class RoundForm(forms.Form):
             if name != "district" and len(choices) < 2:
                 self.fields[name].widget = forms.HiddenInput()
                 self.fields[name].required = False
+        if len(districts) > 1:
+            # Nothing is chosen for the typist: another district's 12 is another person.
+            _offer(self, "district", [("", "Choose"), *offered["district"]])
+            self.fields["district"].initial = ""
+        if "en" in dict(offered["language"]):
+            self.fields["language"].initial = "en"
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
@@ -109,12 +117,16 @@ class RoundForm(forms.Form):
             raise ValidationError("This day has not come yet.")
         return on
 
+    def clean_language(self) -> str:
+        """The language that was chosen; where none is, the one that stands there first, as on the sheet."""
+        return self.cleaned_data["language"] or str(self.fields["language"].initial)
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         moment = happened_at(cleaned.get("on"), cleaned.get("clock"), self.at)
         if cleaned.get("clock") and moment > self.at:
             self.add_error("clock", f"{moment:%H:%M} has not come yet.")
-        return cleaned
+        return cleaned | {"happened_at": moment}
 
 
 def happened_at(on: date | None, clock: time | None, at: datetime) -> datetime:
@@ -243,6 +255,12 @@ class PermissionForm(forms.Form):
     address = forms.CharField(max_length=120, required=False)
     key = forms.UUIDField()
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("given") and "address" in cleaned:
+            _check_address(cleaned.get("channel", ""), cleaned["address"])
+        return cleaned
+
 
 class SheetsForm(forms.Form):
     """Which doors to print, how much of what is known, and on what paper."""
@@ -330,6 +348,14 @@ class ScaleForm(forms.Form):
             "meaning": Meaning.SUPPORT.value if strength else kind,
             "strength": strength or None,
         }
+
+
+def _check_address(channel: str, address: str) -> None:
+    """A yes is worth nothing without the number or address that it is about."""
+    if channel == "email":
+        validate_email(address)
+    elif sum(letter.isdigit() for letter in address) < MIN_DIGITS:
+        raise ValidationError("Type the telephone number that they gave.")
 
 
 def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

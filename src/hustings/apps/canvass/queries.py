@@ -1,19 +1,21 @@
 """Reads of the canvass that start from a campaign, or from a member's area."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, make_aware
 
 from hustings.apps.campaigns.models import Campaign, ConsentWording, Membership
 from hustings.apps.canvass.models import AnswerScale
-from hustings.apps.canvass.visits import Visit
+from hustings.apps.canvass.visits import Visit, in_force_that_day
 from hustings.apps.ledger.models import PROMISES, Event, EventQuerySet
 from hustings.apps.register.models import (
     District,
     DoNotContact,
+    Door,
     Elector,
     ElectorQuerySet,
 )
@@ -71,26 +73,41 @@ def on_our_lists(scope: Scope) -> ElectorQuerySet:
 
 def visits_that_day(visit: Visit, kept: Kept) -> EventQuerySet:
     """Standing visits of the same day to the same person; where only the door is kept, to the door alone."""
-    day = localtime(visit.happened_at).replace(
-        hour=0, minute=0, second=0, microsecond=0
-    )
-    same = Event.objects.filter(
-        campaign=visit.subject.campaign_id,
-        happened_at__gte=day,
-        happened_at__lt=day + timedelta(days=1),
-    )
+    same = _that_day(visit.subject.campaign_id, visit.happened_at)
     if kept.names_person:
         same = same.filter(elector=visit.elector)
     else:
         same = same.filter(elector=None, door=visit.door_key)
-    return same.visits().standing().latest_first()
+    return same.latest_first()
 
 
-def last_entered(membership: Membership, district: District) -> EventQuerySet:
-    """The last ten standing visits that the member entered for a district, newest first."""
+def visits_to_doors(
+    doors: Iterable[Door], campaign: Campaign, moment: datetime
+) -> EventQuerySet:
+    """Standing visits of the moment's day that are kept of these doors alone."""
+    return _that_day(campaign.pk, moment).filter(elector=None, door__in=doors)
+
+
+def _that_day(campaign: UUID, moment: datetime) -> EventQuerySet:
+    """Standing visits of the moment's day."""
+    day = localtime(moment).date()
+    begins, ends = (
+        make_aware(datetime.combine(day + timedelta(days=after), time.min))
+        for after in (0, 1)
+    )
+    visits = Event.objects.filter(campaign=campaign).visits().standing()
+    return visits.filter(happened_at__gte=begins, happened_at__lt=ends)
+
+
+def last_entered(membership: Membership) -> EventQuerySet:
+    """The last ten standing visits that the member entered, newest first.
+
+    Of all districts: a number typed with its letters belongs to another, and may need to be taken back too.
+    """
     mine = Event.objects.for_member(membership).visits().standing()
-    mine = mine.filter(author=membership, district=district)
-    rows = mine.select_related("elector__district", "door", "consent")
+    rows = mine.filter(author=membership).select_related(
+        "elector__district", "door__district", "consent"
+    )
     return rows.latest_received_first()[:10]
 
 
@@ -124,6 +141,26 @@ def opinion_wordings(campaign: Campaign) -> QuerySet[ConsentWording]:
     return ConsentWording.objects.filter(
         campaign=campaign, covers=ConsentWording.Covers.OPINION, withdrawn_at=None
     )
+
+
+def words_read_out(
+    campaign: Campaign, language: str, moment: datetime
+) -> ConsentWording | None:
+    """The words of consent for keeping an answer that were read out in this language at that moment, if any.
+
+    A sheet of Saturday typed on Monday rests on Saturday's words, whatever has been entered since. Of two in force
+    on one day, the later one that had been entered by then.
+    """
+    entered = ConsentWording.objects.filter(
+        campaign=campaign, covers=ConsentWording.Covers.OPINION, language=language
+    )
+    that_day = [
+        words
+        for words in entered.order_by("entered_at")
+        if in_force_that_day(words, moment)
+    ]
+    by_then = [words for words in that_day if words.entered_at <= moment]
+    return next(reversed(by_then), None) or next(iter(that_day), None)
 
 
 def channel_wordings(campaign: Campaign) -> dict[str, ConsentWording]:

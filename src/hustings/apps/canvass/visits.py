@@ -1,6 +1,6 @@
 """A visit as it comes from the doorstep, before it is known what of it may be kept."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -55,7 +55,7 @@ def kept_of(visit: Visit) -> Kept:
         )
     kept = what_is_kept(visit.said, may_ask=_covers(visit))
     if visit.elector is None and kept.names_person:
-        return Kept(kept.payload, names_person=False, left_out=kept.left_out)
+        return replace(kept, names_person=False)
     return kept
 
 
@@ -83,12 +83,18 @@ def event_of(visit: Visit, kept: Kept) -> Event:
     )
 
 
+def in_force_that_day(words: ConsentWording, moment: datetime) -> bool:
+    """Whether the words could be read out on the day of the moment: sheets of the morning carry the morning's words."""
+    day = localtime(moment).date()
+    begun = localtime(words.entered_at).date() <= day
+    over = words.withdrawn_at and localtime(words.withdrawn_at).date() < day
+    return begun and not over
+
+
 def _covers(visit: Visit) -> bool:
     """Whether the words were the campaign's own about opinions, and in force on the day of the knock."""
     words = visit.consent
     if words is None or words.campaign_id != visit.subject.campaign_id:
         return False
-    day = localtime(visit.happened_at).date()
-    begun = localtime(words.entered_at).date() <= day
-    over = words.withdrawn_at and localtime(words.withdrawn_at).date() < day
-    return words.covers == words.Covers.OPINION and begun and not over
+    is_about_opinion = words.covers == words.Covers.OPINION
+    return is_about_opinion and in_force_that_day(words, visit.happened_at)

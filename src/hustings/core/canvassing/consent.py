@@ -65,12 +65,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of it. `names_person`: with the person, else of the door alone; `left_out` in plain words."""
+    """What is kept of it. `names_person`: with the person, else of the door alone; `left_out` in plain words.
+
+    `lacks_words`: the person did agree, but to no words that were in force.
+    """
 
     payload: dict[str, object]
     names_person: bool
     consented: bool = False
     left_out: tuple[str, ...] = field(default=())
+    lacks_words: bool = False
 
     @property
     def outcome(self) -> str:
@@ -94,7 +98,9 @@ def what_is_kept(said: Said, *, may_ask: bool) -> Kept:
         return Kept({"outcome": outcome} | _personal(said), True, consented=True)
     names_person = bool(said.answer and said.answer.ends_contact)
     left_out = tuple(_WORDS[key] for key in _personal(said) if key in _WORDS)
-    return Kept({"outcome": outcome}, names_person, left_out=left_out)
+    return Kept(
+        {"outcome": outcome}, names_person, left_out=left_out, lacks_words=said.agreed
+    )
 
 
 def _personal(said: Said) -> dict[str, object]:

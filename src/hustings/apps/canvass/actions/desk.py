@@ -1,14 +1,15 @@
 """Typing in what canvassers brought back: a line an elector, or an outcome a door."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid5
 
+from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import ConsentWording, Membership
 from hustings.apps.canvass.actions.visits import Recorded, record_visit, record_visits
-from hustings.apps.canvass.queries import visits_that_day
+from hustings.apps.canvass.queries import visits_that_day, visits_to_doors
 from hustings.apps.canvass.visits import Visit, kept_of
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import District, Door, Elector
@@ -77,7 +78,16 @@ def enter(
 def enter_elector(
     *, visit: Visit, by: Membership, at: datetime, is_sure: bool = False
 ) -> Entry:
-    """Keep a visit to an elector who is known, or ask if one of that day is kept already."""
+    """Keep a visit to an elector who is known, or ask if one of that day is kept already.
+
+    The household is held meanwhile: of two people who type the same sheet at once, one is asked.
+    """
+    with acting(by, "type in a visit"):
+        _hold([visit.door_key], by)
+        return _answer(visit, by=by, at=at, is_sure=is_sure)
+
+
+def _answer(visit: Visit, *, by: Membership, at: datetime, is_sure: bool) -> Entry:
     kept = kept_of(visit)
     if held := _held(visit):
         return Entry(
@@ -97,7 +107,10 @@ def enter_elector(
 def enter_doors(
     *, outcomes: Mapping[Door, AnswerCode], on: Round, by: Membership, at: datetime
 ) -> int:
-    """Keep what came of each door's knock, of the door alone; gives how many are new."""
+    """Keep what came of each door's knock, of the door alone; gives how many are new.
+
+    The same outcome of the same door is kept once a day, whoever types it.
+    """
     visits = [
         Visit(
             id=uuid5(on.key, f"{door.pk} {answer.code}"),
@@ -108,12 +121,34 @@ def enter_doors(
         )
         for door, answer in outcomes.items()
     ]
-    held = Event.objects.filter(
-        campaign=by.campaign_id, pk__in=[visit.id for visit in visits]
-    )
-    before = set(held.values_list("pk", flat=True))
-    visits = [visit for visit in visits if visit.id not in before]
-    return len(record_visits(visits=visits, by=by, at=at).kept)
+    with acting(by, "type in a street"):
+        _hold([door.pk for door in outcomes], by)
+        visits = _not_kept_before(visits, by)
+        return len(record_visits(visits=visits, by=by, at=at).kept)
+
+
+def _not_kept_before(visits: list[Visit], by: Membership) -> list[Visit]:
+    """Those that were neither sent before nor say what is kept of their door for that day already."""
+    if not visits:
+        return []
+    sent = Event.objects.filter(campaign=by.campaign_id, pk__in=[v.id for v in visits])
+    before = set(sent.values_list("pk", flat=True))
+    doors = [visit.door for visit in visits if visit.door]
+    same_day = visits_to_doors(doors, by.campaign, visits[0].happened_at)
+    known = set(same_day.values_list("door", "payload__outcome"))
+    return [
+        visit
+        for visit in visits
+        if visit.id not in before
+        and (visit.door_key, kept_of(visit).outcome) not in known
+    ]
+
+
+def _hold(doors: Iterable[UUID | None], by: Membership) -> None:
+    """Hold the doors, always in the same order so that two people never wait for one another."""
+    rows = Door.objects.of(by.campaign).filter(pk__in=[key for key in doors if key])
+    held = rows.order_by("pk").select_for_update(no_key=True, of=("self",))
+    list(held.values_list("pk"))
 
 
 def visit_of(line: Line, elector: Elector, on: Round) -> Visit:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import ConsentWording, Membership
+from hustings.apps.canvass.actions.left_alone import check_may_contact, hold
 from hustings.apps.ledger.actions import record_event
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import Elector
@@ -31,7 +32,8 @@ class Permission:
 def record_permission(*, permission: Permission, by: Membership, at: datetime) -> bool:
     """Keep that a person allows a channel, or no longer does; each channel is agreed to by itself.
 
-    HustingsError for a yes without the words about that very channel. False if it was kept before.
+    HustingsError for a yes without the words about that very channel, or of somebody who has asked to be
+    left alone. False if it was kept before.
     """
     words = permission.consent
     if permission.given and (words is None or words.covers != permission.channel):
@@ -56,4 +58,7 @@ def record_permission(*, permission: Permission, by: Membership, at: datetime) -
         consented_at=permission.at if permission.given else None,
     )
     with acting(by, f"record a permission for {permission.channel}"):
+        if permission.given:
+            hold(permission.elector)
+            check_may_contact(permission.elector)
         return record_event(event=event, by=by, at=at)

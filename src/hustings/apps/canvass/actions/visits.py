@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Membership
+from hustings.apps.canvass.actions.left_alone import check_may_contact, hold
 from hustings.apps.canvass.visits import Visit, event_of, kept_of
 from hustings.apps.ledger.actions import (
     Receipt,
@@ -19,9 +20,7 @@ from hustings.apps.ledger.actions import (
 from hustings.apps.ledger.models import ABOUT_A_PERSON, Event, Outcome
 from hustings.apps.register.actions import lift_do_not_contact, set_do_not_contact
 from hustings.apps.register.models import DoNotContact
-from hustings.core.canvassing import (
-    Kept,
-)
+from hustings.core.canvassing import Kept
 from hustings.core.errors import HustingsError
 
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -43,12 +42,14 @@ def record_visit(*, visit: Visit, by: Membership | Actor, at: datetime) -> Recor
     """
     if visit.happened_at > at + CLOCKS_DIFFER:
         raise HustingsError(
-            f"{visit.happened_at:%d %B %H:%M} has not come yet. Put the date and time of the visit right."
+            f"{localtime(visit.happened_at):%d %B %H:%M} has not come yet. Put the date and time of the visit right."
         )
     kept = kept_of(visit)
     with acting(by, "record a visit"):
-        if kept.outcome not in ABOUT_A_PERSON:
-            _leave_alone(visit)
+        if visit.elector:
+            hold(visit.elector)
+            if kept.outcome not in ABOUT_A_PERSON and not _was_sent(visit):
+                check_may_contact(visit.elector)
         event = event_of(visit, kept)
         is_new = record_event(event=event, by=by, at=at)
         if is_new:
@@ -109,15 +110,10 @@ def _asked_to_be_left(campaign: UUID) -> set[UUID]:
     return set(asked.values_list("elector_id", flat=True))
 
 
-def _leave_alone(visit: Visit) -> None:
-    asked = DoNotContact.objects.in_force().filter(
-        campaign=visit.subject.campaign_id, elector=visit.elector
-    )
-    if visit.elector and (since := asked.values_list("since", flat=True).first()):
-        raise HustingsError(
-            f"{visit.elector.full_number} asked on {localtime(since):%-d %B} not to be contacted, so nothing is kept. "
-            "If they have changed their mind, the agent first ends it under Copies and erasure, Find a person."
-        )
+def _was_sent(visit: Visit) -> bool:
+    """Whether it is in the ledger already: sent again it does no harm, also after the person asked to be left alone."""
+    held = Event.objects.filter(campaign=visit.subject.campaign_id, pk=visit.id)
+    return held.exists()
 
 
 def _honour(visit: Visit, kept: Kept, by: Membership | Actor, at: datetime) -> None:

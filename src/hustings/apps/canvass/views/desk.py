@@ -56,13 +56,14 @@ DOORS_A_PAGE = 100
 @requires(May.RECORD_VISITS)
 def begin(request: MemberRequest) -> HttpResponse:
     """Say once which round comes back; then type its lines."""
+    asked = {"district": d} if (d := request.GET.get("district")) else {}
     form = RoundForm(
         request.POST or None,
         districts=districts_in(request.membership),
         scales=scales_of(request.campaign),
         wordings=list(opinion_wordings(request.campaign)),
         at=now(),
-        initial={"district": request.GET.get("district"), "on": localdate()},
+        initial={"on": localdate()} | asked,
     )
     if form.is_valid():
         rounds.begin(request, form.cleaned_data)
@@ -125,7 +126,7 @@ def street(request: MemberRequest, district_id: UUID) -> HttpResponse:
     form = DoorsForm(request.POST or None, doors=list(page))
     on = rounds.under_way(request)
     if on and form.is_valid():
-        whose = on.of(district, now(), form.cleaned_data["key"])
+        whose = on.of(district, form.cleaned_data["key"])
         new = enter_doors(
             outcomes=form.outcomes(), on=whose, by=request.membership, at=now()
         )
@@ -152,6 +153,7 @@ def person(request: MemberRequest, district_id: UUID, elector_id: UUID) -> HttpR
         return redirect("canvass:entry", request.campaign.id, district.pk)
     context = {"form": form, "round": on, "entry": answer, "elector": elector}
     context |= {"district": district, "channels": _channels(request, elector)}
+    context["may_see"] = may(request.membership, May.SEE_ANSWERS)
     return render(request, "canvass/person.html", context)
 
 
@@ -180,6 +182,9 @@ def permission(
             at=now(),
         )
         messages.success(request, "Kept.")
+    else:
+        problems = [text for texts in form.errors.values() for text in texts]
+        messages.error(request, f"Not kept: {' '.join(map(str, problems))}")
     return redirect("canvass:person", request.campaign.id, district.pk, elector.pk)
 
 
@@ -190,7 +195,7 @@ def _entered(
     try:
         return enter(
             line=form.cleaned_data["line"],
-            on=on.of(district, now(), form.cleaned_data["key"]),
+            on=on.of(district, form.cleaned_data["key"]),
             by=request.membership,
             at=now(),
             is_sure="again" in request.POST,
@@ -203,7 +208,7 @@ def _entered(
 def _visited(
     request: MemberRequest, form: VisitForm, on: rounds.Kept, elector: Elector
 ) -> Entry | None:
-    whose = on.of(elector.district, now(), form.cleaned_data["key"])
+    whose = on.of(elector.district, form.cleaned_data["key"])
     try:
         return enter_elector(
             visit=visit_of(form.line(elector.short_number), elector, whose),
@@ -235,10 +240,11 @@ def _desk(
         context["entry_choices"] = choices
     context |= {
         "district": district,
-        "latest": last_entered(request.membership, district),
+        "latest": last_entered(request.membership),
         "ticks": TICK_WORDS,
         "counts_only": context["round"].scale == COUNTS_ONLY,
         "next_key": uuid4(),
+        "may_see": may(request.membership, May.SEE_ANSWERS),
     }
     is_part = bool(request.headers.get("HX-Request"))
     context["is_part"] = is_part

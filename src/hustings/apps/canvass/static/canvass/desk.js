@@ -5,6 +5,7 @@ const answers = document.querySelector("#answers");
 const said = document.querySelector("#said");
 const notSent = document.querySelector("#not-sent");
 let queue = Promise.resolve();
+let onTheirWay = 0;
 let mending = null;
 
 form.addEventListener("submit", (event) => {
@@ -16,8 +17,13 @@ form.addEventListener("submit", (event) => {
   (button?.closest(".reply") ?? mending)?.remove();
   mending = null;
   if (box.value.trim() === line.trim() || !button?.name) box.value = "";
-  queue = queue.then(() => send(told, line));
-  box.focus();
+  later(form.action, told, line);
+});
+
+// Taking back goes the same way as a line, so that what is still open stays in sight.
+answers.addEventListener("submit", (event) => {
+  event.preventDefault();
+  later(event.target.action, new URLSearchParams(new FormData(event.target)), "");
 });
 
 answers.addEventListener("click", (event) => {
@@ -27,27 +33,42 @@ answers.addEventListener("click", (event) => {
   box.focus();
 });
 
-async function send(told, line) {
-  const open = [...answers.querySelectorAll(".reply[data-open]")];
+// A line that has not reached the server is nowhere but on this page.
+window.addEventListener("beforeunload", (event) => {
+  if (onTheirWay || answers.querySelector("[data-unsent]")) event.preventDefault();
+});
+
+function later(where, told, line) {
+  onTheirWay += 1;
+  queue = queue.then(() => send(where, told, line)).finally(() => { onTheirWay -= 1; });
+  box.focus();
+}
+
+async function send(where, told, line) {
   let reply;
   try {
-    const response = await fetch(form.action, { method: "POST", body: told, headers: { "HX-Request": "true" } });
+    const response = await fetch(where, { method: "POST", body: told, headers: { "HX-Request": "true" } });
     if (!response.ok || response.redirected) throw new Error(response.status);
-    answers.innerHTML = await response.text();
-    window.htmx?.process(answers);
-    form.elements.key.value = answers.querySelector("[data-key]").dataset.key;
-    reply = answers.querySelector(".reply");
+    reply = show(await response.text());
   } catch {
     reply = notSent.content.firstElementChild.cloneNode(true);
-    reply.querySelector("[data-line]").textContent = line;
+    reply.querySelector("[data-line]").textContent = line || "Take back";
     reply.querySelector("button").value = line;
+    if (!line) reply.querySelector("button").remove();
     answers.querySelector(".messages").prepend(reply);
   }
-  answers.querySelector(".messages").append(...open);
   said.textContent = reply?.textContent ?? "";
   if (reply?.matches("[data-mend]") && !box.value) {
     mending = reply;
     box.value = line;
     box.select();
   }
+}
+
+function show(page) {
+  const open = [...answers.querySelectorAll(".reply[data-open]")];
+  answers.innerHTML = page;
+  answers.querySelector(".messages").append(...open);
+  form.elements.key.value = answers.querySelector("[data-key]").dataset.key;
+  return answers.querySelector(".reply");
 }
