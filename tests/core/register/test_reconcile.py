@@ -283,6 +283,16 @@ def test_a_second_register_of_a_district_in_one_go_is_a_newer_edition_if_it_repe
     assert [elector.row.surname for elector in outcome.absences] == ["Smith"]
 
 
+def test_a_stray_number_in_two_parts_of_a_district_makes_nobody_missing() -> None:
+    one = [xpress(f"AB1,{n},0") for n in range(1, 11)]
+    two = [xpress(f"AB1,{n},0") for n in range(10, 21)]
+    outcome = read(
+        ("one.csv", file(XPRESS_14, *one)), ("two.csv", file(XPRESS_14, *two))
+    )
+    assert outcome.absences == ()
+    assert len(list(outcome.register.open())) == 20
+
+
 def test_mended_rows_sent_again_say_nothing_of_those_they_leave_out() -> None:
     bad = file(XPRESS_14, xpress("AB1,1,0"), xpress("AB1,x,0", "Smith"))
     outcome = read(("full.csv", bad))

@@ -153,20 +153,26 @@ def test_reading_all_files_again_changes_nothing(
 def test_what_changed_for_the_database_is_what_changed(
     rows: list[Row], changes: list[Row]
 ) -> None:
-    """Replaying `added`, `amended` and `closed` on what was held gives the register, with no row lost or doubled."""
+    """Replaying `added`, `amended` and `closed` on what was held gives the register, with no row lost or doubled.
+
+    A row is a person, who may have come under another number: then nobody else is left under the old one.
+    """
     first = read(("full.csv", full_text(rows)))
-    kept = {
-        e.number.number: Elector(e.authority, e.row, held=e.number.number)
-        for e in first.register.open()
-    }
-    outcome = read(("update.csv", update_text(changes)), existing=kept.values())
-    stored = {number: elector.row.surname for number, elector in kept.items()}
+    kept = [
+        Elector(e.authority, e.row, held=f"row {at}")
+        for at, e in enumerate(first.register.open())
+    ]
+    outcome = read(("update.csv", update_text(changes)), existing=kept)
+    stored = {e.held: (e.number.number, e.row.surname) for e in kept}
     for elector in outcome.closed:
-        del stored[elector.number.number]
+        del stored[elector.held]
     for elector in outcome.amended:
-        assert elector.held == elector.number.number
-        stored[elector.number.number] = elector.row.surname
-    for elector in outcome.added:
-        assert elector.number.number not in stored
-        stored[elector.number.number] = elector.row.surname
-    assert stored == standing(outcome)
+        assert elector.held in stored
+        stored[elector.held] = (elector.number.number, elector.row.surname)
+    for at, elector in enumerate(outcome.added):
+        stored[f"new {at}"] = (elector.number.number, elector.row.surname)
+    numbers = [number for number, _ in stored.values()]
+    assert len(set(numbers)) == len(numbers)
+    assert dict(stored.values()) == standing(outcome)
+    for move in outcome.followed.moves:
+        assert move.before.row.surname == move.now.row.surname

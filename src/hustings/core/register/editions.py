@@ -1,8 +1,8 @@
 """Who is missing: from a newer full register, or from a newer list of absent voters.
 
 A full register often comes in many files, one for each polling district, so nobody is missing before all of them are
-in. Files that share no number within a district are parts of one edition of it; a file that repeats numbers is a newer
-edition, and whoever stood in the older one only is missing.
+in. Files that share no number within a district, or a stray one, are parts of one edition of it; a file that repeats the
+numbers is a newer edition, and whoever stood in the older one only is missing.
 """
 
 from collections import defaultdict
@@ -31,7 +31,7 @@ class Editions:
             if is_part:
                 if older is not None:
                     older |= numbers
-            elif older is None or older & numbers:
+            elif older is None or _repeats(older, numbers):
                 self._numbers[district] = numbers
             else:
                 older |= numbers
@@ -45,6 +45,11 @@ class Editions:
             if numbers is not None and key not in numbers:
                 found.append(elector)
         return found
+
+
+def _repeats(older: set[Key], numbers: set[Key]) -> bool:
+    """Whether two files' numbers of a district are so much the same that the one is a newer edition of the other."""
+    return 2 * len(older & numbers) >= min(len(older), len(numbers))
 
 
 class AbsentLists:
