@@ -38,7 +38,10 @@ def test_every_candidate_and_rung_is_on_one_page_that_is_not_too_full(
     assert all(len(page.steps) <= RUNGS_A_PAGE for page in pages)
 
 
-def test_eleven_candidates_and_thirteen_rungs_go_on_one_sheet_of_paper() -> None:
+@pytest.mark.parametrize(("candidates", "rungs"), [(11, 13), (15, 15), (15, 25)])
+def test_a_long_ballot_and_a_long_ladder_go_on_one_sheet_of_paper(
+    candidates: int, rungs: int
+) -> None:
     agent = make_agent()
     rows = [
         Candidacy(
@@ -47,10 +50,11 @@ def test_eleven_candidates_and_thirteen_rungs_go_on_one_sheet_of_paper() -> None
             votes=3000 - n,
             is_ours=n == 1,
         )
-        for n in range(11)
+        for n in range(candidates)
     ]
     rivals = [Beat(row.name) for row in rows if not row.is_ours]
-    aim_for(agent, SaveDeposit(), *rivals, ReachPlace(1), ReachPlace(2))
+    places = [ReachPlace(n) for n in range(1, rungs - len(rivals))]
+    aim_for(agent, SaveDeposit(), *rivals, *places)
     for basis in ("declared", "actual", "notional"):
         make_result(agent, basis, rows=[_again(row) for row in rows])
     found = picture(agent.campaign)
@@ -58,7 +62,11 @@ def test_eleven_candidates_and_thirteen_rungs_go_on_one_sheet_of_paper() -> None
 
     pdf = result_page(found, judged_ladder(found), by="Sam", on=POLLING_DAY)
 
-    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    [page] = PdfReader(BytesIO(pdf)).pages
+    words = " ".join(page.extract_text().split())
+    aims = [step.aim for step in judged_ladder(found)]
+    assert len(aims) == rungs
+    assert all(aim in words for aim in aims)
 
 
 def _again(row: Candidacy) -> Candidacy:

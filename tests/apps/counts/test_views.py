@@ -11,11 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.counts.models import Result
 from hustings.apps.counts.queries import draft, picture, standing
-from hustings.core.elections.objectives import Beat, ReachPlace, SaveDeposit, Win
+from hustings.core.elections.objectives import Beat, SaveDeposit, Win
 from tests.apps.counts.night import (
     VOTES,
     aim_for,
-    candidacies,
     make_agent,
     make_result,
 )
@@ -144,29 +143,6 @@ def test_where_preferences_or_lists_count_the_elected_must_be_ticked(
     assert found
     assert found.elected == "Cy Quince (Harvest Party) is elected."
     assert found.result.majority is None
-
-
-def test_the_page_of_paper_is_one_page_for_a_long_ballot_and_ladder(
-    client: Client, agent: Membership
-) -> None:
-    names = [f"Candidate Featherstonehaugh-{n:02}" for n in range(14)]
-    lines = [
-        (name, "The Hedgerow and Orchard Party", 500 + n)
-        for n, name in enumerate(names)
-    ]
-    votes = (("Ada Example", "Independent", 900), *lines)
-    aim_for(
-        agent, *[Beat(name) for name in names] + [ReachPlace(n) for n in range(1, 12)]
-    )
-    for basis in ("declared", "actual", "notional"):
-        make_result(agent, basis, rows=candidacies(votes), source="The council’s site")
-
-    pdf = PdfReader(BytesIO(client.get(f"{base(agent)}result.pdf").content))
-
-    assert len(pdf.pages) == 1
-    words = " ".join(pdf.pages[0].extract_text().split())
-    assert words.count("Not met") + words.count(" Met ") >= 25
-    assert "Come number 11 or better" in words
 
 
 def test_ours_must_be_marked_and_the_draft_is_kept_meanwhile(

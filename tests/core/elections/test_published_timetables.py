@@ -171,6 +171,16 @@ def test_english_councils_of_7_may_2026(key: str, at: date | datetime) -> None:
                 "registration": date(2023, 4, 28),
             },
         ),
+        # vote.wales 2026 and the Electoral Commission's guidance for the Senedd: nominations closed on 9 April, 4 pm; statement 18 days before
+        (
+            ElectionKind.SENEDD,
+            WALES,
+            date(2026, 5, 7),
+            {
+                "nominations": london(2026, 4, 9, 16),
+                "statement": london(2026, 4, 10, 16),
+            },
+        ),
         # Newport 2022
         (
             LOCAL,

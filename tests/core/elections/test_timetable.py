@@ -117,3 +117,19 @@ def test_every_deadline_is_complete_once_and_in_order(election: ElectionKind) ->
 def test_a_leap_day_poll_has_a_year_after() -> None:
     leap = Timetable(election=LOCAL, nation=ENGLAND, polling_day=date(2024, 2, 29))
     assert by_key(leap)["marked-register"].at == date(2025, 3, 1)
+
+
+@pytest.mark.parametrize("year", [1, 26, 1984, 2100, 2206, 9999])
+def test_a_slip_in_the_year_is_refused_and_told(year: int) -> None:
+    slip = Timetable(election=LOCAL, nation=ENGLAND, polling_day=date(year, 5, 7))
+    with pytest.raises(HustingsError, match="year from 1985 to 2099"):
+        legal_calendar(slip)
+
+
+@pytest.mark.parametrize("election", ElectionKind)
+def test_the_first_and_the_last_year_have_a_calendar(election: ElectionKind) -> None:
+    for nation in NATIONS_OF[election]:
+        for day in (date(1985, 1, 1), date(2099, 12, 31)):
+            assert legal_calendar(
+                Timetable(election=election, nation=nation, polling_day=day)
+            )

@@ -27,9 +27,7 @@ class Deposit:
 FIVE_PER_CENT = (
     "It comes back to a candidate with more than 5 per cent of the valid votes."
 )
-FIRST_PREFERENCES = (
-    "It comes back to a candidate with at least a quarter of the quota at any stage."
-)
+PREFERENCES = "It comes back to a candidate who is elected, or has more than a quarter of the quota at some stage."
 
 DEPOSITS = (
     Deposit(
@@ -78,7 +76,7 @@ DEPOSITS = (
     Deposit(
         election=ElectionKind.NI_ASSEMBLY,
         pence=150_00,
-        kept_with=FIRST_PREFERENCES,
+        kept_with=PREFERENCES,
         one_in=None,
         source="Northern Ireland Assembly (Elections) Order 2001",
         checked=False,

@@ -29,7 +29,9 @@ from hustings.core.elections.working_days import (
     working_day_from,
     working_days_before,
 )
+from hustings.core.errors import HustingsError
 
+FIRST_YEAR, LAST_YEAR = 1985, 2099
 LONDON_TIME = ZoneInfo("Europe/London")
 
 
@@ -106,8 +108,9 @@ class Timetable:
 
 
 def legal_calendar(timetable: Timetable) -> tuple[Deadline, ...]:
-    """Every deadline in order of time; refuses an election that is not held in the nation."""
+    """Every deadline in order of time; refuses an election that is not held in the nation, and a year that cannot be meant."""
     check_nation(timetable.election, timetable.nation)
+    check_polling_day(timetable.polling_day)
     deadlines = [
         *_nominations(timetable),
         *_before(timetable),
@@ -119,6 +122,14 @@ def legal_calendar(timetable: Timetable) -> tuple[Deadline, ...]:
     )
     checked = (_compare(each, opinion.get(each.key)) for each in deadlines)
     return tuple(sorted(checked, key=lambda each: (each.moment, each.key)))
+
+
+def check_polling_day(day: date) -> None:
+    """Refuse a year in which no rule here holds: it is a slip of the fingers ("0026"), and bank holidays are not known."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise HustingsError(
+            f"Give polling day with a year from {FIRST_YEAR} to {LAST_YEAR}: {day.year} cannot be meant."
+        )
 
 
 def nominations_close(timetable: Timetable) -> datetime:

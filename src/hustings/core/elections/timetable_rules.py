@@ -135,8 +135,7 @@ NOMINATIONS = (
     replace(
         IN_ENGLAND_AND_WALES,
         elections=SENEDD,
-        law="Senedd Cymru (Representation of the People) Order 2025",
-        checked=False,
+        law="Senedd Cymru (Representation of the People) Order 2025 Sch 5",
     ),
     Nominations(
         elections=LONDON,
