@@ -184,6 +184,8 @@ def test_making_and_changing_a_campaign_stands_in_its_trail() -> None:
         ({"councils": "A\na, somewhere"}, "Named twice"),
         ({"councils": "x" * 121}, "comma after the council"),
         ({"polling_day": "soon"}, "Enter a valid date"),
+        ({"polling_day": "0026-05-07"}, "26 cannot be meant"),
+        ({"polling_day": "9999-05-07"}, "9999 cannot be meant"),
         ({"electorate": "-1"}, "greater than or equal to 0"),
     ],
 )

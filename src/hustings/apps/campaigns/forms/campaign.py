@@ -1,6 +1,7 @@
 """What is asked about a campaign, and about the councils that keep its register."""
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,7 +16,11 @@ from hustings.core.elections.kinds import (
     Nation,
     check_nation,
 )
-from hustings.core.elections.timetable import Timetable, legal_calendar
+from hustings.core.elections.timetable import (
+    Timetable,
+    check_polling_day,
+    legal_calendar,
+)
 from hustings.core.errors import HustingsError
 
 # The types know which model a form is of; Django's own class, when it runs, does not take the word.
@@ -120,12 +125,17 @@ class DetailsForm(FormOfCampaign):
 
     def _check_election(self, given: dict[str, Any]) -> None:
         election, nation = ElectionKind(given["election"]), Nation(given["nation"])
-        try:
-            check_nation(election, nation)
-        except HustingsError as problem:
-            self.add_error("nation", ValidationError(str(problem)))
-            return
         day = given["polling_day"]
+        checks = {
+            "nation": partial(check_nation, election, nation),
+            "polling_day": partial(check_polling_day, day),
+        }
+        for field, holds in checks.items():
+            try:
+                holds()
+            except HustingsError as problem:
+                self.add_error(field, ValidationError(str(problem)))
+                return
         given["erase_on"] = given.get("erase_on") or erase_day(election, nation, day)
         if given["erase_on"] <= day:
             self.add_error("erase_on", "Choose a day after polling day.")
