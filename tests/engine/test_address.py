@@ -10,6 +10,15 @@ def test_an_address_is_read_with_its_escapes_and_options() -> None:
     ) == Address("db.example", 6543, "camp", "me", "p@ss", (("sslmode", "require"),))
 
 
+def test_postgresqls_own_programs_keep_to_the_options_too() -> None:
+    """Else a dump would go unencrypted where the address asks for a checked certificate."""
+    way = parse_url(
+        "postgresql://me:x@db/camp?sslmode=verify-full&sslrootcert=/etc/ca.pem"
+    )
+    said = way.environment()
+    assert (said["PGSSLMODE"], said["PGSSLROOTCERT"]) == ("verify-full", "/etc/ca.pem")
+
+
 def test_a_socket_folder_can_stand_for_the_host() -> None:
     assert parse_url("postgresql://me:x@/camp?host=/run/pg").host == "/run/pg"
 

@@ -39,6 +39,15 @@ def sealed(place: Path, keys: Path) -> Path:
     return target
 
 
+def test_where_nothing_can_be_written_it_is_said(tmp_path: Path, keys: Path) -> None:
+    shutil.copytree(keys, tmp_path / "home" / "keys")
+    (tmp_path / "contents").mkdir()
+    (tmp_path / "full").write_text("a file, where a folder should be")
+
+    with pytest.raises(HustingsError, match="cannot be written"):
+        seal(tmp_path / "contents", tmp_path / "full" / "copy", made_at="", version="")
+
+
 def test_a_copy_opens_with_the_passphrase_alone(
     tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

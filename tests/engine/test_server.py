@@ -12,6 +12,7 @@ import psutil
 import psycopg
 import pytest
 
+from hustings.core.errors import HustingsError
 from hustings.engine import address
 from hustings.engine.address import Address
 from hustings.engine.cluster import (
@@ -101,6 +102,31 @@ def test_a_use_within_a_use_leaves_the_server_up(home: Path) -> None:
             assert is_up()
         assert is_up()
     assert not is_up()
+
+
+def test_the_log_names_nobody(home: Path) -> None:
+    """Neither a statement that fails nor the row that it fails on; only that something failed."""
+    with running(), connect(address.owner()) as connection:
+        connection.execute("CREATE TABLE people (name text CHECK (name <> 'Przykład'))")
+        with pytest.raises(psycopg.errors.CheckViolation):
+            connection.execute("INSERT INTO people VALUES ('Przykład')")
+    log = (data_folder() / "server.log").read_text()
+    assert "people_name_check" in log
+    assert "Przykład" not in log
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no socket folder")
+def test_a_socket_folder_that_somebody_else_put_there_is_not_used(home: Path) -> None:
+    """Anybody may write to the folder for passing files: a link there would have us give away what it points to."""
+    precious = home / "precious"
+    precious.mkdir(parents=True)
+    address.socket_folder().symlink_to(precious)
+    try:
+        with pytest.raises(HustingsError, match="belongs to somebody else"), running():
+            pass
+    finally:
+        address.socket_folder().unlink()
+    assert precious.stat().st_uid == os.geteuid()
 
 
 def test_a_killed_user_does_not_keep_it_up(home: Path) -> None:

@@ -39,13 +39,14 @@ class Address:
         )
 
     def environment(self) -> dict[str, str]:
-        """The variables by which PostgreSQL's own programs find the way in."""
+        """The variables by which PostgreSQL's own programs find the way in, `sslmode` and the like among them."""
         return {
             "PGHOST": self.host,
             "PGPORT": str(self.port),
             "PGDATABASE": self.database,
             "PGUSER": self.user,
             "PGPASSWORD": self.password,
+            **{f"PG{name.upper()}": value for name, value in self.options},
         }
 
     def to(self, database: str) -> "Address":

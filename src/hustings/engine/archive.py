@@ -10,6 +10,7 @@ import io
 import json
 import os
 import tarfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -36,13 +37,13 @@ class Label:
 def seal(contents: Path, target: Path, *, made_at: str, version: str) -> str:
     """Write the folder `contents` to `target`, encrypted; gives the file's SHA-256.
 
-    The file appears whole or not at all.
+    The file appears whole or not at all. HustingsError when there is no room, or no leave to write there.
     """
     label = Label(FORMAT, made_at, version, public_key(), private_half())
     tar = contents.with_suffix(".tar")
     partial = target.with_name(f"{target.name}.part")
-    partial.touch(mode=0o600)
     try:
+        partial.touch(mode=0o600)
         with tarfile.open(tar, "w") as bundle:
             bundle.add(contents, arcname=".")
         with tar.open("rb") as plain, partial.open("wb") as out:
@@ -53,9 +54,14 @@ def seal(contents: Path, target: Path, *, made_at: str, version: str) -> str:
             out.flush()
             os.fsync(out.fileno())
         partial.replace(target)
+    except OSError as problem:
+        raise HustingsError(
+            f"{target} cannot be written: {problem.strerror}."
+        ) from problem
     finally:
         tar.unlink(missing_ok=True)
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
     return digest(target)
 
 

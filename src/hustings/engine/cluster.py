@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -101,7 +102,7 @@ def _configure(data: Path) -> None:
         }
     else:
         sockets = address.socket_folder()
-        sockets.mkdir(mode=0o700, exist_ok=True)
+        _make_private(sockets)
         _give_to_system_user(sockets)
         lines |= {"listen_addresses": "''", "unix_socket_directories": f"'{sockets}'"}
     (data / "hustings.conf").write_text(
@@ -112,6 +113,31 @@ def _configure(data: Path) -> None:
     if "hustings.conf" not in main.read_text():
         with main.open("a") as file:
             file.write("include 'hustings.conf'\n")
+
+
+def _make_private(path: Path) -> None:
+    """Make the folder closed to others. HustingsError if somebody else has put something there before us.
+
+    Its name can be worked out, and anybody may write to the folder for passing files.
+    """
+    path.mkdir(mode=0o700, exist_ok=True)
+    found = path.lstat()
+    ours = {os.geteuid(), *_system_user_id()} if sys.platform != "win32" else set()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in ours:
+        raise HustingsError(
+            f"{path} belongs to somebody else. Have it deleted, then start hustings again."
+        )
+    if found.st_mode & 0o077:
+        path.chmod(0o700)
+
+
+def _system_user_id() -> set[int]:
+    if not _as_root():
+        return set()
+    import pwd
+
+    _make_system_user()
+    return {pwd.getpwnam(SYSTEM_USER).pw_uid}
 
 
 def _answers() -> bool:

@@ -14,7 +14,7 @@ from hustings.engine.programs import program
 
 # Written by newer programs, unknown to an older served PostgreSQL, and of no effect on the data.
 ABOUT_RIGHTS = (b"GRANT ", b"REVOKE ", b"ALTER DEFAULT PRIVILEGES ")
-UNKNOWN_TO_OLDER = (b"SET transaction_timeout", b"\\restrict", b"\\unrestrict")
+UNKNOWN_TO_OLDER = (b"SET transaction_timeout",)
 
 
 def dump(way: Address, file: Path, snapshot: str = "") -> None:

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -27,16 +29,34 @@ def folder(name: str) -> Path:
     return path
 
 
-def key(name: str) -> str:
-    """The secret called `name`: made at random once, kept in the keys folder, readable by its owner only."""
+def _by_chance() -> str:
+    return secrets.token_urlsafe(48)
+
+
+def key(name: str, make: Callable[[], str] = _by_chance) -> str:
+    """The secret called `name`: made once, by chance, kept in the keys folder, readable by its owner only.
+
+    It appears whole or not at all: of several processes that make it at once, all read what one made.
+    """
     path = folder("keys") / name
-    try:
-        with os.fdopen(
-            os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w"
-        ) as file:
-            file.write(secrets.token_urlsafe(48))
+    if not path.exists():
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
+            file.write(make())
             file.flush()
             os.fsync(file.fileno())
+        _put(Path(file.name), path)
+    return path.read_text()
+
+
+def _put(made: Path, path: Path) -> None:
+    """Give the file its name, unless another process was quicker."""
+    try:
+        path.hardlink_to(made)
     except FileExistsError:
         pass
-    return path.read_text()
+    except OSError:
+        # Some file systems know no second names.
+        if not path.exists():
+            made.rename(path)
+    finally:
+        made.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ and the passphrase are all that a new machine needs. Both use the age format (ag
 """
 
 import base64
+import os
 from pathlib import Path
 
 import pyrage
@@ -62,7 +63,7 @@ def unlock(private: str, passphrase: str) -> bytes:
     """The private key itself. Raises HustingsError when the passphrase does not open it."""
     try:
         return bytes(pyrage.passphrase.decrypt(base64.b64decode(private), passphrase))
-    except pyrage.DecryptError as problem:
+    except (pyrage.DecryptError, ValueError) as problem:
         raise HustingsError(
             "That passphrase does not open this copy. Check it and try again."
         ) from problem
@@ -78,7 +79,10 @@ def _must_be_long(passphrase: str) -> None:
 def _keep(path: Path, content: bytes) -> None:
     partial = path.with_suffix(".part")
     partial.touch(mode=0o600)
-    partial.write_bytes(content)
+    with partial.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
     partial.replace(path)
 
 

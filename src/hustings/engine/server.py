@@ -55,8 +55,9 @@ def _shared() -> Iterator[None]:
     turn = fasteners.InterProcessLock(str(places / "start.lock"))
     with turn:
         users.acquire_read_lock()
-        start()
     try:
+        with turn:
+            start()
         yield
     finally:
         with turn:

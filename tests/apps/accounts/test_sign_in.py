@@ -3,7 +3,10 @@
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
+import pyrage
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -13,8 +16,10 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils.timezone import now
 
@@ -195,6 +200,51 @@ def test_a_code_that_was_used_stays_used_while_it_would_be_right(
     again.post("/accounts/code/", {"code": code})
 
     assert not is_in(again)
+
+
+def test_whoever_has_the_database_alone_has_no_code(client: Client, user: User) -> None:
+    TOTP.activate(user, SECRET)
+    seed = RecoveryCodes.activate(user).instance.data["seed"]
+
+    held = str(list(Authenticator.objects.values_list("data", flat=True)))
+    assert SECRET not in held
+    assert seed.startswith("sealed:")
+    assert len(RecoveryCodes.activate(user).get_unused_codes()) == 10
+    sign_in(client)
+    client.post("/accounts/code/", {"code": code_now()})
+    assert is_in(client)
+
+
+def test_second_factors_from_before_are_sealed_by_the_migration(
+    client: Client, user: User
+) -> None:
+    Authenticator.objects.create(user=user, type="totp", data={"secret": SECRET})
+    sealing = import_module(
+        "hustings.apps.accounts.migrations.0004_second_factors_are_sealed"
+    )
+
+    for step, is_open in ((sealing.seal, False), (sealing.open_again, True)):
+        step(apps, SimpleNamespace(connection=connection))
+        assert (Authenticator.objects.get().data["secret"] == SECRET) is is_open
+    sealing.seal(apps, SimpleNamespace(connection=connection))
+
+    sign_in(client)
+    client.post("/accounts/code/", {"code": code_now()})
+    assert is_in(client)
+
+
+def test_without_the_key_nobody_comes_in_and_it_is_said_what_to_do(
+    client: Client, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    TOTP.activate(user, SECRET)
+    other = str(pyrage.x25519.Identity.generate())
+    monkeypatch.setattr("hustings.apps.accounts.adapter.sealing_key", lambda: other)
+
+    sign_in(client)
+    page = client.post("/accounts/code/", {"code": code_now()}, follow=True)
+
+    assert "hustings people recover" in page.content.decode()
+    assert not is_in(client)
 
 
 def test_setting_up_a_second_factor_ends_sessions_that_gave_none(

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.db import connections
 from psycopg import sql
 from pytest_django import Settings
@@ -33,7 +35,13 @@ from hustings.core.errors import HustingsError
 from hustings.engine import keyring
 from hustings.engine.home import folder, home
 from tests.apps.safekeeping.people import make_answer, make_joined
-from tests.factories import TESTER, make_campaign, make_district, make_elector
+from tests.factories import (
+    TESTER,
+    make_campaign,
+    make_district,
+    make_elector,
+    make_user,
+)
 
 PASSPHRASE = "four plain words here"
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -139,6 +147,22 @@ def test_an_erased_campaign_stays_erased(tmp_path: Path) -> None:
 
     assert not Elector.objects.exists()
     assert Campaign.objects.get().has_ended
+
+
+def test_second_factors_are_sealed_with_the_key_of_the_machine_they_come_to(
+    tmp_path: Path,
+) -> None:
+    adapter, ours = get_adapter(), folder("keys") / "second-factors"
+    sealed = adapter.encrypt("S3CRET")
+    Authenticator.objects.create(user=make_user(), type="totp", data={"secret": sealed})
+    copy = make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c")
+    ours.unlink()
+
+    put_back(Path(copy.path))
+
+    held = Authenticator.objects.get().data["secret"]
+    assert held != sealed
+    assert adapter.decrypt(held) == "S3CRET"
 
 
 def test_files_of_an_erased_campaign_do_not_come_back(tmp_path: Path) -> None:

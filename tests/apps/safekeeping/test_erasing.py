@@ -336,5 +336,6 @@ def test_a_campaigns_export_is_its_own_rows_alone_and_runs_nothing(
     assert AuditEntry.objects.filter(
         verb="export the whole campaign", rows=rows
     ).exists()
-    with pytest.raises(HustingsError, match="exists already"):
-        export_campaign(campaign=ours, target=tmp_path / "ours.zip", by=TESTER)
+    for target, said in [("ours.zip", "exists already"), ("no/o.zip", "no folder")]:
+        with pytest.raises(HustingsError, match=said):
+            export_campaign(campaign=ours, target=tmp_path / target, by=TESTER)

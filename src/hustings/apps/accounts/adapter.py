@@ -22,6 +22,7 @@ from django.utils.timezone import now
 from hustings.apps.accounts.models import User
 from hustings.apps.accounts.security import note
 from hustings.apps.accounts.sessions import end_sessions_of
+from hustings.engine.sealing import open_text, seal_text, sealing_key
 
 NOTES = {
     "account/email/password_changed": "changed the password",
@@ -110,11 +111,20 @@ class ClosedDoors(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carri
 
 
 class PlainCodes(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
-    """The second factor's picture, dark on white so that a phone reads it on a dark page too."""
+    """The second factor's secrets, sealed in the database, and its picture.
+
+    The picture is dark on white, so that a phone reads it on a dark page too.
+    """
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "That code is wrong or was used before. Take the newest one that your phone shows.",
     }
+
+    def encrypt(self, text: str) -> str:
+        return seal_text(text, sealing_key())
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return open_text(encrypted_text, sealing_key())
 
     def build_totp_svg(self, url: str) -> str:
         white = r'\1<rect width="100%" height="100%" fill="#fff"/>'

@@ -23,6 +23,7 @@ from django.utils.timezone import localtime, now
 from hustings.apps.jobs.actions import CHANNEL, enqueue_for_server
 from hustings.apps.jobs.models import Job
 from hustings.core.errors import HustingsError
+from hustings.engine.address import application
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 3
@@ -187,11 +188,6 @@ def _lock(on: "psycopg.Connection[Any]", job: UUID) -> bool:
 
 
 def _own_connection() -> "psycopg.Connection[Any]":
-    connection.ensure_connection()
-    parameters = connection.get_connection_params()
-    wanted = {
-        k: v
-        for k, v in parameters.items()
-        if k in {"host", "port", "dbname", "user", "password", "sslmode"}
-    }
-    return psycopg.connect(**wanted, autocommit=True)
+    """A connection beside Django's, to the same database and with all that its address says, `sslmode` and the like."""
+    way = application().to(str(connection.settings_dict["NAME"]))
+    return psycopg.connect(**way.conninfo(), autocommit=True)  # type: ignore[arg-type]  # a dict of keywords

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.apps import apps
@@ -27,13 +28,15 @@ that was promised. A cell that a spreadsheet would run begins with an apostrophe
 def export_campaign(*, campaign: Campaign, target: Path, by: Actor) -> int:
     """Write the campaign's rows to the ZIP `target`; gives how many. The trail notes it.
 
-    Raises HustingsError when the file exists already. The file appears whole or not at all.
+    Raises HustingsError when the file exists already or cannot be written. The file appears whole or not at all.
     """
     if target.exists():
         raise HustingsError(f"{target} exists already; choose another name.")
+    if not target.parent.is_dir():
+        raise HustingsError(f"There is no folder {target.parent}; make it first.")
     partial = target.with_name(f"{target.name}.part")
-    partial.touch(mode=0o600)
     try:
+        partial.touch(mode=0o600)
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("README.txt", ABOUT)
             rows = sum(_write_table(archive, model, campaign) for model in _models())
@@ -45,8 +48,13 @@ def export_campaign(*, campaign: Campaign, target: Path, by: Actor) -> int:
             rows=rows,
         )
         partial.rename(target)
+    except OSError as problem:
+        raise HustingsError(
+            f"{target} cannot be written: {problem.strerror}."
+        ) from problem
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
     return rows
 
 
