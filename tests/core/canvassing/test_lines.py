@@ -40,6 +40,7 @@ def test_a_poster_alone_needs_a_dash_for_the_answer() -> None:
         ("12 9", "is no code of this sheet"),
         ("12 1 q", "is no tick"),
         ("12 - c", "nothing to keep"),
+        ("12 1 c; " + "x" * 201, "201 letters long"),
     ],
 )
 def test_what_is_missing_is_said(text: str, says: str) -> None:
@@ -60,3 +61,7 @@ def test_any_other_text_is_refused_politely(text: str) -> None:
         return
     assert line.number
     assert line.answer or line.poster or line.needs_help or line.note
+
+
+def test_the_word_over_the_box_on_the_sheet_is_a_tick_too() -> None:
+    assert read_line("12 1 OK p", NEUTRAL) == read_line("12 1 c p", NEUTRAL)

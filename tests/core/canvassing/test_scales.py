@@ -7,6 +7,7 @@ from hustings.core.canvassing import (
     AnswerCode,
     Meaning,
     Scale,
+    answer_in_words,
     is_pledge,
     scale_as_rows,
     scale_from,
@@ -124,6 +125,9 @@ def test_the_default_survives_the_settings() -> None:
         [{"code": "O", "label": "out", "meaning": "elsewhere"}],
         [{"code": "", "label": "out", "meaning": "not-in"}],
         [{"label": "out", "meaning": "not-in"}],
+        [{"code": "+", "label": "out", "meaning": "not-in"}],
+        [{"code": "n i", "label": "out", "meaning": "not-in"}],
+        [{"code": "n;i", "label": "out", "meaning": "not-in"}],
         [{"code": "O", "label": "out", "meaning": "not-in"}, {"code": "o", "label": "x", "meaning": "moved"}],
     ],
 )  # fmt: skip
@@ -137,3 +141,15 @@ def test_an_unknown_kept_code_is_told() -> None:
     assert scale.by_code("O").label == "out"
     with pytest.raises(HustingsError, match="no code '1'"):
         scale.by_code("1")
+
+
+@pytest.mark.parametrize("answer", NEUTRAL.answers, ids=lambda a: a.code)
+def test_each_opinion_is_told_in_words(answer: AnswerCode) -> None:
+    if answer.meaning not in (Meaning.SUPPORT, Meaning.WONT_SAY):
+        return
+    kept = answer.strength or answer.meaning.value
+    assert answer_in_words(kept, answer.code) == f"{answer.code} {answer.label}"
+
+
+def test_a_campaigns_own_code_is_told_by_what_it_means() -> None:
+    assert answer_in_words(1, "F") == "F will vote for us"

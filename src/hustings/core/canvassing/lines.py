@@ -11,7 +11,8 @@ from hustings.core.canvassing.consent import Said
 from hustings.core.canvassing.scales import AnswerCode, Scale
 from hustings.core.errors import HustingsError
 
-TICKS = {"c": "agreed", "p": "poster", "h": "needs_help"}
+# `ok` is what stands over the box on the sheet.
+TICKS = {"c": "agreed", "ok": "agreed", "p": "poster", "h": "needs_help"}
 TICK_WORDS = {
     "c": "they agreed: consent",
     "p": "takes a poster",
@@ -56,12 +57,17 @@ def read_line(text: str, scale: Scale) -> Line:
         case [number, answer, *ticks]:
             said = None if answer == NO_ANSWER else scale.read(answer)
             told = {TICKS[tick] for tick in map(_tick, ticks)}
-    if said is None and not told - {"agreed"} and not note.strip():
+    note = " ".join(note.split())
+    if len(note) > LONGEST_NOTE:
+        raise HustingsError(
+            f"The note is {len(note)} letters long and there is room for {LONGEST_NOTE}: shorten it."
+        )
+    if said is None and not told - {"agreed"} and not note:
         raise HustingsError(f"There is nothing to keep of {number}: type an answer.")
     return Line(
         number=number,
         answer=said,
-        note=" ".join(note.split())[:LONGEST_NOTE],
+        note=note,
         **dict.fromkeys(told, True),
     )
 

@@ -66,14 +66,14 @@ class Scale:
     answers: tuple[AnswerCode, ...]
 
     def __post_init__(self) -> None:
+        for answer in self.answers:
+            _check(answer)
         written = [text for answer in self.answers for text in _spellings(answer)]
         twice = sorted({text for text in written if written.count(text) > 1})
         if twice:
             raise HustingsError(
                 f"The scale has {', '.join(twice)} twice. Give each answer a code of its own."
             )
-        for answer in self.answers:
-            _check(answer)
 
     def by_code(self, code: str) -> AnswerCode:
         """The answer of this code, for an event already kept; a HustingsError if the scale has no such code."""
@@ -111,6 +111,10 @@ def _check(answer: AnswerCode) -> None:
     if not answer.code.strip() or not answer.label.strip():
         raise HustingsError(
             "Each answer needs a code and words that say what it means."
+        )
+    if not _plain(answer.code) or len(answer.code.split()) > 1 or ";" in answer.code:
+        raise HustingsError(
+            f"{answer.code!r} cannot be typed as a code: use letters or figures, without a space or semicolon."
         )
 
 
