@@ -7,7 +7,15 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Dialog,
+    Locator,
+    Page,
+    Route,
+    expect,
+    sync_playwright,
+)
 
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.ledger.models import Event
@@ -186,6 +194,57 @@ def test_a_slip_is_taken_back_with_one_press(
 
     expect(reply(page)).to_contain_text("Taken back.")
     assert answers() == []
+
+
+def test_taking_back_a_line_leaves_what_is_open_in_sight(
+    browser: Browser, address: str, member: Membership
+) -> None:
+    """A line that did not reach the server is nowhere but on the page."""
+    page = desk(browser, address, member)
+    for line in ("6 1 c", "99 1 c"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    expect(reply(page)).to_contain_text("Nobody on the register has this number")
+    page.get_by_label("Number, answer, ticks").fill("5 1 c")
+    page.context.set_offline(True)
+    page.keyboard.press("Enter")
+    expect(reply(page)).to_contain_text("did not reach the server")
+    page.context.set_offline(False)
+
+    page.get_by_role("button", name="Take back 6").click()
+    expect(reply(page)).to_contain_text("Taken back.")
+    page.get_by_role("button", name="Send it again").click()
+
+    expect(reply(page)).to_contain_text("AB1-5 Jo Surname5:")
+    assert answers() == [(5, 1)]
+
+
+def test_whoever_leaves_with_a_line_unsent_is_asked_first(
+    browser: Browser, address: str, member: Membership
+) -> None:
+    page = desk(browser, address, member)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.context.set_offline(True)
+    page.keyboard.type("5 1 c")
+    page.keyboard.press("Enter")
+    expect(reply(page)).to_contain_text("did not reach the server")
+    page.context.set_offline(False)
+
+    page.get_by_role("link", name="Another round").click()
+    expect(reply(page)).to_contain_text("did not reach the server")
+    assert asked == ["beforeunload"]
+
+    page.get_by_role("button", name="Send it again").click()
+    expect(reply(page)).to_contain_text("AB1-5 Jo Surname5:")
+    page.get_by_role("link", name="Another round").click()
+    expect(page.get_by_role("heading", name="Which round")).to_be_visible()
+    assert asked == ["beforeunload"]
 
 
 def test_it_works_without_scripts(

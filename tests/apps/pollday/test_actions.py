@@ -180,7 +180,7 @@ def test_a_mark_taken_back_counts_no_more_and_may_be_typed_again(
     type_in(ab1, teller, "12", key=key)
     mark = Event.objects.get()
 
-    take_back(mark=mark.pk, by=teller, at=MORNING, any_author=False)
+    take_back(mark=mark, by=teller, at=MORNING, any_author=False)
 
     assert standing() == 0
     # The old page, sent once more, does not bring it back; a new entry does.
@@ -192,7 +192,7 @@ def test_a_mark_taken_back_counts_no_more_and_may_be_typed_again(
 def test_a_mark_is_taken_back_once(teller: Membership, ab1: District) -> None:
     make_elector(ab1, number=12)
     type_in(ab1, teller, "12")
-    mark = Event.objects.get().pk
+    mark = Event.objects.get()
     take_back(mark=mark, by=teller, at=MORNING, any_author=False)
 
     with pytest.raises(HustingsError, match="already been taken back"):
@@ -202,7 +202,7 @@ def test_a_mark_is_taken_back_once(teller: Membership, ab1: District) -> None:
 def test_a_teller_takes_back_only_own_marks(teller: Membership, ab1: District) -> None:
     make_elector(ab1, number=12)
     type_in(ab1, teller, "12")
-    mark = Event.objects.get().pk
+    mark = Event.objects.get()
     other = make_member(teller.campaign, "teller")
 
     with pytest.raises(HustingsError, match="typed yourself"):
@@ -220,7 +220,7 @@ def test_nobody_takes_back_a_mark_of_another_campaign(
     stranger = make_member(make_campaign())
 
     with pytest.raises(HustingsError):
-        take_back(mark=Event.objects.get().pk, by=stranger, at=MORNING, any_author=True)
+        take_back(mark=Event.objects.get(), by=stranger, at=MORNING, any_author=True)
 
 
 def test_a_rehearsal_leaves_polling_day_clean(

@@ -99,7 +99,7 @@ class _PlayedDay:
     def undo(self) -> None:
         mark = Event.objects.votes_seen().standing().order_by("id").first()
         if mark and mark.elector:
-            take_back(mark=mark.pk, by=self.agent, at=MORNING, any_author=True)
+            take_back(mark=mark, by=self.agent, at=MORNING, any_author=True)
             self.seen.discard(mark.elector.number)
 
     def seen_by_the_app(self) -> set[int]:

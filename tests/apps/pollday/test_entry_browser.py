@@ -1,15 +1,18 @@
 """Tellers' numbers in a real browser: by keyboard alone, after a double press, and without scripts."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
+from django.utils.timezone import now
 from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.ledger.models import Event
+from hustings.apps.pollday.actions import take_back
 from hustings.apps.register.models import District
 from tests.factories import make_campaign, make_district, make_elector, make_member
 from tests.web.chromium import launch
@@ -190,6 +193,47 @@ def test_an_answer_that_was_lost_does_not_lose_or_double_the_mark(
     expect(replies(page).get_by_text("Kept 1: 33")).to_be_visible()
 
     assert standing() == [33]
+
+
+def test_numbers_with_a_wrong_time_come_back_before_what_was_typed_meanwhile(
+    browser: Browser, address: str, teller: Membership
+) -> None:
+    page = at_the_table(browser, address, teller)
+    box = page.get_by_label("Numbers from the pad")
+
+    def slowly(route: Route) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/districts/*/", slowly)
+    page.get_by_label("Time on the pad").fill("teatime")
+    box.fill("12 13")
+    box.press("Enter")
+    page.keyboard.type("14")
+    expect(replies(page).get_by_text("Type a time of the day")).to_be_visible()
+
+    expect(box).to_have_value("12 13 14")
+    page.get_by_label("Time on the pad").fill("")
+    box.press("Enter")
+    expect(replies(page).get_by_text("Kept 3: 12, 13, 14")).to_be_visible()
+    assert standing() == [12, 13, 14]
+
+
+def test_a_mark_that_another_took_back_is_said_to_be_so(
+    browser: Browser, address: str, teller: Membership
+) -> None:
+    page = at_the_table(browser, address, teller)
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(replies(page).get_by_text("Kept 1: 12")).to_be_visible()
+    mark = Event.objects.votes_seen().get()
+    take_back(mark=mark, by=teller, at=now(), any_author=True)
+    connections.close_all()
+
+    page.get_by_role("button", name="Take back 12").click()
+
+    expect(replies(page).get_by_text("already been taken back")).to_be_visible()
+    expect(replies(page).get_by_text("Not sent")).to_have_count(0)
 
 
 def test_without_scripts_everything_works_by_whole_pages(

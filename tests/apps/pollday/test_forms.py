@@ -30,6 +30,8 @@ def form(numbers: str, clock: str = "", at: datetime = MORNING) -> EntryForm:
         "  12\t45/1\r\n\r\n103.2 , 7",
         "12..45/1..103.2..7",
         "12*45/1#103.2+7",
+        "12 45 / 1 103.2 7",
+        "12 45/ 1,103.2 7",
     ],
 )
 def test_numbers_may_stand_apart_in_any_way(typed: str) -> None:
@@ -84,3 +86,20 @@ def test_after_polling_day_the_pads_time_is_needed() -> None:
     late = form("12", "21:55", at=friday)
     assert late.is_valid()
     assert late.cleaned_data["happened_at"] == datetime(2026, 5, 7, 20, 55, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("clock", "meant"), [("5:15", "17:15"), ("130", "13:30"), ("0:05", "12:05")]
+)
+def test_a_time_before_the_polls_open_is_asked_about(clock: str, meant: str) -> None:
+    """RPA 1983 Sch 1 rule 1: polls are open from 7 in the morning; a pad says 5:15 in the afternoon."""
+    evening = MORNING + timedelta(hours=11)
+
+    assert f"type {meant}" in str(form("12", clock, at=evening).errors["clock"])
+    assert form("12", meant, at=evening).is_valid()
+
+
+def test_a_rehearsal_may_be_held_at_any_hour() -> None:
+    dawn = MORNING - timedelta(days=3, hours=5)
+
+    assert form("12", "5:15", at=dawn).is_valid()

@@ -102,7 +102,7 @@ def test_a_mark_taken_back_puts_the_pledge_back_on_the_list(
     pledge(ab1, agent, wording, 1)
     type_in(ab1, agent, "1")
     mark = Event.objects.votes_seen().get()
-    take_back(mark=mark.pk, by=agent, at=MORNING, any_author=True)
+    take_back(mark=mark, by=agent, at=MORNING, any_author=True)
 
     assert numbers_left(agent) == [1]
 

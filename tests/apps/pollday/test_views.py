@@ -178,6 +178,39 @@ def test_a_mark_is_taken_back_from_the_list_of_the_last(
     assert "already been taken back" in client.post(undo, follow=True).content.decode()
 
 
+def test_a_mark_of_another_district_can_be_taken_back_where_it_was_typed(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    make_elector(make_district(agent.campaign, "CD2"), number=77)
+    teller = make_member(agent.campaign, "teller")
+    where = enter(client, teller, ab1)
+    page = client.post(where, typed("", sure="CD2-77")).content.decode()
+
+    undo = f"{base(teller)}marks/{Event.objects.get().pk}/take-back/"
+    assert undo in page
+    assert "<strong>CD2-77</strong>" in page
+
+
+def test_nobody_takes_back_a_mark_beyond_their_campaign_or_area(
+    client: Client, agent: Membership, ab1: District
+) -> None:
+    make_elector(ab1, number=12)
+    client.post(enter(client, agent, ab1), typed("12"))
+    undo = f"marks/{Event.objects.get().pk}/take-back/"
+    cd2 = make_district(agent.campaign, "CD2")
+    far = make_member(agent.campaign, "teller", districts=[cd2.pk])
+    near = make_member(agent.campaign, "teller")
+    stranger = make_member(make_campaign(), "teller")
+
+    for member in (far, stranger):
+        client.force_login(member.user)
+        assert client.post(base(member) + undo).status_code == 404
+    client.force_login(near.user)
+    told = client.post(base(near) + undo, follow=True).content.decode()
+    assert "only marks that you typed yourself" in told
+    assert Event.objects.votes_seen().standing().count() == 1
+
+
 def test_a_teller_sees_the_entry_of_the_teller_s_own_districts_and_nothing_else(
     client: Client, agent: Membership, ab1: District
 ) -> None:

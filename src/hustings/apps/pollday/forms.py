@@ -7,25 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime, make_aware
 
-from hustings.apps.pollday.queries import Day
+from hustings.apps.canvass.forms import Clock
+from hustings.apps.pollday.queries import POLLS_OPEN, Day
 
 # Spaces, commas, lines, and what a phone's number pad offers: two dots, a star, a hash, a plus.
 BETWEEN = re.compile(r"(?:[\s,;*#+]|\.\.)+")
-CLOCK = re.compile(r"([01]?\d|2[0-3])(?:[:.h]?([0-5]\d))?")
+# A suffix belongs to its number however it is spaced: 45 / 1 is not 45 and 1.
+STROKE = re.compile(r"[ \t]*/[ \t]*")
 MOST = 200
-
-
-class PadTime(forms.CharField):
-    """A time as a teller writes it: 8:40, 8.40, 840, 0840 or 8."""
-
-    def to_python(self, value: object) -> time | None:  # type: ignore[override]  # a time, not a text
-        text = str(super().to_python(value) or "")
-        if not text:
-            return None
-        found = CLOCK.fullmatch(text)
-        if not found:
-            raise ValidationError("Type a time of the day such as 8:40 or 17:05.")
-        return time(int(found[1]), int(found[2] or 0))
 
 
 class EntryForm(forms.Form):
@@ -48,7 +37,7 @@ class EntryForm(forms.Form):
             }
         ),
     )
-    clock = PadTime(
+    clock = Clock(
         label="Time on the pad",
         required=False,
         help_text="Such as 8:40. Leave it empty for this moment.",
@@ -67,7 +56,8 @@ class EntryForm(forms.Form):
             self.fields["clock"].help_text = "Such as 8:40, on polling day."
 
     def clean_numbers(self) -> list[str]:
-        numbers = [part for part in BETWEEN.split(self.cleaned_data["numbers"]) if part]
+        typed = STROKE.sub("/", self.cleaned_data["numbers"])
+        numbers = [part for part in BETWEEN.split(typed) if part]
         if not numbers:
             raise ValidationError("Type at least one number, such as 12 or 45/1.")
         if len(numbers) > MOST:
@@ -89,6 +79,12 @@ class EntryForm(forms.Form):
         )
         if moment > self.at + timedelta(minutes=1):
             self.add_error("clock", f"{moment:%H:%M} has not come yet.")
+        elif clock and clock.hour < POLLS_OPEN and self.day.is_polling_day:
+            self.add_error(
+                "clock",
+                f"{moment:%H:%M} is before the polls open at {POLLS_OPEN}. "
+                f"If it was in the afternoon, type {clock.hour + 12}:{clock.minute:02d}.",
+            )
         return moment
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localtime, make_aware
 
@@ -36,6 +36,11 @@ class Day:
     ends: datetime | None = None
     is_rehearsal: bool = False
     is_over: bool = False
+
+    @property
+    def is_polling_day(self) -> bool:
+        """Whether the marks are of the real polling day: no rehearsal and no demonstration."""
+        return self.begins is not None and not self.is_rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,14 @@ def left(scope: Scope, day: Day) -> ElectorQuerySet:
 
 
 def latest_marks(member: Membership, district: District, *, own: bool) -> EventQuerySet:
-    """The last ten standing marks of a district, newest first; `own` gives only those that the member typed."""
+    """The last ten standing marks of a district and those that the member typed of any, newest first; `own`: only these.
+
+    A number kept for another district, with its letters or by a yes, may need to be taken back too.
+    """
     typed = Event.objects.for_member(member).votes_seen().standing()
-    typed = typed.filter(district=district, elector__isnull=False)
-    if own:
-        typed = typed.filter(author=member)
+    typed = typed.filter(elector__isnull=False)
+    mine = Q(author=member)
+    typed = typed.filter(mine if own else mine | Q(district=district))
     newest = typed.select_related("elector__district", "author__user")
     return newest.order_by("-received_at", "-happened_at", "-id")[:10]
 
@@ -118,12 +126,10 @@ def postal_voters(electors: Iterable[UUID], campaign: Campaign) -> set[UUID]:
     return set(absent.values_list("elector_id", flat=True))
 
 
-def district_for(member: Membership, district_id: UUID | None) -> District:
-    """A district of the member's campaign and area; Http404 for any other."""
-    districts = District.objects.filter(campaign=member.campaign_id)
-    if member.districts:
-        districts = districts.filter(pk__in=member.districts)
-    return get_object_or_404(districts.select_related("council"), pk=district_id)
+def mark_for(member: Membership, mark_id: UUID) -> Event:
+    """A teller's mark of the member's campaign and area, taken back or not; Http404 for any other."""
+    marks = Event.objects.for_member(member).votes_seen()
+    return get_object_or_404(marks.select_related("elector__district"), pk=mark_id)
 
 
 def to_knock_up(scope: Scope) -> ElectorQuerySet:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect
 
 from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
+from hustings.apps.canvass.queries import district_for
 from hustings.apps.jobs.actions import enqueue
 from hustings.apps.pollday.actions import (
     Answer,
@@ -23,9 +24,9 @@ from hustings.apps.pollday.forms import EntryForm, OutsideForm, PadsForm, Sheets
 from hustings.apps.pollday.queries import (
     Day,
     day_counted,
-    district_for,
     latest_marks,
     left,
+    mark_for,
 )
 from hustings.apps.pollday.tally import tally, total
 from hustings.apps.register.models import District
@@ -80,19 +81,22 @@ def entry(request: MemberRequest, district_id: UUID) -> HttpResponse:
 @requires(May.MARK_VOTERS)
 def undo(request: MemberRequest, mark_id: UUID) -> HttpResponse:
     """Take one mark back, and go on typing in its district."""
+    mark = mark_for(request.membership, mark_id)
     any_author = may(request.membership, May.SEE_KNOCKING_UP)
+    problem = ""
     try:
-        event = take_back(
-            mark=mark_id, by=request.membership, at=now(), any_author=any_author
-        )
-    except HustingsError as problem:
-        messages.error(request, str(problem))
-        return _go(request, reverse("pollday:home", args=[request.campaign.id]))
-    district = district_for(request.membership, event.district_id)
+        take_back(mark=mark, by=request.membership, at=now(), any_author=any_author)
+    except HustingsError as refusal:
+        problem = str(refusal)
+    district = district_for(request.membership, mark.district_id)
     if request.headers.get("HX-Request"):
-        return _entry_page(request, district, {"undone": event})
-    number = event.elector.full_number if event.elector else ""
-    messages.success(request, f"{number} is taken back and counts as not yet seen.")
+        told = {"problem": problem} if problem else {"undone": mark}
+        return _entry_page(request, district, told)
+    if problem:
+        messages.error(request, problem)
+    else:
+        number = mark.elector.full_number if mark.elector else ""
+        messages.success(request, f"{number} is taken back and counts as not yet seen.")
     return redirect("pollday:entry", request.campaign.id, district.pk)
 
 

@@ -5,6 +5,7 @@ const answers = document.querySelector("#answers");
 const said = document.querySelector("#said");
 const notSent = document.querySelector("#not-sent");
 let queue = Promise.resolve();
+let onTheirWay = 0;
 
 box.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -39,8 +40,14 @@ answers.addEventListener("click", (event) => {
   box.focus();
 });
 
+// Numbers that have not reached the server are nowhere but on this page.
+window.addEventListener("beforeunload", (event) => {
+  if (onTheirWay || answers.querySelector("[data-unsent]")) event.preventDefault();
+});
+
 function later(where, told, line) {
-  queue = queue.then(() => send(where, told, line));
+  onTheirWay += 1;
+  queue = queue.then(() => send(where, told, line)).finally(() => { onTheirWay -= 1; });
 }
 
 async function send(where, told, line) {
@@ -67,5 +74,6 @@ function show(reply, line) {
   said.textContent = answers.querySelector("#reply").textContent;
   answers.querySelector("#doubts").append(...open);
   form.elements.key.value = answers.querySelector("[data-key]").dataset.key;
-  if (answers.querySelector("[data-mend]") && !box.value) box.value = line;
+  // What is to be mended goes back before what has been typed meanwhile.
+  if (answers.querySelector("[data-mend]")) box.value = [line, box.value].filter(Boolean).join(" ");
 }
