@@ -4,7 +4,7 @@ Each row holds for polls in a span of days and says where the sums stand. `check
 them. Kept out: police and crime commissioners (one sum for each police area, in a table that changes) and the Northern Ireland Assembly.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -73,45 +73,44 @@ REGION = (
 )
 LIST = "This is the limit of an individual candidate; those on a list spend under their party's limit."
 
+BOROUGH = SpendingRule(
+    elections=COMMONS,
+    nations=EVERYWHERE,
+    area=AreaKind.BOROUGH,
+    fixed=11_390_00,
+    per_elector=8,
+    valid_from=ORDER_2023,
+    source=NOW + "; Hounslow, general election 2024",
+)
+BOROUGH_THEN = replace(
+    BOROUGH,
+    fixed=8_700_00,
+    per_elector=6,
+    valid_from=ORDER_2014,
+    valid_until=BEFORE_2023,
+    source=THEN + " art 4",
+)
+BURGH = SpendingRule(
+    elections=HOLYROOD,
+    nations=ONLY_SCOTLAND,
+    area=AreaKind.BOROUGH,
+    fixed=8_700_00,
+    per_elector=6,
+    valid_from=date(2016, 5, 5),
+    source=ORDER_OF_HOLYROOD,
+    note=REGION,
+    checked=False,
+)
 PARLIAMENTS = (
-    SpendingRule(
-        elections=COMMONS,
-        nations=EVERYWHERE,
-        area=AreaKind.BOROUGH,
-        fixed=11_390_00,
-        per_elector=8,
-        valid_from=ORDER_2023,
-        source=NOW + "; Hounslow, general election 2024",
-    ),
-    SpendingRule(
-        elections=COMMONS,
-        nations=EVERYWHERE,
+    BOROUGH,
+    replace(
+        BOROUGH,
         area=AreaKind.COUNTY,
-        fixed=11_390_00,
         per_elector=12,
-        valid_from=ORDER_2023,
         source=NOW + "; Mole Valley, general election 2024",
     ),
-    SpendingRule(
-        elections=COMMONS,
-        nations=EVERYWHERE,
-        area=AreaKind.BOROUGH,
-        fixed=8_700_00,
-        per_elector=6,
-        valid_from=ORDER_2014,
-        valid_until=BEFORE_2023,
-        source=THEN + " art 4",
-    ),
-    SpendingRule(
-        elections=COMMONS,
-        nations=EVERYWHERE,
-        area=AreaKind.COUNTY,
-        fixed=8_700_00,
-        per_elector=9,
-        valid_from=ORDER_2014,
-        valid_until=BEFORE_2023,
-        source=THEN + " art 4",
-    ),
+    BOROUGH_THEN,
+    replace(BOROUGH_THEN, area=AreaKind.COUNTY, per_elector=9),
     SpendingRule(
         elections=COMMONS,
         nations=EVERYWHERE,
@@ -121,36 +120,16 @@ PARLIAMENTS = (
         source=NOW,
         checked=False,
     ),
-    SpendingRule(
-        elections=HOLYROOD,
-        nations=ONLY_SCOTLAND,
-        area=AreaKind.BOROUGH,
-        fixed=8_700_00,
-        per_elector=6,
-        valid_from=date(2016, 5, 5),
-        source=ORDER_OF_HOLYROOD,
-        note=REGION,
-        checked=False,
-    ),
-    SpendingRule(
-        elections=HOLYROOD,
-        nations=ONLY_SCOTLAND,
-        area=AreaKind.COUNTY,
-        fixed=8_700_00,
-        per_elector=9,
-        valid_from=date(2016, 5, 5),
-        source=ORDER_OF_HOLYROOD,
-        note=REGION,
-        checked=False,
-    ),
-    SpendingRule(
-        elections=HOLYROOD,
-        nations=ONLY_SCOTLAND,
+    BURGH,
+    replace(BURGH, area=AreaKind.COUNTY, per_elector=9),
+    replace(
+        BURGH,
+        area=None,
         fixed=100_000_00,
-        valid_from=date(2016, 5, 5),
+        per_elector=0,
         by_election=True,
         source=ORDER_OF_HOLYROOD + "(3)",
-        checked=False,
+        note="",
     ),
     SpendingRule(
         elections=SENEDD,
@@ -163,43 +142,43 @@ PARLIAMENTS = (
     ),
 )
 
+ENGLISH_WARD = SpendingRule(
+    elections=LOCAL,
+    nations=ONLY_ENGLAND,
+    fixed=960_00,
+    per_elector=8,
+    valid_from=ORDER_2023,
+    source=NOW + "; Hounslow, May 2026; Electoral Commission guidance for England",
+)
+SCOTTISH_WARD = replace(
+    ENGLISH_WARD,
+    nations=ONLY_SCOTLAND,
+    fixed=806_00,
+    per_elector=7,
+    valid_from=date(2022, 1, 1),
+    source="RPA 1983 s.76 as it extends to Scotland; West Lothian Council, May 2022",
+)
 COUNCILS = (
-    SpendingRule(
-        elections=LOCAL,
-        nations=ONLY_ENGLAND,
-        fixed=960_00,
-        per_elector=8,
-        valid_from=ORDER_2023,
-        source=NOW + "; Hounslow, May 2026; Electoral Commission guidance for England",
-    ),
-    SpendingRule(
-        elections=LOCAL,
-        nations=ONLY_ENGLAND,
+    ENGLISH_WARD,
+    replace(
+        ENGLISH_WARD,
         fixed=806_00,
         per_elector=7,
         valid_from=date(2021, 5, 6),
         valid_until=BEFORE_2023,
         source="RPA 1983 s.76, as varied by SI 2020/1634; Richmond upon Thames, May 2022",
     ),
-    SpendingRule(
-        elections=LOCAL,
-        nations=ONLY_SCOTLAND,
-        fixed=806_00,
-        per_elector=7,
-        valid_from=date(2022, 1, 1),
-        source="RPA 1983 s.76 as it extends to Scotland; West Lothian Council, May 2022",
-    ),
-    SpendingRule(
-        elections=LOCAL,
-        nations=ONLY_SCOTLAND,
+    SCOTTISH_WARD,
+    replace(
+        SCOTTISH_WARD,
         fixed=740_00,
         per_elector=6,
         valid_from=date(2017, 5, 4),
         valid_until=date(2021, 12, 31),
         source="RPA 1983 s.76, as varied by SSI 2012/16 and SSI 2016/263",
     ),
-    SpendingRule(
-        elections=LOCAL,
+    replace(
+        ENGLISH_WARD,
         nations=ONLY_WALES,
         fixed=740_00,
         per_elector=6,
@@ -207,8 +186,8 @@ COUNCILS = (
         source=THEN + " art 5; the later orders of 2020 and 2023 are for England alone",
         checked=False,
     ),
-    SpendingRule(
-        elections=LOCAL,
+    replace(
+        ENGLISH_WARD,
         nations=ONLY_NORTHERN_IRELAND,
         fixed=600_00,
         per_elector=5,
