@@ -91,6 +91,18 @@ def test_the_dates_after_the_poll_follow_the_declaration(
     assert Campaign.objects.get(id=agent.campaign_id).declared_on == date(2024, 7, 5)
 
 
+@pytest.mark.parametrize("slip", ["9999-12-31", "2206-07-05", "2025-07-05"])
+def test_a_declaration_in_a_year_that_cannot_be_meant_is_refused(
+    client: Client, agent: Membership, slip: str
+) -> None:
+    """It would move the return by years, or off the end of the calendar."""
+    address = f"/campaigns/{agent.campaign_id}/calendar/"
+    answer = client.post(address, {"declared_on": slip}, follow=True)
+
+    assert "check the year" in answer.content.decode()
+    assert "Thu 8 August 2024" in page(client, agent, "calendar/")
+
+
 def test_only_the_agent_sets_the_day_of_the_declaration(
     client: Client, agent: Membership
 ) -> None:

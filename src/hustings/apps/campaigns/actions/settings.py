@@ -1,7 +1,7 @@
 """What an agent sets for the campaign: its details, its councils, its privacy words, its ladder, its ticks."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -21,9 +21,11 @@ from hustings.apps.campaigns.models import (
 from hustings.apps.campaigns.queries import notice_in_force, wordings_in_force
 from hustings.core.elections.kinds import check_nation
 from hustings.core.elections.objectives import Rung as Aim
+from hustings.core.elections.wording import long_date
 from hustings.core.errors import HustingsError
 
 DECIDE_WHO_VOTES = ("election", "nation", "polling_day")
+LONGEST_COUNT = timedelta(days=60)
 NO_NOTICE = "Enter the privacy notice first: the consent wording refers to it."
 
 
@@ -140,6 +142,10 @@ def set_declared_on(*, campaign: Campaign, day: date | None, by: Membership) -> 
     """Note the day of the declaration, from which the dates after the poll are counted."""
     if day is not None and day < campaign.polling_day:
         raise HustingsError("The result cannot be declared before polling day.")
+    if day is not None and day > campaign.polling_day + LONGEST_COUNT:
+        raise HustingsError(
+            f"A result is declared within days of the poll, not on {long_date(day)}: check the year."
+        )
     with acting(by, "note the day of the declaration"):
         campaign.declared_on = day
         campaign.save(update_fields=["declared_on"])
