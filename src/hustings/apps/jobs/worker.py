@@ -190,4 +190,4 @@ def _lock(on: "psycopg.Connection[Any]", job: UUID) -> bool:
 def _own_connection() -> "psycopg.Connection[Any]":
     """A connection beside Django's, to the same database and with all that its address says, `sslmode` and the like."""
     way = application().to(str(connection.settings_dict["NAME"]))
-    return psycopg.connect(**way.conninfo(), autocommit=True)  # type: ignore[arg-type]  # a dict of keywords
+    return psycopg.connect(way.conninfo(), autocommit=True)
