@@ -1,12 +1,22 @@
+import os
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
 from django.utils.timezone import now
 
+from hustings.apps.accounts.sessions import forget_what_is_over
 from hustings.apps.campaigns.models import AuditEntry, Campaign
 from hustings.apps.campaigns.rights import May
-from hustings.apps.jobs.actions import enqueue, path_of, remove_expired, store_file
+from hustings.apps.jobs.actions import (
+    enqueue,
+    path_of,
+    remove_expired,
+    remove_strays,
+    store_file,
+)
 from hustings.apps.jobs.models import StoredFile
 from tests.factories import TESTER, make_campaign, make_district, make_member
 
@@ -87,6 +97,36 @@ def test_a_file_whose_time_is_over_goes_from_the_disk() -> None:
     assert remove_expired(by=TESTER, at=now() + timedelta(days=15)) == 1
 
     assert not place.exists()
+
+
+def test_what_a_kill_left_without_a_row_goes_after_a_day() -> None:
+    campaign = make_campaign()
+    kept = path_of(stored(campaign))
+    strays = [kept.with_name(name) for name in ("stray", "new.part")]
+    for file in strays:
+        file.write_bytes(b"Bloggs")
+    for old in (kept, strays[0]):
+        os.utime(old, (0, 0))
+
+    assert remove_strays(at=now()) >= 1
+
+    assert [file.exists() for file in (kept, *strays)] == [True, False, True]
+
+
+def test_sessions_and_counts_of_tries_go_when_their_time_is_over() -> None:
+    """They hold sign-in names and addresses of connections."""
+    for key, left in (("old", timedelta(-1)), ("new", timedelta(1))):
+        Session.objects.create(
+            session_key=key, session_data="", expire_date=now() + left
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO web_cache VALUES ('tries-of-ada', '', now() - interval '1 day')"
+        )
+
+    assert forget_what_is_over(now()) == 2
+
+    assert [session.session_key for session in Session.objects.all()] == ["new"]
 
 
 def test_the_job_page_shows_how_far_it_is(client: Client) -> None:
