@@ -156,6 +156,41 @@ def test_majority_and_both_turnouts() -> None:
     assert percent(declared.turnout_valid) == "67.3 %"
 
 
+@pytest.mark.parametrize(("others", "majority"), [(60, 40), (61, None)])
+def test_a_line_of_several_hides_the_second_only_where_it_is_larger(
+    others: int, majority: int | None
+) -> None:
+    lumped = DeclaredResult(
+        contest="Fernhill",
+        candidacies=(
+            Candidacy("A", "Red", 100),
+            Candidacy("B", "Blue", 60),
+            Candidacy("", "Others", others, together=True),
+        ),
+    )
+    assert lumped.majority == majority
+
+
+@pytest.mark.parametrize("rejected", [None, 0, 1])
+def test_everybody_on_the_register_may_have_voted(rejected: int | None) -> None:
+    votes = 10 - (rejected or 0)
+    whole = DeclaredResult(
+        contest="Fernhill",
+        candidacies=(Candidacy("A", "Red", votes), Candidacy("B", "Blue", 0)),
+        electorate=10,
+        rejected=rejected,
+    )
+    assert whole.turnout_all == 1 if rejected is not None else whole.valid == 10
+
+
+@pytest.mark.parametrize(
+    ("name", "party", "label"),
+    [("A", "Red", "A (Red)"), ("A", "", "A"), ("", "Red", "Red")],
+)
+def test_a_candidacy_goes_by_whatever_it_has(name: str, party: str, label: str) -> None:
+    assert Candidacy(name, party, 1).label == label
+
+
 def test_without_electorate_there_is_no_turnout_and_alone_no_majority() -> None:
     alone = result(7)
     assert alone.turnout_valid is None
