@@ -61,7 +61,7 @@ test-served: install   ## the tests on a served PostgreSQL 15
 	.ci/test-served
 
 soak: install browser   ## the long proofs: fuzzing, mutation, repeated kills
-	HUSTINGS_SOAK=1 $(RUN)pytest -m soak
+	HUSTINGS_SOAK=1 $(RUN)pytest -m soak -rP --durations=10
 
 bench: install      ## the figures, each beside a floor or a limit
 	$(RUN)python -m bench

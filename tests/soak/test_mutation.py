@@ -31,7 +31,7 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.And: ast.Or, ast.Or: ast.And,
 }  # fmt: skip
 # Some changes alter nothing, such as a bound that an earlier line has already drawn.
-NOTICED = 0.65
+NOTICED = 0.8
 FEW, MANY = 3, 12
 
 
