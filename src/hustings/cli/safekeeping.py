@@ -91,6 +91,7 @@ def export(file: Path, name: str) -> None:
     """
     with with_database():
         from hustings.apps.campaigns.audit import command
+        from hustings.apps.campaigns.people import find_campaign
         from hustings.apps.safekeeping.exporting import export_campaign
 
         rows = export_campaign(
@@ -114,6 +115,7 @@ def erase(name: str | None, yes: bool) -> None:
         from django.utils.timezone import localdate, now
 
         from hustings.apps.campaigns.audit import command
+        from hustings.apps.campaigns.people import find_campaign
         from hustings.apps.safekeeping.actions import erase_for_good, erase_what_is_due
 
         by = command("erase")
@@ -152,6 +154,7 @@ def person(number: str, name: str, objects: bool, erases: bool) -> None:
         from django.utils.timezone import now
 
         from hustings.apps.campaigns.audit import command
+        from hustings.apps.campaigns.people import find_campaign
         from hustings.apps.register.actions import set_do_not_contact
         from hustings.apps.safekeeping.actions import note_access, replace_copies
         from hustings.apps.safekeeping.erasing import erase_person
@@ -167,22 +170,6 @@ def person(number: str, name: str, objects: bool, erases: bool) -> None:
             replace_copies(at=now())
         note_access(elector=elector, by=by)
         click.echo(as_json(all_held_on(elector), now()))
-
-
-def find_campaign(name: str) -> "Campaign":
-    """The one campaign of this name or id; HustingsError that lists the names otherwise."""
-    from hustings.apps.campaigns.models import Campaign
-
-    found = [c for c in Campaign.objects.all() if name in (c.name, str(c.id))]
-    if len(found) != 1:
-        names = (
-            ", ".join(f"{c.name} ({c.id})" for c in Campaign.objects.all())
-            or "none yet"
-        )
-        raise HustingsError(
-            f"There is no one campaign {name!r} here. There are: {names}."
-        )
-    return found[0]
 
 
 def find_one(campaign: "Campaign", number: str) -> "Elector":

@@ -8,7 +8,8 @@ class User(AbstractUser):
     """A person who signs in, perhaps to several campaigns of this server.
 
     Personal data: name, sign-in name, password hash. Why: to know who acts. For how long: until no
-    campaign on this server counts the person a member; `hustings erase` removes it then.
+    campaign on this server that stands counts the person a member: its erasure takes it then. Agents stay
+    until their access is ended.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,7 +30,7 @@ class SecurityEntry(models.Model):
     """What happened to a way of signing in, or to the whole server. Added to, never changed.
 
     Personal data: which user. Why: to find out after an incident who came in. For how long: as long as
-    the server, with the user's id only.
+    the server; once the person has gone from it, with the user's id only.
     """
 
     at = models.DateTimeField()

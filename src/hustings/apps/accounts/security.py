@@ -1,7 +1,7 @@
 """What happened to ways of signing in, noted for whoever must find out after an incident who came in.
 
 These notes belong to the server, not to a campaign: a person may be in several. They are added to and
-never changed, and name the user by id only.
+never changed; when a person's last campaign is erased, the names go and the user's id stays.
 """
 
 from datetime import datetime
