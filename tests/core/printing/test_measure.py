@@ -8,7 +8,7 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.core.printing.measure import width, wrap
+from hustings.core.printing.measure import shorten, width, wrap
 from tests.core.printing.samples import FONTS
 
 MEASURE = """
@@ -63,3 +63,12 @@ def test_words_stay_whole_where_they_can() -> None:
 
 def test_a_word_longer_than_its_line_is_broken_rather_than_run_over_the_boxes() -> None:
     assert len(wrap("W" * 40, 30)) > 1
+
+
+@given(st.text("abcW é", max_size=80), st.integers(12, 60))
+def test_what_is_shortened_fits_and_says_so(text: str, room: int) -> None:
+    short = shorten(text, room)
+    assert width(short) <= room
+    assert short == text or (
+        short.endswith("…") and text.startswith(short[:-1].rstrip())
+    )

@@ -15,8 +15,10 @@ from hustings.core.printing import (
     Resident,
     Sheet,
     Stretch,
+    furniture,
     walk_sheets,
 )
+from hustings.core.printing.measure import width
 from tests.core.printing.samples import (
     A4,
     A5,
@@ -158,3 +160,20 @@ def test_each_district_is_a_document_of_its_own() -> None:
         "walk AC",
         "walk KD-2-2",
     ]
+
+
+@pytest.mark.parametrize("paper", [A4, A5], ids=["a4", "a5"])
+def test_the_band_says_which_council_s_letters_they_are_beside_the_page(
+    paper: Paper,
+) -> None:
+    """On the narrow sheet the campaign's name gives way; nothing is set over the page's number."""
+    council = "Ashenholt District Council"
+    long = replace(paper, campaign="Samira Holroyd for Marrowby and Ashenholt")
+    found = walks(sheet(3, district=f"AA, {council}"), paper=long)
+
+    band = pages(found)[0].split("Canvasser")[0]
+    assert council in band
+    assert ("…" in band) is (paper is A5)
+    room = furniture.FORMATS[paper.size].across - 19
+    line = width(found[0].words["whose"], 10) + width("page 100 of 100", 10)
+    assert line + 3 < room

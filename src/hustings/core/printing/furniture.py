@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from hustings.core.printing.document import Json, Paper, clean, long_date, tint
-from hustings.core.printing.measure import wrap
+from hustings.core.printing.measure import shorten, wrap
 
 LINE = 5.0
+PAGE = 34.0
+"""Room for “page 100 of 100”, at the right of the band."""
+
 MARGIN = 10.0
 
 
@@ -52,6 +55,17 @@ def foot_height(paper: Paper, said: list[str]) -> float:
     return sum(len(wrap(line, across, 10)) for line in said) * LINE + 2
 
 
+def whose(paper: Paper, district: str) -> str:
+    """The line beside a district's letters: its council, where two use the letters, and the campaign.
+
+    `AA, Marrowby Borough Council` gives Marrowby Borough Council and as much of the campaign's name as there is room for.
+    """
+    letters, _, council = clean(district).partition(", ")
+    room = FORMATS[paper.size].across - 9 - 5 * max(len(letters), 1) - PAGE
+    told = [part for part in (council, clean(paper.campaign)) if part]
+    return shorten(" · ".join(told), room, 10)
+
+
 def frame(paper: Paper, district: str, holds: str) -> dict[str, Any]:
     """The words and sizes that the typesetter's frame needs for one district's pages."""
     said = foot(paper, holds)
@@ -63,7 +77,7 @@ def frame(paper: Paper, district: str, holds: str) -> dict[str, Any]:
         "across": size.across,
     }
     return shape | {
-        "campaign": clean(paper.campaign),
+        "whose": whose(paper, district),
         "district": clean(district),
         "tint": tint(district),
         "foot": said,

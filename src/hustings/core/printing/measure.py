@@ -41,6 +41,15 @@ def wrap(text: str, room: float, points: float = 10.5) -> list[str]:
     return [line.strip() for line in lines]
 
 
+def shorten(text: str, room: float, points: float = 10.5) -> str:
+    """As much of the text as fits one line of `room` millimetres, with … where something is left out."""
+    if width(text, points) <= room:
+        return text
+    while text and width(f"{text}…", points) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
 def _words(text: str, room: float, points: float) -> Iterator[str]:
     """Words with the space or hyphen that ends them; those wider than the room in pieces."""
     for word in text.replace("-", "-\0").replace(" ", " \0").split("\0"):
