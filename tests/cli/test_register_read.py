@@ -6,15 +6,13 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from hustings.cli.main import main
 from hustings.core.register.layouts import LAYOUTS
 from hustings.core.register.numbers import ElectorNumber
 from hustings.core.register.rows import AbsentKind, AbsentRow
+from tests.cli.reading import account, electors, run
 from tests.core.register.council_files import (
     COUNTS_2016,
     XPRESS_14,
@@ -44,25 +42,6 @@ def folder(tmp_path: Path) -> Path:
         file(XPRESS_UPDATE, *changes, xpress_update("AB1-9", "3,0,3")), encoding="utf-8"
     )
     return tmp_path
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["register", "read", *map(str, arguments)])
-
-
-def account(*arguments: str | Path) -> dict[str, Any]:
-    result = run(*arguments, "--json")
-    assert result.exit_code == 0, result.output
-    found: dict[str, Any] = json.loads(result.stdout)
-    return found
-
-
-def electors(folder: Path, *arguments: str | Path) -> list[dict[str, str]]:
-    out = folder / "out.csv"
-    result = run(*arguments, "--electors", out)
-    assert result.exit_code == 0, result.output
-    with out.open(encoding="utf-8", newline="") as text:
-        return list(csv.DictReader(text))
 
 
 def test_json_has_the_account_of_every_row(folder: Path) -> None:
@@ -116,72 +95,6 @@ def test_electors_are_those_still_on_the_register(folder: Path) -> None:
         second["surname"],
         second["may_vote"],
     ) == ("3", "N", "", "yes")
-
-
-@pytest.mark.parametrize(
-    ("election", "date", "expected"),
-    [
-        # marker, date in the attainer's column, then the answer
-        (
-            "uk-parliament",
-            "2026-05-07",
-            {
-                "": "yes",
-                "F": "yes",
-                "G": "no",
-                "K": "ask",
-                "12/03/2008": "yes",
-                "12/06/2008": "no",
-            },
-        ),
-        (
-            "local",
-            "2026-05-07",
-            {
-                "": "yes",
-                "F": "no",
-                "L": "yes",
-                "K": "ask",
-                "01/05/2026": "yes",
-                "01/06/2026": "no",
-            },
-        ),
-        ("uk-parliament", None, {"": "yes", "?": "ask"}),
-    ],
-)
-def test_who_may_vote_is_said_for_this_election(
-    tmp_path: Path, election: str, date: str | None, expected: dict[str, str]
-) -> None:
-    rows = [
-        f"AB1,{n},0,{'' if '/' in what else what},{what if '/' in what else ''},Okafor,N,QM1 2CD,12 Mill Road,,,,,"
-        for n, what in enumerate(expected, 1)
-    ]
-    (tmp_path / "full.csv").write_text(file(XPRESS_14, *rows))
-    options = ["--election", election, *(["--election-date", date] if date else [])]
-    found = electors(tmp_path, tmp_path / "full.csv", *options)
-    assert (
-        dict(zip(expected, [each["may_vote"] for each in found], strict=True))
-        == expected
-    )
-
-
-def test_dates_of_birth_and_of_attainment_both_give_the_day_of_coming_of_age(
-    tmp_path: Path,
-) -> None:
-    dates = ["12/03/2008", "04/07/2026", "01/01/2001", "01/01/2040", ""]
-    rows = [
-        f"AB1,{n},0,,{when},Okafor,N,QM1 2CD,12 Mill Road,,,,,"
-        for n, when in enumerate(dates, 1)
-    ]
-    (tmp_path / "full.csv").write_text(file(XPRESS_14, *rows))
-    found = electors(tmp_path, tmp_path / "full.csv", "--election-date", "2026-05-07")
-    assert [(each["attains_on"], each["may_vote"]) for each in found] == [
-        ("2026-03-12", "yes"),
-        ("2026-07-04", "no"),
-        ("", "yes"),  # of birth or of attainment, both are past
-        ("", "ask"),
-        ("", "yes"),
-    ]
 
 
 def test_decimal_numbers_are_kept_as_written(tmp_path: Path) -> None:

@@ -36,6 +36,14 @@ def _filled(row: str, width: int) -> str:
     return row + "," * (width - 1 - row.count(","))
 
 
+THREE = full(
+    "AB,1,0,,,Begum,Asha,EX1 1AA,12 Mill Road,Exampleton",
+    "AB,2,0,,,Begum,Omar,EX1 1AA,12 Mill Road,Exampleton",
+    "AB,2,1,F,,Okoro,Chidi,,7 Elm Street,Exampleton",
+)
+"""Two at one door and one abroad."""
+
+
 def make_council(campaign: Campaign, name: str = "Exampleton") -> Council:
     with acting(TESTER, "make a council"):
         return Council.objects.get_or_create(campaign=campaign, name=name)[0]

@@ -1,5 +1,7 @@
 """What a person puts right by hand holds until a person ends it."""
 
+from pathlib import Path
+
 import pytest
 
 from hustings.apps.campaigns.audit import acting
@@ -12,6 +14,13 @@ from hustings.apps.register.doors import put_in_order
 from hustings.apps.register.models import Correction, Door, Elector
 from hustings.apps.register.state import version_of
 from hustings.core.errors import HustingsError
+from tests.apps.register.council import (
+    THREE,
+    applied,
+    make_council,
+    names,
+    update,
+)
 from tests.factories import (
     START,
     TESTER,
@@ -170,3 +179,57 @@ def test_a_doors_number_put_right_changes_its_side_of_the_street() -> None:
 
     door.refresh_from_db()
     assert (door.label, door.side, door.number, door.letter) == ("16A", "even", 16, "A")
+
+
+def test_a_correction_is_replayed_after_each_import_until_it_is_ended(
+    tmp_path: Path,
+) -> None:
+    council = make_council(make_campaign())
+    applied(council, tmp_path, THREE)
+    asha = Elector.objects.get(number=1)
+    member = make_member(council.campaign)
+    correct_elector(elector=asha, values={"surname": "Begum-Lee"}, by=member, at=START)
+
+    untouched = applied(council, tmp_path, THREE + "\n")
+    assert (untouched.unchanged, names(council)["AB-1"]) == (3, "Asha Begum-Lee")
+
+    applied(
+        council,
+        tmp_path,
+        update("AB,1,M,,Aisha,,Rahman,,,,12 Mill Road,Exampleton,,,,,,,,EX1 1AA"),
+    )
+    assert names(council)["AB-1"] == "Aisha Begum-Lee"
+    correction = Correction.objects.get()
+    assert (correction.council_value, correction.council_has_changed) == (
+        "Rahman",
+        True,
+    )
+
+    end_correction(correction=correction, by=member, at=START)
+    assert names(council)["AB-1"] == "Aisha Rahman"
+
+
+def test_a_corrected_address_keeps_its_door_after_an_import(tmp_path: Path) -> None:
+    council = make_council(make_campaign())
+    applied(council, tmp_path, THREE)
+    asha = Elector.objects.get(number=1)
+    correct_elector(
+        elector=asha,
+        values={"address": "12A Mill Road\nExampleton"},
+        by=make_member(council.campaign),
+        at=START,
+    )
+
+    applied(
+        council,
+        tmp_path,
+        update("AB,1,M,Ms,Asha,,Begum,,,,13 Mill Road,Exampleton,,,,,,,,EX1 1AA"),
+    )
+
+    asha.refresh_from_db()
+    assert asha.door is not None
+    assert (asha.title, asha.door.label, asha.address[0]) == (
+        "Ms",
+        "12A",
+        "12A Mill Road",
+    )

@@ -12,20 +12,18 @@ from hustings.apps.register.actions import (
     OutOfDate,
     agree,
     apply_import,
-    correct_elector,
-    end_correction,
     make_preview,
     set_do_not_contact,
 )
 from hustings.apps.register.models import (
     AbsentVoter,
-    Correction,
     Door,
     Elector,
     Import,
 )
 from hustings.core.errors import HustingsError
 from tests.apps.register.council import (
+    THREE,
     applied,
     full,
     make_council,
@@ -33,15 +31,9 @@ from tests.apps.register.council import (
     previewed,
     update,
 )
-from tests.factories import START, TESTER, make_campaign, make_member
+from tests.factories import START, TESTER, make_campaign
 
 pytestmark = pytest.mark.django_db
-
-THREE = full(
-    "AB,1,0,,,Begum,Asha,EX1 1AA,12 Mill Road,Exampleton",
-    "AB,2,0,,,Begum,Omar,EX1 1AA,12 Mill Road,Exampleton",
-    "AB,2,1,F,,Okoro,Chidi,,7 Elm Street,Exampleton",
-)
 
 
 def test_a_preview_changes_nothing_and_says_what_would_be(tmp_path: Path) -> None:
@@ -227,60 +219,6 @@ def test_applying_twice_is_applying_once(tmp_path: Path) -> None:
     apply_import(of_import=found, by=TESTER, at=now())
 
     assert len(names(council)) == 3
-
-
-def test_a_correction_is_replayed_after_each_import_until_it_is_ended(
-    tmp_path: Path,
-) -> None:
-    council = make_council(make_campaign())
-    applied(council, tmp_path, THREE)
-    asha = Elector.objects.get(number=1)
-    member = make_member(council.campaign)
-    correct_elector(elector=asha, values={"surname": "Begum-Lee"}, by=member, at=START)
-
-    untouched = applied(council, tmp_path, THREE + "\n")
-    assert (untouched.unchanged, names(council)["AB-1"]) == (3, "Asha Begum-Lee")
-
-    applied(
-        council,
-        tmp_path,
-        update("AB,1,M,,Aisha,,Rahman,,,,12 Mill Road,Exampleton,,,,,,,,EX1 1AA"),
-    )
-    assert names(council)["AB-1"] == "Aisha Begum-Lee"
-    correction = Correction.objects.get()
-    assert (correction.council_value, correction.council_has_changed) == (
-        "Rahman",
-        True,
-    )
-
-    end_correction(correction=correction, by=member, at=START)
-    assert names(council)["AB-1"] == "Aisha Rahman"
-
-
-def test_a_corrected_address_keeps_its_door_after_an_import(tmp_path: Path) -> None:
-    council = make_council(make_campaign())
-    applied(council, tmp_path, THREE)
-    asha = Elector.objects.get(number=1)
-    correct_elector(
-        elector=asha,
-        values={"address": "12A Mill Road\nExampleton"},
-        by=make_member(council.campaign),
-        at=START,
-    )
-
-    applied(
-        council,
-        tmp_path,
-        update("AB,1,M,Ms,Asha,,Begum,,,,13 Mill Road,Exampleton,,,,,,,,EX1 1AA"),
-    )
-
-    asha.refresh_from_db()
-    assert asha.door is not None
-    assert (asha.title, asha.door.label, asha.address[0]) == (
-        "Ms",
-        "12A",
-        "12A Mill Road",
-    )
 
 
 def test_who_was_struck_off_and_comes_back_is_the_same_row_and_still_left_alone(

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from hustings.core.register.outcome import NO_CHOICES, Choices, Outcome
-from hustings.core.register.reading import read_register
+from hustings.core.register.reading import loads, open_files, read_register
 from hustings.core.register.register import Elector
+from hustings.core.register.rows import Family, Kind, RegisterRow
 from hustings.core.register.sources import bytes_source
 
 XPRESS_14 = (
@@ -88,3 +89,17 @@ def only(outcome: Outcome) -> Elector:
     """The one elector who is on the register."""
     (elector,) = outcome.register.open()
     return elector
+
+
+def rows(text: str, name: str = "file.csv") -> list[RegisterRow]:
+    return [row for row in loads(text, name) if isinstance(row, RegisterRow)]
+
+
+def row(text: str, name: str = "file.csv") -> RegisterRow:
+    (only,) = rows(text, name)
+    return only
+
+
+def detected(text: str) -> tuple[Family, Kind]:
+    (found,) = open_files([bytes_source("file.csv", text.encode())]).files
+    return found.layout.family, found.kind
