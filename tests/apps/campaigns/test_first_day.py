@@ -64,6 +64,7 @@ def test_the_calendar_shows_the_published_dates_of_2024(
 
     assert "Fri 7 June 2024, 16:00" in shown
     assert "Tue 18 June 2024" in shown
+    assert "Source: RPA 1983 ss.67 and 70" in shown
 
 
 def test_the_calendar_file_opens_in_any_calendar_program(
