@@ -26,7 +26,7 @@ class SearchForm(forms.Form):
         self.districts = {str(district.pk): district for district in districts}
         several = len({district.council_id for district in districts}) > 1
         named = [
-            (key, f"{district}, {district.council}" if several else str(district))
+            (key, _with_council(district) if several else str(district))
             for key, district in self.districts.items()
         ]
         self.fields["district"] = forms.ChoiceField(
@@ -36,6 +36,12 @@ class SearchForm(forms.Form):
     def district(self) -> District | None:
         """The district that was chosen."""
         return self.districts.get(self.cleaned_data.get("district", ""))
+
+
+def _with_council(district: District) -> str:
+    """The district and its council, unless its name says that already."""
+    council = str(district.council)
+    return str(district) if council in district.name else f"{district}, {council}"
 
 
 class ElectorForm(forms.Form):
@@ -118,7 +124,7 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """Each file checked by itself; an empty one is kept, for the reader says what is wrong with it."""
         single = super().clean
-        files = data if isinstance(data, (list, tuple)) else [data]
+        files = data if isinstance(data, (list, tuple)) and data else [data or None]
         return [single(each, initial) for each in files]
 
 
@@ -252,6 +258,10 @@ class MappingForm(forms.Form):
         given = super().clean() or {}
         if not given.get("number") and not given.get("whole_number"):
             self.add_error("number", "Say which column has the elector number.")
+        elif not given.get("district") and not given.get("whole_number"):
+            self.add_error(
+                "district", "Say which column has the letters of the polling district."
+            )
         named = given.get("surname") or given.get("name")
         if not named and given.get("kind") != Kind.ABSENT:
             self.add_error(
