@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -243,12 +244,13 @@ def test_nobody_ticks_by_hand_what_the_program_sees(
 
 
 def test_the_agent_sees_how_old_the_last_good_copy_is(
-    client: Client, agent: Membership
+    client: Client, agent: Membership, tmp_path: Path
 ) -> None:
     assert "No copy" in page(client, agent)
+    (tmp_path / "monday").write_bytes(b"x")
     Copy.objects.create(
         reason="asked",
-        path="monday",
+        path=str(tmp_path / "monday"),
         is_ours=True,
         size=1,
         rows=1,

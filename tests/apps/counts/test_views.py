@@ -113,6 +113,8 @@ def test_a_ward_of_two_seats_has_two_elected_and_says_so_everywhere(
     assert both in client.get(f"{base(agent)}hall/").content.decode()
     [page] = PdfReader(BytesIO(client.get(f"{base(agent)}result.pdf").content)).pages
     assert page.extract_text().count("(elected)") == 2
+    kept = client.get(f"{base(agent)}declared/versions/").content.decode()
+    assert "Ada Example (Independent), elected" in kept
     again = client.get(f"{base(agent)}declared/").content.decode()
     assert again.count(" checked") == 3  # two elected, one ours
 
