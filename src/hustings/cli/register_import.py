@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from hustings.cli.database import with_database
-from hustings.cli.safekeeping import find_campaign
 from hustings.core.errors import HustingsError
 
 if TYPE_CHECKING:
@@ -92,6 +91,7 @@ def _import(files: tuple[Path, ...], options: Options) -> "Import":
     from django.utils.timezone import now
 
     from hustings.apps.campaigns.audit import command
+    from hustings.apps.campaigns.people import find_campaign
     from hustings.apps.register.actions import (
         Sent,
         agree,
