@@ -20,6 +20,7 @@ from hustings.apps.register.actions import (
     start_import,
 )
 from hustings.apps.register.models import Import
+from hustings.core.demonstration.lots import lots
 
 ELECTORS, DISTRICTS, CHANGES = 75_000, 25, 5_000
 BY = Actor("bench", "the benchmark")
@@ -118,7 +119,7 @@ def write_files(place: Path) -> tuple[Path, Path, Path]:
     full, book, update = (
         place / n for n in ("full.csv", "full.xlsx", "update02feb.csv")
     )
-    people = list(_people(Random(1)))  # noqa: S311 - the same people each time, on purpose
+    people = list(_people(lots(1, "benchmark")))
     _write(full, [FULL, *people])
     workbook = xlsxwriter.Workbook(str(book), {"constant_memory": True})
     sheet = workbook.add_worksheet()
