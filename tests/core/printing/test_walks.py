@@ -96,6 +96,8 @@ def test_the_words_of_consent_and_a_box_for_it_stand_on_every_page() -> None:
             in page
         )
         assert "OK they agree" in page
+        # Who says no may still ask to be left alone: that wish needs nobody's consent to be kept.
+        assert "nothing else about them but do not contact" in page
 
 
 def test_each_box_bears_its_code_far_from_the_head_of_the_page() -> None:

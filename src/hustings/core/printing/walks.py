@@ -155,7 +155,10 @@ def spoken(consent: str) -> str:
     """The words to say before an answer is written down, and what their answer means."""
     if not consent:
         return ""
-    return f"Say first: “{clean(consent)}” Tick OK if they agree. If they do not, tick nothing else about them."
+    return (
+        f"Say first: “{clean(consent)}” Tick OK if they agree. If they do not, tick nothing else about them but "
+        "do not contact, moved away or deceased."
+    )
 
 
 def _part(stretch: Stretch, detail: Detail, layout: _Layout) -> Part:
