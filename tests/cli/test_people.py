@@ -151,3 +151,20 @@ def test_lists_name_people_and_campaigns() -> None:
     ours = run("people", "list", "--campaign", str(member.campaign_id)).output
     assert "ada" in ours
     assert "eve" not in ours
+
+
+def test_wrong_passwords_can_be_looked_up_after_an_incident(client: Client) -> None:
+    make_user(username="ada", name="Ada", password=PASSWORD)
+    make_user(username="bo", name="Bo", password=PASSWORD)
+    for name, password in (("ada", "wrong"), ("ada", PASSWORD), ("bo", PASSWORD)):
+        client.post("/accounts/sign-in/", {"login": name, "password": password})
+        client.post("/accounts/sign-out/")
+
+    shown = run("people", "sign-ins", "ada")
+
+    assert shown.exit_code == 0, shown.output
+    said = [line.split("\t")[2] for line in shown.output.splitlines()]
+    assert said == ["wrong password", "signed in with a password", "signed out"]
+    assert "\tbo\t" in run("people", "sign-ins").output
+    assert run("people", "sign-ins", "--last", "1").output.count("\n") == 1
+    assert run("people", "sign-ins", "nobody").exit_code == 1

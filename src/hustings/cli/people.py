@@ -24,6 +24,18 @@ def list_people(campaign: str | None) -> None:
             click.echo(line)
 
 
+@people.command(epilog="Example: hustings people sign-ins ada")
+@click.argument("name", required=False)
+@click.option("--last", default=50, show_default=True, help="How many lines.")
+def sign_ins(name: str | None, last: int) -> None:
+    """List who signed in, wrong passwords and codes, recoveries: the latest, of NAME or of everybody."""
+    with with_database():
+        from hustings.apps.campaigns.people import find_person, security_notes
+
+        for line in security_notes(find_person(name) if name else None, last):
+            click.echo(line)
+
+
 @people.command(epilog="Example: hustings people recover ada")
 @click.argument("name")
 def recover(name: str) -> None:

@@ -367,6 +367,14 @@ def test_an_ended_session_counts_from_the_new_sign_in(
     assert is_in(client)
 
 
+def test_no_browser_keeps_a_page_of_whoever_has_signed_in(
+    client: Client, user: User
+) -> None:
+    sign_in(client)
+    kept = client.get("/accounts/")["Cache-Control"]
+    assert {"private", "no-store"} <= set(kept.split(", "))
+
+
 def test_the_session_cookie_is_closed_to_scripts(client: Client, user: User) -> None:
     sign_in(client)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]

@@ -136,6 +136,30 @@ def test_promises_made_since_the_copy_are_kept(tmp_path: Path) -> None:
     assert [(d.elector_id, d.basis) for d in in_force] == [(objector.id, "objection")]
 
 
+def test_a_wish_of_somebody_who_is_not_in_the_copy_is_not_lost_silently(
+    tmp_path: Path,
+) -> None:
+    """Read in after the copy, then asked to be left alone: only a person can enter that again."""
+    district = make_district(make_campaign())
+    copy = make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c")
+    later = make_elector(district, number=888)
+    set_do_not_contact(
+        elector=later,
+        basis="door",
+        source_event=None,
+        by=TESTER,
+        at=NOON + timedelta(hours=1),
+    )
+    told: list[str] = []
+
+    kept = restore(
+        file=Path(copy.path), passphrase=PASSPHRASE, by=TESTER, say=told.append
+    )
+
+    assert kept == 0
+    assert "AB1-888" in told[-1]
+
+
 def test_an_erased_campaign_stays_erased(tmp_path: Path) -> None:
     from hustings.apps.safekeeping.erasing import erase_campaign
 
@@ -286,6 +310,8 @@ def test_the_last_seven_are_kept() -> None:
     assert len(list(folder("backups").glob("*.hustings"))) == 7
     assert Copy.objects.filter(deleted_at=None).count() == 7
     assert state_of_copies(NOON + timedelta(hours=9)).age == timedelta(hours=1)
+    max(folder("backups").glob("*.hustings")).unlink()
+    assert state_of_copies(NOON + timedelta(hours=9)).age == timedelta(hours=2)
 
 
 def test_an_existing_file_is_never_written_over(tmp_path: Path) -> None:

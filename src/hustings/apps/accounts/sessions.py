@@ -10,6 +10,7 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 SIGNED_IN, LAST_SEEN = "signed_in_at", "last_seen_at"
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -26,7 +27,11 @@ def limit_sessions(respond: Respond) -> Respond:
             elif now - request.session.get(LAST_SEEN, 0) > 60:
                 request.session.setdefault(SIGNED_IN, now)
                 request.session[LAST_SEEN] = now
-        return respond(request)
+        response = respond(request)
+        if request.user.is_authenticated:
+            # Laptops are lent around: after signing out, "back" must show nobody's data.
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     return limited
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from uuid import UUID
 
-from hustings.apps.accounts.models import User
+from django.utils.timezone import localtime
+
+from hustings.apps.accounts.models import SecurityEntry, User
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.core.errors import HustingsError
 
@@ -19,12 +21,16 @@ def find_campaign(typed: str) -> Campaign:
             return one
         case []:
             raise HustingsError(
-                f"No campaign is called {typed}. See them with: hustings campaign list"
+                f"No campaign is called {typed}. There are: {_names()}. See them with: hustings campaign list"
             )
         case _:
             raise HustingsError(
                 f"Several campaigns are called {typed}. Give the id: hustings campaign list"
             )
+
+
+def _names() -> str:
+    return ", ".join(map(str, Campaign.objects.all()[:20])) or "none yet"
 
 
 def find_person(typed: str) -> User:
@@ -62,6 +68,19 @@ def everybody(campaign: Campaign | None) -> Iterator[str]:
         ]
         state = "" if user.is_active else " (closed)"
         yield f"{user.username}{state}\t{user.name}\t{'; '.join(places) or 'no campaign'}"
+
+
+def security_notes(user: User | None, number: int) -> Iterator[str]:
+    """A line for each of the latest notes on signing in, newest last: when, who, what, to which sign-in name."""
+    notes = SecurityEntry.objects.order_by("-at", "-id")
+    if user is not None:
+        notes = notes.filter(user_id=user.id)
+    latest = list(notes[:number])
+    names = User.objects.in_bulk([n.user_id for n in latest if n.user_id])
+    for note in reversed(latest):
+        whom = names.get(note.user_id) if note.user_id else None
+        name = whom.username if whom else "nobody we know"
+        yield f"{localtime(note.at):%Y-%m-%d %H:%M:%S}\t{note.by}\t{note.what}\t{name}"
 
 
 def all_campaigns() -> Iterator[str]:

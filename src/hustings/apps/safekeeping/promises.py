@@ -23,23 +23,33 @@ def promises_since(moment: datetime) -> list[Entry]:
     return sorted(found.values(), key=lambda promise: promise.moment)
 
 
-def keep_do_not_contact(promise: Entry, by: Actor) -> None:
-    """Record the do-not-contact again, if the elector is there and none is in force."""
+def numbers_of(promises: list[Entry]) -> dict[str, str]:
+    """The elector numbers of those who asked not to be contacted, as the present database knows them."""
+    asked = [p.record for p in promises if p.kind == "do-not-contact"]
+    electors = Elector.objects.using(OWNER).filter(id__in=asked)
+    try:
+        return {str(e.id): e.full_number for e in electors.select_related("district")}
+    except ProgrammingError:
+        return {}
+
+
+def keep_do_not_contact(promise: Entry, by: Actor) -> bool:
+    """Record the do-not-contact again where none is in force; False if the copy does not have the elector."""
     of = {"campaign_id": UUID(promise.campaign), "elector_id": UUID(promise.record)}
     here = Elector.objects.using(OWNER).filter(
         campaign_id=of["campaign_id"], id=of["elector_id"]
     )
-    if (
-        not here.exists()
-        or DoNotContact.objects.using(OWNER).in_force().filter(**of).exists()
-    ):
-        return
+    if not here.exists():
+        return False
+    if DoNotContact.objects.using(OWNER).in_force().filter(**of).exists():
+        return True
     with acting(by, "do not contact, again after a restore", using=OWNER):
         DoNotContact.objects.using(OWNER).create(
             **of,
             basis=promise.basis or DoNotContact.Basis.OBJECTION,
             since=promise.moment,
         )
+    return True
 
 
 def lift_do_not_contact(promise: Entry, by: Actor) -> None:

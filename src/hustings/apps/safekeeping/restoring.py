@@ -36,6 +36,7 @@ from hustings.apps.safekeeping.erasing import erase_events_of, erase_rows_of
 from hustings.apps.safekeeping.promises import (
     keep_do_not_contact,
     lift_do_not_contact,
+    numbers_of,
     promises_since,
 )
 from hustings.core.errors import HustingsError
@@ -56,6 +57,8 @@ WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type 
 def restore(*, file: Path, passphrase: str, by: Actor, say: Say) -> int:
     """Put the copy in `file` in the place of what is here; gives how many promises were kept anew.
 
+    A person who was read in after the copy is not in it: `say` is told whose wish must be entered again.
+
     Raises HustingsError, with nothing changed, when the passphrase is wrong, the copy is damaged or does
     not restore as it should, or somebody is using the server.
     """
@@ -63,6 +66,7 @@ def restore(*, file: Path, passphrase: str, by: Actor, say: Say) -> int:
     with one_at_a_time(), _opened(file, passphrase) as (contents, manifest):
         made_at = datetime.fromisoformat(manifest["made_at"])
         promises = promises_since(made_at)
+        numbers = numbers_of(promises)
         with scratch_database("restore") as fresh:
             say("Restoring the database beside the present one")
             restore_into(fresh, contents / "database.dump", roles_of(manifest))
@@ -74,15 +78,16 @@ def restore(*, file: Path, passphrase: str, by: Actor, say: Say) -> int:
                 )
                 if "sealing_key" in manifest:
                     seal_with_our_key(manifest["sealing_key"], using="owner")
-                for promise in promises:
-                    _keep(promise, by)
+                lost = [each for each in promises if not _keep(each, by)]
                 _leave_out_what_no_row_names(contents / "files")
             say("Putting it in the present one's place")
             _must_be_alone()
             _exchange(fresh)
         _replace_files(contents)
         _keep_keys(file)
-    return len(promises)
+    if lost:
+        _tell_of(lost, numbers, say)
+    return len(promises) - len(lost)
 
 
 @contextmanager
@@ -129,7 +134,8 @@ def _point(names: dict[str, str]) -> None:
         connections[alias].settings_dict["NAME"] = name
 
 
-def _keep(promise: Entry, by: Actor) -> None:
+def _keep(promise: Entry, by: Actor) -> bool:
+    """Do again what was promised; False if the copy does not have the person."""
     match promise.kind:
         case "erase-campaign":
             campaign = (
@@ -142,9 +148,18 @@ def _keep(promise: Entry, by: Actor) -> None:
         case "erase-person":
             _erase_again(promise, by)
         case "do-not-contact":
-            keep_do_not_contact(promise, by)
+            return keep_do_not_contact(promise, by)
         case "lift-do-not-contact":
             lift_do_not_contact(promise, by)
+    return True
+
+
+def _tell_of(lost: list[Entry], numbers: dict[str, str], say: Say) -> None:
+    known = sorted({numbers[p.record] for p in lost if p.record in numbers})
+    say(
+        f"{len(lost)} who asked not to be contacted are not in the copy. Read the register in again, then enter "
+        f"their wish again (hustings person NUMBER --object): {', '.join(known) or 'numbers not known'}"
+    )
 
 
 def _erase_again(promise: Entry, by: Actor) -> None:

@@ -27,7 +27,7 @@ def home(request: MemberRequest) -> HttpResponse:
     """How the copies stand, and the ways to erase."""
     context = {
         "state": state_of_copies(now()),
-        "copies": Copy.objects.filter(deleted_at=None)[:20],
+        "copies": Copy.objects.filter(deleted_at=None, is_ours=True)[:20],
         "erasures": Erasure.objects.filter(campaign=request.campaign)[:20],
     }
     return render(request, "safekeeping/home.html", context)

@@ -40,6 +40,7 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+TOO_SOON = "Choose a day to come, and look at polling day. On that day everything about people is erased."
 ASKED_FIRST = [
     "name",
     "candidate",
@@ -106,8 +107,10 @@ class DetailsForm(FormOfCampaign):
             "imprint_printer": "Whoever prints your sheets; yourself if you do.",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
+        self.kept = self.instance.erase_on
         self.fields["erase_on"].required = False
         basis = self.fields["basis"]
         if isinstance(basis, forms.ChoiceField):
@@ -139,6 +142,8 @@ class DetailsForm(FormOfCampaign):
         given["erase_on"] = given.get("erase_on") or erase_day(election, nation, day)
         if given["erase_on"] <= day:
             self.add_error("erase_on", "Choose a day after polling day.")
+        elif given["erase_on"] <= self.today and given["erase_on"] != self.kept:
+            self.add_error("erase_on", TOO_SOON)
 
     def details(self) -> Details:
         given = {name: self.cleaned_data[name] for name in self.Meta.fields}
@@ -225,9 +230,11 @@ class ContactForm(forms.Form):
     )
 
 
-def read_details(typed: dict[str, object]) -> tuple[Details, list[CouncilDetails]]:
+def read_details(
+    typed: dict[str, object], *, today: date
+) -> tuple[Details, list[CouncilDetails]]:
     """The details and councils of a new campaign from what was typed at the server, by the rules of the form."""
-    form = CreateForm(typed)
+    form = CreateForm(typed, today=today)
     if not form.is_valid():
         said = [
             f"{form[name].label if name in form.fields else 'The whole'}: {' '.join(map(str, problems))}"

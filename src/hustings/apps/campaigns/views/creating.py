@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hustings.apps.accounts.models import User
 from hustings.apps.campaigns.actions.creation import create_own_campaign
@@ -43,7 +43,7 @@ def create(request: SignedIn) -> HttpResponse:
     """Make a campaign whose agent is the one who makes it."""
     if not request.user.may_create_campaigns:
         raise PermissionDenied
-    form = CreateForm(request.POST or None)
+    form = CreateForm(request.POST or None, today=localdate())
     if form.is_valid():
         membership = create_own_campaign(
             details=form.details(),
@@ -59,7 +59,9 @@ def create(request: SignedIn) -> HttpResponse:
 @requires(May.MANAGE_CAMPAIGN)
 def details(request: MemberRequest) -> HttpResponse:
     """The campaign's details, to look at and to change."""
-    form = DetailsForm(request.POST or None, instance=request.campaign)
+    form = DetailsForm(
+        request.POST or None, instance=request.campaign, today=localdate()
+    )
     if form.is_valid():
         change_details(
             campaign=request.campaign, details=form.details(), by=request.membership
