@@ -164,21 +164,25 @@ def _pg_ctl(version: int, *words: str) -> None:
 
 
 def _run(command: list[str]) -> None:
-    options: dict[str, object] = {}
+    user: str | None = None
+    flags = 0
     if _as_root():
         _make_system_user()
-        options = {"user": SYSTEM_USER, "group": SYSTEM_USER, "extra_groups": []}
+        user = SYSTEM_USER
     elif os.name == "nt":
-        options = {"creationflags": 0x08000000 | 0x00000200}
+        flags = 0x08000000 | 0x00000200
     # pg_ctl's child keeps its output open, so it must not be a pipe of ours.
     with tempfile.TemporaryFile() as said:
-        done = subprocess.run(  # type: ignore[call-overload]
+        done = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
             cwd=tempfile.gettempdir(),
-            **options,
+            user=user,
+            group=user,
+            extra_groups=[] if user else None,
+            creationflags=flags,
         )
         said.seek(0)
         if done.returncode:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils.timezone import now
 from icalendar import Calendar
 from pypdf import PdfReader
+from pytest_django import DjangoAssertNumQueries
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import (
@@ -264,12 +265,14 @@ def test_the_agent_sees_how_old_the_last_good_copy_is(
 
 
 def test_the_first_page_asks_the_database_no_more_for_a_larger_register(
-    client: Client, agent: Membership, django_assert_max_num_queries: object
+    client: Client,
+    agent: Membership,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     district = make_district(agent.campaign)
     for _ in range(10):
         make_elector(district)
-    with django_assert_max_num_queries(25):  # type: ignore[operator]  # a fixture without a type
+    with django_assert_max_num_queries(25):
         assert "10 electors" in page(client, agent)
 
 

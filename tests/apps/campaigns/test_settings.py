@@ -12,6 +12,7 @@ from django.utils.timezone import now
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from pytest_django import DjangoAssertNumQueries
 
 from hustings.apps.campaigns.actions.settings import (
     enter_privacy_notice,
@@ -320,14 +321,16 @@ def test_the_trail_of_another_campaign_does_not_show(
 
 
 def test_a_long_trail_is_shown_quickly_and_in_a_fixed_number_of_queries(
-    client: Client, agent: Membership, django_assert_max_num_queries: object
+    client: Client,
+    agent: Membership,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     with connection.cursor() as cursor:
         cursor.execute(FILL, [agent.campaign_id, str(agent.user_id)])
         cursor.execute("SELECT count(*) FROM campaigns_auditentry")
     client.get(at(agent, "audit/"))
     for query in ("", f"who={agent.user_id}&page=900", "did=answer+777"):
-        with django_assert_max_num_queries(9):  # type: ignore[operator]  # a fixture without a type
+        with django_assert_max_num_queries(9):
             began = perf_counter()
             assert client.get(at(agent, f"audit/?{query}")).status_code == 200
             # 150 ms is the aim on a quiet machine (make bench); this catches only what is far off.

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.utils.timezone import now
+from pytest_django import DjangoAssertNumQueries
 
 from hustings.apps.campaigns.actions.team import change_place, end_membership
 from hustings.apps.campaigns.models import Invitation, Membership, Role
@@ -189,12 +190,12 @@ def make_link(by: Membership) -> UUID:
 
 
 def test_the_team_page_asks_the_database_no_more_for_more_people(
-    client: Client, django_assert_max_num_queries: object
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     agent = make_member(make_campaign())
     client.force_login(agent.user)
     for _ in range(25):
         make_member(agent.campaign, Role.CANVASSER)
         make_link(agent)
-    with django_assert_max_num_queries(12):  # type: ignore[operator]  # a fixture without a type
+    with django_assert_max_num_queries(12):
         assert client.get(f"/campaigns/{agent.campaign_id}/team/").status_code == 200
