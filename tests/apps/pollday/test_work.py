@@ -5,6 +5,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.test import Client
 from django.utils.timezone import now
 from pypdf import PdfReader
 
@@ -13,6 +14,8 @@ from hustings.apps.campaigns.models import AuditEntry, Membership
 from hustings.apps.jobs.actions import enqueue, path_of
 from hustings.apps.jobs.models import Job
 from hustings.apps.jobs.worker import run_waiting
+from hustings.apps.ledger.actions import record_event, void_event
+from hustings.apps.ledger.models import Event
 from hustings.apps.pollday.work import print_sheets
 from hustings.apps.register.models import Elector
 from tests.apps.pollday.day import answer, type_in
@@ -191,3 +194,33 @@ def test_a_list_of_names_can_be_fetched_for_a_day_and_pads_for_longer(
     }
     assert kept["pollday.sheets"] == timedelta(days=1)
     assert kept["pollday.pads"] > timedelta(days=1)
+
+
+def test_whoever_asked_for_help_to_get_to_the_poll_is_listed_with_it(
+    agent: Membership, client: Client
+) -> None:
+    """It is asked at the door and kept with consent for this day alone."""
+    helped = pledge(agent, "AB1", 1, "Hither")
+    pledge(agent, "AB1", 2, "Thither")
+    said = Event.objects.get(elector=helped)
+    more = Event(
+        campaign=agent.campaign,
+        kind="visit",
+        district=helped.district,
+        elector=helped,
+        door=helped.door,
+        happened_at=said.happened_at,
+        payload={"outcome": "spoken-to", "needs_help": True},
+        consent=said.consent,
+        consented_at=said.happened_at,
+    )
+    record_event(event=more, by=agent, at=now())
+    client.force_login(agent.user)
+    where = f"/campaigns/{agent.campaign_id}/polling-day/districts/{helped.district_id}/left/"
+
+    words = text(content(run(agent, "pollday.sheets")))
+    assert words.count("needs help to get there") == 1
+    assert client.get(where).content.decode().count("Needs help to get there") == 1
+
+    void_event(event=more, by=agent, at=now())
+    assert "needs help" not in text(content(run(agent, "pollday.sheets")))

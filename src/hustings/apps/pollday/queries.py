@@ -88,6 +88,13 @@ def left(scope: Scope, day: Day) -> ElectorQuerySet:
     return waiting.select_related("district", "door").in_walking_order()
 
 
+def needing_help(scope: Scope) -> set[UUID]:
+    """The electors who said, with consent and not taken back since, that they need help to get to the poll."""
+    visits = Event.objects.of(campaign_of(scope)).visits().standing()
+    told = visits.filter(payload__needs_help=True, elector__isnull=False)
+    return {key for key in told.values_list("elector", flat=True) if key}
+
+
 def latest_marks(member: Membership, district: District, *, own: bool) -> EventQuerySet:
     """The last ten standing marks of a district and those that the member typed of any, newest first; `own`: only these.
 

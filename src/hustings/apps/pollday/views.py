@@ -27,6 +27,7 @@ from hustings.apps.pollday.queries import (
     latest_marks,
     left,
     mark_for,
+    needing_help,
 )
 from hustings.apps.pollday.tally import tally, total
 from hustings.apps.register.models import District
@@ -122,6 +123,7 @@ def knock_up(request: MemberRequest, district_id: UUID) -> HttpResponse:
     day = day_counted(request.campaign, now())
     waiting = left(request.membership, day).in_district(district)
     context = _rights(request) | {"district": district, "day": day, "left": waiting}
+    context["helped"] = needing_help(request.membership)
     return render(request, "pollday/knock_up.html", context)
 
 

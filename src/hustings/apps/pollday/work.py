@@ -1,6 +1,7 @@
 """Polling day's jobs: knocking-up sheets and tellers' pads as PDF."""
 
 from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from django.utils.timezone import now
 
@@ -15,7 +16,7 @@ from hustings.apps.canvass.prints import (
 )
 from hustings.apps.canvass.sheets import sheet_letters, sheets_of
 from hustings.apps.jobs.models import Job
-from hustings.apps.pollday.queries import day_counted, left
+from hustings.apps.pollday.queries import day_counted, left, needing_help
 from hustings.apps.register.models import District, Elector
 from hustings.apps.register.queries import districts_in
 from hustings.core.errors import HustingsError
@@ -34,7 +35,13 @@ def print_sheets(job: Job, report: Report) -> dict[str, object]:
     size = str(job.arguments["size"])
     paper = paper_of(member.campaign, by=str(member.user), at=at, size=size)
     letters = sheet_letters(member.campaign)
-    sheets = sheets_of(electors, _resident, letters=letters, reference=reference)
+    helped = needing_help(member)
+    sheets = sheets_of(
+        electors,
+        lambda elector: _resident(elector, helped),
+        letters=letters,
+        reference=reference,
+    )
     documents = knocking_up_sheets(sheets, paper=paper)
     record(
         campaign=member.campaign,
@@ -75,8 +82,9 @@ def print_pads(job: Job, report: Report) -> dict[str, object]:
     return {"pads": len(pads)}
 
 
-def _resident(elector: Elector) -> Resident:
-    return Resident(elector.short_number, elector.name)
+def _resident(elector: Elector, helped: set[UUID]) -> Resident:
+    marks = "needs help to get there" if elector.pk in helped else ""
+    return Resident(elector.short_number, elector.name, marks)
 
 
 def _pads(districts: Iterable[District], copies: int) -> Iterator[Pad]:
