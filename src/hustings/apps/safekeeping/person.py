@@ -28,7 +28,8 @@ def all_held_on(elector: Elector) -> dict[str, list[Facts]]:
     rows = rows_of_person(campaign=campaign, elector=elector.id)
     electors = Elector.objects.filter(campaign=campaign, id__in=rows)
     doors = Door.objects.filter(campaign=campaign, electors__in=electors).distinct()
-    held: dict[str, list[Model]] = {"elector": list(electors), "door": list(doors)}
+    asked_first = sorted(electors, key=lambda each: each.id != elector.id)
+    held: dict[str, list[Model]] = {"elector": [*asked_first], "door": list(doors)}
     for model, fields in _pointing_at_electors():
         here = reduce(or_, (Q(**{f"{field}__in": rows}) for field in fields))
         about = model._default_manager.filter(here, campaign=campaign)
