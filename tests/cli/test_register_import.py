@@ -124,4 +124,5 @@ def test_a_campaign_that_is_not_there_ends_with_1(tmp_path: Path) -> None:
     done = run(sent(tmp_path, TWO), "--campaign", "Bob")
 
     assert done.exit_code == 1
-    assert "Ada" in done.output
+    assert "No campaign is called Bob" in done.output
+    assert "hustings campaign list" in done.output
