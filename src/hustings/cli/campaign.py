@@ -85,14 +85,15 @@ def create(agent: str, **given: object) -> None:
     Once a real campaign stands, the demonstration's log-ins stop working on this server.
     """
     with with_database():
-        from django.utils.timezone import now
+        from django.utils.timezone import localdate, now
 
         from hustings.apps.campaigns.actions.creation import create_campaign
         from hustings.apps.campaigns.audit import command
         from hustings.apps.campaigns.forms.campaign import read_details
 
         details, councils = read_details(
-            {name: _as_typed(value) for name, value in given.items()}
+            {name: _as_typed(value) for name, value in given.items()},
+            today=localdate(),
         )
         made = create_campaign(
             details=details, councils=councils, by=command("campaign create"), at=now()

@@ -181,6 +181,11 @@ def test_making_and_changing_a_campaign_stands_in_its_trail() -> None:
         ({"nation": "wales", "election": "mayor"}, "choose another nation"),
         ({"basis": ""}, "Choose borough or county."),
         ({"erase_on": "2029-05-03"}, "Choose a day after polling day."),
+        # With a slip in the year all that people say would be gone the first night.
+        (
+            {"polling_day": "2019-05-02"},
+            "On that day everything about people is erased",
+        ),
         ({"councils": "A\na, somewhere"}, "Named twice"),
         ({"councils": "x" * 121}, "comma after the council"),
         ({"polling_day": "soon"}, "Enter a valid date"),
