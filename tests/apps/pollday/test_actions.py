@@ -164,6 +164,19 @@ def test_where_only_suffixed_numbers_exist_it_asks(
     assert Event.objects.filter(elector__suffix="2").exists()
 
 
+def test_one_number_of_two_councils_is_never_a_choice_between_two_that_look_alike(
+    teller: Membership, ab1: District
+) -> None:
+    for council in ("Marrowby", "Ashenholt"):
+        make_elector(make_district(teller.campaign, "AA", council), number=14)
+
+    [answer] = type_in(ab1, teller, "AA-14")
+
+    assert (answer.outcome, answer.which) == (Outcome.ASKS, ())
+    assert "AA-14 of Marrowby" in answer.says
+    assert "AA-14 of Ashenholt" in answer.says
+
+
 def test_one_struck_off_the_register_is_unknown(
     teller: Membership, ab1: District
 ) -> None:

@@ -163,8 +163,17 @@ def _unknown(look: NotFound, desk: _Desk) -> Answer:
 
 def _which(look: Several) -> Answer:
     numbers = tuple(elector.full_number for elector in look.electors)
+    if len({*numbers}) < len(numbers):
+        return _of_two_councils(look)
     says = f"There is {' and '.join(numbers)}."
     return Answer(look.typed, Outcome.ASKS, says, which=numbers)
+
+
+def _of_two_councils(look: Several) -> Answer:
+    """No number tells these apart, so none can be chosen here: each is typed in its own district."""
+    places = [f"{e.full_number} of {e.district.council}" for e in look.electors]
+    says = f"There is {' and '.join(places)}. Open the district of the station and type it there."
+    return Answer(look.typed, Outcome.ASKS, says)
 
 
 def _found(look: Found, desk: _Desk) -> Answer:
