@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 from django.test import Client
 
+from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Campaign, Membership, Role
 from hustings.apps.campaigns.rights import (
     EVERYBODY,
@@ -17,7 +18,7 @@ from hustings.apps.campaigns.rights import (
     may,
 )
 from tests.addresses import Address, addresses
-from tests.factories import make_campaign, make_member, make_user
+from tests.factories import START, TESTER, make_campaign, make_member, make_user
 from tests.rights import RIGHTS
 
 pytestmark = pytest.mark.django_db
@@ -153,20 +154,26 @@ def test_the_demonstration_asks_for_no_second_factor(client: Client) -> None:
     assert client.get(f"/campaigns/{member.campaign_id}/").status_code == 200
 
 
-def test_after_the_erasure_only_the_agent_finds_the_campaign(client: Client) -> None:
-    from tests.factories import START
+def end(campaign: Campaign) -> None:
+    with acting(TESTER, "end a campaign"):
+        Campaign.objects.filter(pk=campaign.pk).update(erased_at=START)
 
-    campaign = make_campaign(erased_at=START)
+
+def test_after_the_erasure_only_the_agent_finds_the_campaign(client: Client) -> None:
+    campaign = make_campaign()
+    members = {
+        role: make_member(campaign, role) for role in (Role.AGENT, Role.CANDIDATE)
+    }
+    end(campaign)
     for role, expected in [(Role.AGENT, 200), (Role.CANDIDATE, 404)]:
-        client.force_login(make_member(campaign, role).user)
+        client.force_login(members[role].user)
         assert client.get(f"/campaigns/{campaign.id}/").status_code == expected
 
 
 def test_after_the_erasure_nothing_more_is_entered(client: Client) -> None:
-    from tests.factories import START
-
-    campaign = make_campaign(erased_at=START)
+    campaign = make_campaign()
     client.force_login(make_member(campaign).user)
+    end(campaign)
     typed = {"address": "1 Mill Road", "email": "ada@example.org"}
 
     answer = client.post(f"/campaigns/{campaign.id}/letters/", typed)

@@ -3,12 +3,13 @@
 import zipfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.db import connections
+from django.db import IntegrityError, connections
 from django.test import Client
 
 from hustings.apps.accounts.models import User
@@ -339,3 +340,30 @@ def test_a_campaigns_export_is_its_own_rows_alone_and_runs_nothing(
     for target, said in [("ours.zip", "exists already"), ("no/o.zip", "no folder")]:
         with pytest.raises(HustingsError, match=said):
             export_campaign(campaign=ours, target=tmp_path / target, by=TESTER)
+
+
+def test_whoever_is_late_adds_nothing_to_an_erased_campaign() -> None:
+    district = make_district(make_campaign())
+    erase_campaign(campaign=district.campaign, by=TESTER, at=NOON)
+
+    with pytest.raises(IntegrityError, match="the campaign is over"):
+        make_elector(district)
+
+
+def test_an_erasure_waits_for_an_import_under_way_and_takes_it_along() -> None:
+    district = make_district(make_campaign())
+
+    def erase() -> None:
+        erase_campaign(campaign=district.campaign, by=TESTER, at=NOON)
+        connections.close_all()
+
+    erasing = Thread(target=erase)
+    with acting(TESTER, "import"):
+        make_elector(district)
+        erasing.start()
+        erasing.join(timeout=1.5)
+        assert erasing.is_alive()
+    erasing.join(timeout=20)
+
+    assert not erasing.is_alive()
+    assert not Elector.objects.filter(campaign=district.campaign).exists()

@@ -5,6 +5,7 @@ names both columns, so that a row can never point into another campaign, and so 
 could be spread over several servers by campaign.
 """
 
+import re
 from collections.abc import Mapping
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -105,9 +106,11 @@ def _keys(table: str) -> list[str]:
 
 
 # Who acts is set for one transaction by `audit.acting`; a write without it is refused here, whatever
-# program made it. Record ids are listed up to a hundred; beyond that the count stands for them.
+# program made it. Record ids are listed up to a hundred; beyond that the count stands for them. A write holds
+# its campaign's key until it is committed, so that an erasure waits for it and takes it along; once the
+# campaign is erased the application adds nothing, however late an import or a phone may be.
 AUDIT_FUNCTION = """
-CREATE FUNCTION hustings_audit() RETURNS trigger
+CREATE OR REPLACE FUNCTION hustings_audit() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     actor text := current_setting('hustings.actor', true);
@@ -115,6 +118,14 @@ BEGIN
     IF coalesce(actor, '') = '' THEN
         RAISE EXCEPTION 'a write to % names no actor', TG_TABLE_NAME
             USING ERRCODE = 'insufficient_privilege', HINT = 'Write inside acting(...).';
+    END IF;
+    IF TG_OP = 'INSERT' AND session_user <> current_user THEN
+        PERFORM FROM campaigns_campaign WHERE id IN (SELECT campaign_id FROM changed) FOR KEY SHARE;
+        IF EXISTS (SELECT FROM campaigns_campaign
+                WHERE erased_at IS NOT NULL AND id IN (SELECT campaign_id FROM changed)) THEN
+            RAISE EXCEPTION 'the campaign is over and its data are erased: nothing is added to %', TG_TABLE_NAME
+                USING ERRCODE = 'check_violation';
+        END IF;
     END IF;
     INSERT INTO campaigns_auditentry
         (campaign_id, id, at, actor, actor_name, verb, operation, "table", records, rows)
@@ -129,7 +140,10 @@ END $$
 
 # The campaign itself: its key is its own id. It is never deleted, so only its making and its changes are noted.
 CAMPAIGN_AUDIT_FUNCTION = (
-    AUDIT_FUNCTION.replace("hustings_audit()", "hustings_audit_campaign()")
+    re.sub(
+        "IF TG_OP = 'INSERT' AND.*?END IF;.*?END IF;", "", AUDIT_FUNCTION, flags=re.S
+    )
+    .replace("hustings_audit()", "hustings_audit_campaign()")
     .replace("SELECT campaign_id, gen", "SELECT id, gen")
     .replace("GROUP BY campaign_id", "GROUP BY id")
 )
