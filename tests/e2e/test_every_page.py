@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.addresses import addresses
-from tests.e2e.office import Office, axe
+from tests.e2e.office import Office, axe, blocked_on, wider_than_the_screen
 from tests.engine.homes import new_home
 from tests.web.chromium import launch
 
@@ -96,6 +96,7 @@ def is_page(address: str) -> bool:
 def crawl(page: Page, look: bool, more: Sequence[str] = ()) -> set[str]:
     """Open one page of each kind that links lead to; gives the kinds."""
     waiting = [page.url, *more]
+    blocked = blocked_on(page)
     seen = {kind_of(each) for each in waiting}
     while waiting:
         address = waiting.pop(0)
@@ -104,9 +105,8 @@ def crawl(page: Page, look: bool, more: Sequence[str] = ()) -> set[str]:
         assert answer.status == 200, (address, answer.status)
         if look:
             assert axe(page) == [], address
-        assert (
-            page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        ), address
+        assert blocked == [], address
+        assert wider_than_the_screen(page) == [], address
         for link in links(page):
             if is_page(link) and kind_of(link) not in seen:
                 seen.add(kind_of(link))

@@ -9,8 +9,9 @@ import django_htmx
 import pytest
 from django import forms
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from hustings.web.policy import POLICY
 from tests.web import specimen
 from tests.web.chromium import launch
 
@@ -138,7 +139,12 @@ def _answer(html: str, route: Route) -> None:
     if file:
         route.fulfill(path=file, content_type=mimetypes.guess_type(file.name)[0])
     else:
-        route.fulfill(status=404 if path else 200, body=html, content_type="text/html")
+        route.fulfill(
+            status=404 if path else 200,
+            body=html,
+            content_type="text/html",
+            headers={"Content-Security-Policy": POLICY},
+        )
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +174,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 def _violations(page: Page) -> list[list[str]]:
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[list[str]] = page.evaluate(
         "async () => (await axe.run()).violations.map(v => [v.id, v.nodes[0].html])"
     )
@@ -199,9 +205,7 @@ def test_a_keyboard_finds_the_way_past_the_frame(page: Page) -> None:
     skip = page.locator(".skip")
     assert skip.evaluate("e => e.getBoundingClientRect().bottom") < 0
     skip.focus()
-    page.wait_for_function(
-        "document.querySelector('.skip').getBoundingClientRect().top >= 0"
-    )
+    expect(skip).to_be_in_viewport(ratio=1)
     assert skip.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
     skip.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
