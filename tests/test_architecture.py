@@ -23,7 +23,7 @@ OUR_OWN = {"HUSTINGS_PROCESS", "HUSTINGS_STARTED_BY", "HUSTINGS_TEST_HOME"}
 VAGUE = {
     "utils", "helpers", "common", "misc", "base", "manager", "data", "info", "process", "handle"
 }  # fmt: skip
-# Pages of a person's own, and links that are their own key.
+# Pages of a person's own, links that are their own key, and the guide.
 WITHOUT_A_RIGHT = {
     "campaigns:front",
     "campaigns:mine",
@@ -31,6 +31,9 @@ WITHOUT_A_RIGHT = {
     "campaigns:join",
     "campaigns:recover",
     "campaigns:start",
+    "guide:first",
+    "guide:page",
+    "guide:rule",
 }
 
 

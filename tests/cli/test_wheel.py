@@ -93,6 +93,13 @@ def test_the_wheel_carries_fonts_with_their_licences_and_templates(wheel: Path) 
     assert not any(name.startswith("tests/") for name in names)
 
 
+def test_the_wheel_carries_the_guide(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    pages = [*ROOT.glob("docs/guide/*.md"), *ROOT.glob("docs/rules/*.md")]
+    wanted = [page.relative_to(ROOT).as_posix() for page in pages]
+    assert {f"hustings/web/{name}" for name in [*wanted, "docs/glossary.md"]} <= names
+
+
 def test_the_command_reads_a_register_without_a_database(
     installed: Path, tmp_path: Path, home: Path
 ) -> None:

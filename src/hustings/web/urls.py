@@ -1,7 +1,10 @@
 from django.urls import include, path
 
+from hustings.web import guide
+
 urlpatterns = [
     path("", include("hustings.apps.campaigns.urls")),
+    path("guide/", include(guide.addresses)),
     path("accounts/", include("hustings.apps.accounts.urls")),
     path("campaigns/<uuid:campaign_id>/jobs/", include("hustings.apps.jobs.urls")),
     path(

@@ -24,8 +24,15 @@ from tests.rights import RIGHTS
 pytestmark = pytest.mark.django_db
 
 OF_CAMPAIGNS = [each for each in addresses() if each.of_a_campaign]
-# Open to whoever has signed in, whatever they may do: their own sign-in, their own campaigns.
-FOR_ANYBODY_SIGNED_IN = {"campaigns:front", "campaigns:mine", "campaigns:create"}
+# Open to whoever has signed in, whatever they may do: their own sign-in, their own campaigns, the guide.
+FOR_ANYBODY_SIGNED_IN = {
+    "campaigns:front",
+    "campaigns:mine",
+    "campaigns:create",
+    "guide:first",
+    "guide:page",
+    "guide:rule",
+}
 # Open to whoever holds the link.
 BY_LINK = {"campaigns:join", "campaigns:recover", "campaigns:start"}
 GUIDE = Path("docs/guide/team-and-rights.md")
