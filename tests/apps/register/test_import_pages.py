@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from django.test import Client
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.jobs.worker import run_waiting
-from hustings.apps.register.actions import correct_elector
+from hustings.apps.register.actions import correct_elector, save_mapping
 from hustings.apps.register.models import (
     ColumnMapping,
     Elector,
     Import,
 )
+from hustings.core.register.layouts import ColumnMapping as CoreMapping
 from tests.apps.register.council import applied, full, make_council, names, update
 from tests.apps.register.pages import THREE, at, send_in
 from tests.factories import (
@@ -108,6 +110,58 @@ def test_an_unknown_layout_is_described_once_and_then_known(
         Import.State.READY,
         "mapped",
     )
+
+
+def test_what_was_said_of_the_columns_can_be_changed(
+    client: Client, agent: Membership
+) -> None:
+    """Forenames and surname were mixed up: the second saying replaces the first, and the file is read by it."""
+    strange = "Bezirk;Nummer;Nachname;Vorname;Strasse;PLZ;\nAB;1;Begum;Asha;12 Mill Road;EX1 1AA;\n"
+    found = send_in(client, agent, strange)
+    columns = at("import-columns", agent, found.pk)
+    said = {
+        "kind": "full",
+        "district": "Bezirk",
+        "number": "Nummer",
+        "surname": "Vorname",
+        "address1": "Strasse",
+    }
+    client.post(columns, said)
+    run_waiting()
+    assert columns in client.get(at("import", agent, found.pk)).content.decode()
+    form = client.get(columns).context["form"]
+    assert form["surname"].initial == "Vorname"
+
+    client.post(columns, said | {"surname": "Nachname", "forenames": "Vorname"})
+    run_waiting()
+
+    found.refresh_from_db()
+    assert found.report["sample"][0]["name"] == "Asha Begum"
+    assert ColumnMapping.objects.count() == 1
+
+
+def test_columns_of_a_layout_that_we_know_are_not_asked_for(
+    client: Client, agent: Membership
+) -> None:
+    found = send_in(client, agent, THREE)
+    page = at("import", agent, found.pk)
+    assert client.get(at("import-columns", agent, found.pk))["Location"] == page
+    assert "Name the columns" not in client.get(page).content.decode()
+
+
+def test_two_layouts_may_be_described_in_one_minute(
+    client: Client, agent: Membership
+) -> None:
+    council = make_council(agent.campaign)
+    for number in ("Nummer", "Nr"):
+        save_mapping(
+            council=council,
+            headings=["Bezirk", number, "Nachname"],
+            mapping=CoreMapping(district="Bezirk", number=number, surname="Nachname"),
+            by=agent,
+            at=START + timedelta(seconds=len(number)),
+        )
+    assert ColumnMapping.objects.count() == 2
 
 
 def test_applying_after_a_change_previews_anew_and_says_so(

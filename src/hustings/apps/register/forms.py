@@ -19,7 +19,7 @@ class SearchForm(forms.Form):
     """What the list of electors is searched by."""
 
     q = forms.CharField(label="Number, name or street", required=False, max_length=120)
-    closed = forms.BooleanField(label="Those struck off", required=False)
+    closed = forms.BooleanField(label="Closed entries", required=False)
 
     def __init__(self, *args: Any, districts: list[District], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -242,6 +242,7 @@ class MappingForm(forms.Form):
         self, *args: Any, headings: Sequence[str], guess: ColumnMapping, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].initial = guess.kind.value
         choices = [("", "No such column"), *((h, h) for h in headings if h)]
         guesses = _guesses(guess)
         for name, label, hint in MEANINGS:

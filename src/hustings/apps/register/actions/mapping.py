@@ -6,6 +6,7 @@ from datetime import datetime
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Council, Membership
 from hustings.apps.register.models import ColumnMapping
+from hustings.apps.register.queries import mapping_for
 from hustings.core.register.layouts import ColumnMapping as CoreMapping
 from hustings.core.register.layouts.mapped import dumps
 
@@ -20,14 +21,10 @@ def save_mapping(
 ) -> ColumnMapping:
     """Keep which column means what in a council's files; the same headings described again replace it."""
     with acting(by, "describe a council's columns"):
-        saved, _ = ColumnMapping.objects.update_or_create(
-            campaign=council.campaign,
-            council=council,
-            headers=list(headings),
-            defaults={
-                "name": f"{council.name}, {at:%d %B %Y %H:%M}",
-                "columns": dumps(mapping),
-                "saved_at": at,
-            },
+        saved = mapping_for(council, headings) or ColumnMapping(
+            campaign=council.campaign, council=council, headers=list(headings)
         )
+        saved.name = f"{council.name[:80]}, {at:%d %B %Y %H:%M:%S.%f}"
+        saved.columns, saved.saved_at = dumps(mapping), at
+        saved.save()
     return saved

@@ -10,6 +10,7 @@ from hustings.apps.register.importing.plan import Plan
 from hustings.apps.register.standing import is_abroad, standing_of, voting_of
 from hustings.core.elections.franchise import Voting
 from hustings.core.register.doors import Address, read_door
+from hustings.core.register.layouts.mapped import DESCRIBED
 from hustings.core.register.outcome import Outcome
 from hustings.core.register.register import Elector as CoreElector
 from hustings.core.register.report import as_json
@@ -43,8 +44,15 @@ def report_of(outcome: Outcome, plan: Plan, campaign: Campaign) -> dict[str, Any
         ],
         "attainers": _attainers(outcome.added, voting),
         "voting": for_election(campaign),
+        "headings": _described(outcome),
     }
     return report
+
+
+def _described(outcome: Outcome) -> list[str]:
+    """The headings of the first file that was read by what a person said of its columns; none where none was."""
+    files = (file for file in outcome.files if file.layout == DESCRIBED)
+    return next((list(file.headings) for file in files), [])
 
 
 def for_election(campaign: Campaign) -> list[str]:

@@ -8,6 +8,7 @@ from hustings.apps.register.queries.lists import (
     searchable,
     streets_of,
 )
+from hustings.apps.register.queries.mappings import mapping_for
 from hustings.apps.register.queries.numbers import (
     Answer,
     Found,
@@ -41,6 +42,7 @@ __all__ = [
     "figures_by_district",
     "find_elector",
     "find_electors",
+    "mapping_for",
     "questions_in",
     "search",
     "searchable",

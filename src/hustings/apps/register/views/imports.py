@@ -23,7 +23,8 @@ from hustings.apps.register.actions import (
 )
 from hustings.apps.register.forms import MappingForm, UploadForm, YesForm
 from hustings.apps.register.models import Import
-from hustings.core.register.layouts.mapped import suggested
+from hustings.apps.register.queries import mapping_for
+from hustings.core.register.layouts.mapped import loads, suggested
 
 
 @require_GET
@@ -119,10 +120,13 @@ def columns(request: MemberRequest, import_id: UUID) -> HttpResponse:
     """Say which column means what in a layout that we do not know."""
     found = _import(request, import_id)
     headings = found.report.get("headings", [])
-    form = MappingForm(
-        request.POST or None, headings=headings, guess=suggested(headings)
-    )
+    if not headings:
+        return redirect("register:import", request.campaign.pk, found.pk)
+    said = mapping_for(found.council, headings)
+    guess = loads(said.columns) if said else suggested(headings)
+    form = MappingForm(request.POST or None, headings=headings, guess=guess)
     if form.is_valid():
+        ask_again(of_import=found, renumbers=found.renumbers, by=request.membership)
         save_mapping(
             council=found.council,
             headings=headings,
@@ -130,9 +134,8 @@ def columns(request: MemberRequest, import_id: UUID) -> HttpResponse:
             by=request.membership,
             at=now(),
         )
-        ask_again(of_import=found, renumbers=False, by=request.membership)
         return _look(request, found)
-    context = {"import": found, "form": form, "headings": headings}
+    context = {"import": found, "form": form, "headings": headings, "said": said}
     return render(request, "register/columns.html", context)
 
 

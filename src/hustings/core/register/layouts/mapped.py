@@ -162,4 +162,4 @@ def _entry(name: str, value: object) -> object:
 
 def key(headings: Sequence[str]) -> str:
     """What a mapping is saved under: the same headings in the same order are the same layout."""
-    return "|".join(folded(heading) for heading in headings)
+    return "|".join(folded(heading) for heading in headings).rstrip("|")
