@@ -14,8 +14,8 @@ export UV_NO_PROGRESS := 1
 help:               ## what each word does
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
-run: install        ## set up, load the demonstration if empty, and serve on http://127.0.0.1:8000
-	@$(RUN)hustings start
+run: install        ## set up, load the demonstration if empty, and serve on http://127.0.0.1:8000; make run PORT=8105 elsewhere
+	@$(RUN)hustings start $(if $(PORT),--port $(PORT))
 
 install: .set-up/python .set-up/node   ## the locked environment, fonts and scripts
 

@@ -145,7 +145,8 @@ def test_lists_name_people_and_campaigns() -> None:
     make_member(make_campaign(name="Theirs"), user=make_user(username="eve"))
 
     assert (
-        f"{member.campaign_id}\tOurs (demonstration)" in run("campaign", "list").output
+        f"{member.campaign_id}\tOurs (demonstration)\t"
+        in run("campaign", "list").output
     )
     assert "Election agent of Theirs" in run("people", "list").output
     ours = run("people", "list", "--campaign", str(member.campaign_id)).output

@@ -147,7 +147,7 @@ def test_a_taken_port_is_told_and_nothing_is_left_running(home: Path) -> None:
         other.listen()
         done = hustings("serve", "--port", str(other.getsockname()[1]))
     assert done.returncode == 1
-    assert "choose another with --port" in done.stderr
+    assert "--port NUMBER with hustings, PORT=NUMBER with make run" in done.stderr
     assert not (data_folder() / "postmaster.pid").exists()
 
 

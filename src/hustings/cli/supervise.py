@@ -72,7 +72,7 @@ def must_be_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as problem:
             raise HustingsError(
-                f"Something else already uses port {port} on {host}. Stop it, or choose another with --port."
+                f"Something else already uses port {port} on {host}. Stop it, or choose another: --port NUMBER with hustings, PORT=NUMBER with make run."
             ) from problem
 
 

@@ -1,5 +1,6 @@
 """A server's first day: its first person, its first campaign, and the end of the demonstration."""
 
+import re
 from datetime import date
 
 import pytest
@@ -214,3 +215,12 @@ def test_data_cannot_be_set_to_be_erased_before_the_poll() -> None:
             by=command("campaign create"),
             at=now(),
         )
+
+
+def test_what_westminster_needs_is_not_called_optional(client: Client) -> None:
+    client.post(start(), PERSON)
+    page = client.get("/campaigns/new/").content.decode()
+    assert "For the UK Parliament choose borough or county" in page
+    assert re.search(r"<legend>Kind of constituency</legend>", page)
+    ward = TYPED | {"election": "local", "basis": ""}
+    assert client.post("/campaigns/new/", ward).status_code == 302

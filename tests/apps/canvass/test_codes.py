@@ -62,3 +62,22 @@ def test_codes_that_make_no_sense_are_refused(
 
     assert says in page
     assert not AnswerScale.objects.exists()
+
+
+def test_a_few_rows_are_shown_and_more_when_asked_for(
+    client: Client, member: Membership
+) -> None:
+    """What was typed stays, and nothing is complained of, until it is sent for good."""
+    where = at("scales", member)
+    assert client.get(where).content.decode().count('aria-label="Code of') == 4
+    typed = {"name": "Ours", "code-1": "F", "more": "rows"}
+
+    page = client.post(where, typed).content.decode()
+
+    assert page.count('aria-label="Code of') == 8
+    assert 'value="F"' in page
+    assert "error-summary" not in page
+    for_all = {f"code-{n}": str(n) for n in range(1, 15)} | {"more": "rows"}
+    page = client.post(where, for_all).content.decode()
+    assert page.count('aria-label="Code of') == 14
+    assert "More rows" not in page

@@ -10,6 +10,7 @@ from tests.apps.canvass.desk import at, begin, type_in
 from tests.factories import (
     make_district,
     make_elector,
+    make_member,
 )
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,15 @@ def test_a_campaign_without_a_register_is_told_what_comes_first(
     client: Client, member: Membership
 ) -> None:
     assert "No register yet" in client.get(at("home", member)).content.decode()
+
+
+def test_the_way_to_the_register_is_shown_to_whoever_may_open_it(
+    client: Client, member: Membership
+) -> None:
+    way = f'<a class="button" href="/campaigns/{member.campaign_id}/register/">'
+    assert way in client.get(at("home", member)).content.decode()
+
+    client.force_login(make_member(member.campaign, role="printer").user)
+    page = client.get(at("home", member)).content.decode()
+    assert "No register yet" in page
+    assert way not in page

@@ -343,3 +343,17 @@ def test_the_home_asks_no_more_of_the_database_with_more_candidates(
 
     with django_assert_max_num_queries(16):
         assert client.get(base(agent)).status_code == 200
+
+
+def test_a_draft_is_gone_on_with_and_not_begun_again(
+    client: Client, agent: Membership
+) -> None:
+    names = tuple((name, party, "") for name, party, _ in VOTES)
+    assert "Type the candidates’ names" in client.get(base(agent)).content.decode()
+    client.post(f"{base(agent)}declared/", filled(names, draft="yes"))
+
+    page = client.get(base(agent)).content.decode()
+
+    assert "Type the candidates’ names" not in page
+    assert "Declared result: type it in" not in page
+    assert "Go on with the draft" in page

@@ -336,3 +336,11 @@ def test_only_districts_of_the_member_s_area_can_be_printed(
     client.post(f"{base(local)}sheets/", {"size": "a4", "districts": [str(cd2.pk)]})
 
     assert not Job.objects.exists()
+
+
+def test_without_a_register_the_next_step_is_a_button(
+    client: Client, agent: Membership
+) -> None:
+    client.force_login(agent.user)
+    page = client.get(base(agent)).content.decode()
+    assert f'href="/campaigns/{agent.campaign_id}/register/">Go to the register' in page

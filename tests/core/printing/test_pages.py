@@ -16,6 +16,7 @@ from hustings.core.printing import (
     Letter,
     Measure,
     Pad,
+    Paper,
     Rung,
     Standing,
     bundle,
@@ -76,16 +77,17 @@ def read(pdf: bytes) -> PdfReader:
     return PdfReader(BytesIO(pdf))
 
 
+def drawn(reader: PdfReader, how: bytes) -> int:
+    """How much is stroked (S: boxes) or filled (f: lines to write on) on the first page."""
+    content = ContentStream(reader.pages[0].get_contents(), reader)
+    return sum(op == how for _, op in content.operations)
+
+
 @pytest.mark.parametrize("paper", [A4, A5], ids=["a4", "a5"])
 def test_a_pad_has_forty_four_boxes_on_one_page(paper: object) -> None:
     reader = read(render(tellers_pads(PADS, paper=A4 if paper == A4 else A5), FONTS))
     assert len(reader.pages) == 2
-    strokes = [
-        op
-        for _, op in ContentStream(reader.pages[0].get_contents(), reader).operations
-        if op == b"S"
-    ]
-    assert len(strokes) == 44
+    assert drawn(reader, b"S") == 44
 
 
 def test_a_pad_tells_the_teller_what_the_law_allows() -> None:
@@ -245,3 +247,15 @@ def test_odd_names_survive_on_the_result_too() -> None:
     standings = tuple(Standing(name, name, 1, "1 %") for name in ODD_NAMES)
     page = pages([declaration_page(replace(RESULT, standings=standings), paper=A4)])[0]
     assert all(page.count(part) >= 2 for name in ODD_NAMES for part in name.split())
+
+
+@pytest.mark.parametrize("paper", [A4, A5], ids=["a4", "a5"])
+def test_a_pad_whose_station_nobody_knows_has_a_line_to_write_it_on(
+    paper: Paper,
+) -> None:
+    reader = read(render(tellers_pads([Pad("AB")], paper=paper), FONTS))
+    assert len(reader.pages) == 1
+    assert "Polling station" in reader.pages[0].extract_text()
+    known = read(render(tellers_pads([PADS[0]], paper=paper), FONTS))
+    assert drawn(reader, b"S") == 44
+    assert drawn(reader, b"f") == drawn(known, b"f") + 1

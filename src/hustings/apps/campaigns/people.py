@@ -87,4 +87,5 @@ def all_campaigns() -> Iterator[str]:
     """A line for each campaign: id, name, polling day."""
     for each in Campaign.objects.all():
         kind = " (demonstration)" if each.is_demonstration else ""
-        yield f"{each.id}\t{each.name}{kind}\t{each.polling_day}"
+        name = each.name.removesuffix(kind) + kind
+        yield f"{each.id}\t{name}\t{each.polling_day}"

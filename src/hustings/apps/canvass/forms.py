@@ -27,7 +27,7 @@ from hustings.core.errors import HustingsError
 
 CLOCK = re.compile(r"([01]?\d|2[0-3])(?:[:.h]?([0-5]\d))?")
 NOON = time(12)
-ANSWER_ROWS = 14
+ANSWER_ROWS, ROWS_AT_FIRST = 14, 4
 MIN_DIGITS = 6
 DOOR_OUTCOMES = [("", "–"), *((a.code, a.label) for a in COUNTS_ONLY.answers[:3])]
 MEANINGS = {
@@ -308,6 +308,7 @@ class ScaleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.shown = ROWS_AT_FIRST
         for place in range(1, ANSWER_ROWS + 1):
             self.fields[f"code-{place}"] = _cell("Code", place, 6)
             self.fields[f"words-{place}"] = _cell("Words", place, 60)
@@ -317,11 +318,23 @@ class ScaleForm(forms.Form):
                 widget=forms.Select(attrs={"aria-label": f"Meaning of answer {place}"}),
             )
 
+    @classmethod
+    def with_more_rows(cls, typed: dict[str, Any]) -> "ScaleForm":
+        """A form with what was typed so far, not judged yet, and room for more."""
+        form = cls(initial=typed)
+        form.shown = len(form.rows()) + ROWS_AT_FIRST
+        return form
+
     def rows(self) -> list[list[forms.BoundField]]:
-        return [
-            [self[f"{part}-{place}"] for part in ("code", "words", "meaning")]
-            for place in range(1, ANSWER_ROWS + 1)
-        ]
+        """The rows shown: a few, and never fewer than are filled."""
+        places = range(1, ANSWER_ROWS + 1)
+        parts = ("code", "words", "meaning")
+        rows = [[self[f"{part}-{place}"] for part in parts] for place in places]
+        filled = [place for place in places if any(f.value() for f in rows[place - 1])]
+        return rows[: max(self.shown, *filled, 0)]
+
+    def may_have_more(self) -> bool:
+        return len(self.rows()) < ANSWER_ROWS
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -56,7 +56,9 @@ def home(request: MemberRequest) -> HttpResponse:
         rows = Result.objects.of(request.campaign)
         context["drafts"] = list(rows.drafts().order_by("basis"))
         kept = set(rows.declared().values_list("basis", flat=True))
-        context["missing"] = [b for b in Result.Basis if b not in kept]
+        context["drafted"] = {row.basis for row in context["drafts"]}
+        begun = kept | context["drafted"]
+        context["missing"] = [b for b in Result.Basis if b not in begun]
     return render(request, "counts/home.html", context)
 
 

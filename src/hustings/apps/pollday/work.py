@@ -91,4 +91,4 @@ def _pads(districts: Iterable[District], copies: int) -> Iterator[Pad]:
     """So many empty pads for each district."""
     for district in districts:
         for _ in range(copies):
-            yield Pad(str(district), "Polling station:")
+            yield Pad(str(district))

@@ -14,6 +14,8 @@ from hustings.core.printing.measure import wrap
 
 BOXES, ACROSS = 44, 4
 """By long custom."""
+TO_WRITE_ON = 10.0
+"""Millimetres for the name of the polling station, by hand."""
 
 HOLDS = "lists numbers that voters gave"
 RULES = (
@@ -24,10 +26,10 @@ RULES = (
 
 @dataclass(frozen=True, slots=True)
 class Pad:
-    """One page for one station and one stretch of the day, such as 7 to 8 am."""
+    """One page for one station and one stretch of the day, such as 7 to 8 am; a line to write on where none is known."""
 
     district: str
-    station: str
+    station: str = ""
     hours: str = ""
 
 
@@ -40,7 +42,13 @@ def tellers_pads(pads: Iterable[Pad], *, paper: Paper) -> Document:
         description="telling",
         made_on=paper.printed_on,
         words=frame(paper, "", "")
-        | {"pages": pages, "boxes": BOXES, "to_a_line": ACROSS, "rules": RULES},
+        | {
+            "pages": pages,
+            "boxes": BOXES,
+            "to_a_line": ACROSS,
+            "rules": RULES,
+            "to_write_on": TO_WRITE_ON,
+        },
     )
 
 
@@ -49,7 +57,7 @@ def _page(pad: Pad, paper: Paper) -> Json:
     above = (
         13
         + 9
-        + LINE * len(wrap(clean(pad.station), across))
+        + (LINE * len(wrap(clean(pad.station), across)) if pad.station else TO_WRITE_ON)
         + LINE * len(wrap(RULES, across))
         + 5
     )

@@ -54,6 +54,12 @@ ASKED_FIRST = [
 ]
 
 
+class AskedOfSome(forms.ChoiceField):
+    """A choice that some elections need and others do not: the form checks it, and does not call it optional."""
+
+    asked_of_some = True
+
+
 class DetailsForm(FormOfCampaign):
     """The campaign's details."""
 
@@ -64,6 +70,14 @@ class DetailsForm(FormOfCampaign):
     nation = forms.ChoiceField(
         label="Nation",
         choices=[(nation.value, name) for nation, name in NATION_NAMES.items()],
+    )
+    basis = AskedOfSome(
+        label="Kind of constituency",
+        choices=[*Campaign.Basis.choices, ("", "Neither: a ward or region")],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="For the UK Parliament choose borough or county: it sets the pence for each elector in the spending "
+        "limit. The returning officer knows which it is.",
     )
 
     class Meta:
@@ -79,14 +93,12 @@ class DetailsForm(FormOfCampaign):
         widgets = {
             "polling_day": DayInput(),
             "erase_on": DayInput(),
-            "basis": forms.RadioSelect,
             "return_address": forms.Textarea(attrs={"rows": 3}),
         }
         labels = {
             "name": "Name of the campaign",
             "party": "Description on the ballot paper",
             "by_election": "It is a by-election",
-            "basis": "Kind of constituency",
             "polling_day": "Polling day",
             "electorate": "Number of electors",
             "erase_on": "Erase personal data on",
@@ -99,7 +111,6 @@ class DetailsForm(FormOfCampaign):
             "candidate": "As it will stand on the ballot paper.",
             "party": "“Independent”, or the description that a registered party allows.",
             "constituency": "Its full name, as the returning officer writes it.",
-            "basis": "It sets the pence for each elector in the spending limit. The returning officer knows which it is.",
             "electorate": "On the last day for the notice of election; for the spending limit. You can give it later.",
             "erase_on": "Empty: one year after polling day. Say the same in your privacy notice.",
             "return_address": "Printed on every sheet that your people carry.",
@@ -112,9 +123,6 @@ class DetailsForm(FormOfCampaign):
         self.today = today
         self.kept = self.instance.erase_on
         self.fields["erase_on"].required = False
-        basis = self.fields["basis"]
-        if isinstance(basis, forms.ChoiceField):
-            basis.choices = [*Campaign.Basis.choices, ("", "Neither: a ward or region")]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -22,6 +22,8 @@ from hustings.core.errors import HustingsError
 def scales(request: MemberRequest) -> HttpResponse:
     """The codes that sheets and entries can use, and a form for more."""
     form = ScaleForm(request.POST or None)
+    if "more" in request.POST:
+        form = ScaleForm.with_more_rows(request.POST.dict())
     if form.is_valid() and _added(request, form):
         messages.success(request, "The codes can be used now.")
         return redirect("canvass:scales", request.campaign.id)

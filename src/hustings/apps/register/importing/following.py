@@ -55,7 +55,7 @@ def earlier_entries(
 ) -> list[Pair]:
     """New entries of somebody's name at the door where they stood in an earlier file.
 
-    They were struck off then; or they stand there still, and the council has amended a number that we did not know.
+    They were closed then; or they stand there still, and the council has amended a number that we did not know.
     `leaving` are those whom these same files strike off: the core has looked at them.
     """
     new: dict[str, list[Entry]] = defaultdict(list)

@@ -183,7 +183,7 @@ class Elector(CampaignRow):
 
     Personal data: name, address, electoral number, franchise and date of attainment, as the council
     supplied them. Why: electoral purposes alone (RPR 2001 reg 108). For how long: until the campaign's
-    data are erased; a person struck off the register is closed with a date.
+    data are erased; an entry that is no longer current is closed with a date.
     """
 
     district = models.ForeignKey(
