@@ -1,5 +1,7 @@
 """Lines typed at the desk: what each keeps, asks and sends back."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -9,6 +11,7 @@ from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import Elector
 from tests.apps.canvass.desk import at, begin, type_in
 from tests.factories import (
+    make_campaign,
     make_district,
     make_elector,
 )
@@ -76,6 +79,48 @@ def test_an_unknown_number_says_so_and_where_it_is(
     assert "Nobody on the register has this number" in type_in(client, address, "5 N")
     assert "There is one in ZZ9" in type_in(client, address, "77 N")
     assert not Event.objects.exists()
+
+
+def test_two_of_one_number_are_told_apart_by_their_councils(
+    client: Client, member: Membership, elector: Elector
+) -> None:
+    """While typing in one district, AA-14 of two other councils: each button keeps the visit of its own elector."""
+    ada, ben = (
+        make_elector(make_district(member.campaign, "AA", council), number=14)
+        for council in ("Exampleton", "Otherham")
+    )
+    address = begin(client, member, elector.district)
+
+    page = type_in(client, address, "AA-14 1 c")
+    assert f"AA-14 of Exampleton {ada.name}" in page
+    assert f"AA-14 of Otherham {ben.name}" in page
+
+    chosen = next(
+        v for v in re.findall(r'value="([^"]+ 1 c)"', page) if str(ben.pk) in v
+    )
+    type_in(client, address, "", which=chosen)
+    assert pledges(member).get() == ben
+
+
+def test_a_number_of_the_other_councils_district_says_whose_it_is(
+    client: Client, member: Membership, elector: Elector
+) -> None:
+    there = make_district(member.campaign, elector.district.code, "Otherham")
+    make_elector(there, number=77)
+    address = begin(client, member, elector.district)
+
+    for typed in ("77 N", f"{there.code}-77 N"):
+        assert f"There is one in {there.code} of Otherham" in type_in(
+            client, address, typed
+        )
+
+
+def test_nobody_of_another_campaign_can_be_chosen(
+    client: Client, member: Membership, elector: Elector
+) -> None:
+    stranger = make_elector(make_district(make_campaign(), "AA"), number=14)
+    address = begin(client, member, elector.district)
+    assert "Not found" in type_in(client, address, "", which=f"{stranger.pk} 1 c")
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,20 @@ def test_a_number_that_only_another_district_has_says_which(
     assert standing() == 0
 
 
+@pytest.mark.parametrize("typed", ["2900", "AB1-2900"])
+def test_a_number_that_only_the_other_councils_district_has_says_whose(
+    teller: Membership, ab1: District, typed: str
+) -> None:
+    make_elector(make_district(teller.campaign, "AB1", "Otherham"), number=2900)
+
+    [answer] = type_in(ab1, teller, typed)
+
+    assert answer.outcome == Outcome.UNKNOWN
+    assert "It stands in AB1 of Otherham: open that district" in answer.says
+    assert answer.sure == ()
+    assert standing() == 0
+
+
 @pytest.mark.parametrize("kind", ["postal", "proxy-postal"])
 def test_a_postal_voter_is_kept_only_with_a_yes(
     teller: Membership, ab1: District, kind: str

@@ -95,6 +95,21 @@ def test_a_number_that_only_another_district_has_says_which() -> None:
     assert answer.elsewhere == (there,)
 
 
+@pytest.mark.parametrize("typed", ["77", "AB1-77"])
+def test_a_number_that_only_the_other_councils_district_has_says_which(
+    typed: str,
+) -> None:
+    campaign = make_campaign()
+    ours = make_district(campaign, "AB1", "Exampleton")
+    theirs = make_district(campaign, "AB1", "Otherham")
+    make_elector(theirs, number=77)
+
+    answer = find_elector(campaign, typed, ours)
+
+    assert isinstance(answer, NotFound)
+    assert answer.elsewhere == (theirs,)
+
+
 @pytest.mark.parametrize("typed", ["", "hello", "999999999999", "0", "--", "888/"])
 def test_what_is_no_number_is_not_found(typed: str) -> None:
     district = make_district(make_campaign())

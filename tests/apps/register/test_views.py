@@ -183,6 +183,24 @@ def test_numbers_on_a_nomination_paper_are_checked(
     assert "May not vote at this election" in page
 
 
+def test_a_number_of_two_councils_on_a_nomination_paper_is_settled_by_naming_one(
+    client: Client, agent: Membership
+) -> None:
+    for council in ("Bournemouth, Christchurch and Poole", "Otherham"):
+        make_elector(make_district(agent.campaign, "AA", council), number=14)
+
+    def checked(written: str) -> str:
+        page = client.post(at("subscribers", agent), {"numbers": written})
+        return page.content.decode()
+
+    page = checked("AA-14")
+    assert "0 of 10 are good" in page
+    assert "AA-14 of Otherham" in page
+    for council in ("Otherham", "bournemouth, christchurch and poole", "other"):
+        assert "1 of 10 are good" in checked(f"AA-14, {council}")
+    assert "No elector has this number" in checked("AA-14, Elsewhere")
+
+
 def test_questions_of_a_renumbering_are_answered_on_their_page(
     client: Client, agent: Membership
 ) -> None:

@@ -36,6 +36,12 @@ REGISTER = {
 }
 
 
+REGISTER["AA-14"] = [
+    Subscriber("1", "AA-14", True, MayVote.YES, council="Marrowby"),
+    Subscriber("2", "AA-14", True, MayVote.YES, council="Ashenholt"),
+]
+
+
 def find(written: str) -> Sequence[Subscriber]:
     return REGISTER.get(written, [])
 
@@ -64,6 +70,8 @@ def test_ten_good_numbers_make_the_paper_ready() -> None:
         ("FA-22", Standing.WRONG, "anonymous elector may not"),
         ("FA-21", Standing.CHECK, "Ask the council"),
         ("FA-30", Standing.CHECK, "FA-30/1, FA-30/2"),
+        ("AA-14", Standing.CHECK, "AA-14 of Marrowby or AA-14 of Ashenholt"),
+        ("AA-14", Standing.CHECK, "after a comma: AA-14, Marrowby"),
     ],
 )
 def test_one_bad_line_and_the_paper_is_not_ready(

@@ -149,9 +149,15 @@ def _answer(look: Look, desk: _Desk) -> Answer:
 
 def _unknown(look: NotFound, desk: _Desk) -> Answer:
     """Nobody has the number here; if few other districts have it, name them."""
+    code = desk.district.code
+    namesakes = [each for each in look.elsewhere if each.code == code]
+    if namesakes:
+        places = " and ".join(f"{code} of {each.council}" for each in namesakes)
+        says = f"{code} of {desk.district.council} has no {look.typed}. It stands in {places}: open that district and type it there."
+        return Answer(look.typed, Outcome.UNKNOWN, says)
     if 0 < len(look.elsewhere) <= 3:
         there = tuple(f"{each.code}-{look.typed}" for each in look.elsewhere)
-        says = f"{desk.district.code} has no {look.typed}. It stands in {' and '.join(each.code for each in look.elsewhere)}."
+        says = f"{code} has no {look.typed}. It stands in {' and '.join(each.code for each in look.elsewhere)}."
         return Answer(look.typed, Outcome.ELSEWHERE, says, sure=there)
     says = (
         "Nobody on our register has it. Look at the pad again."

@@ -132,13 +132,14 @@ SUBSCRIBERS = (
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """What the register says of one elector number: `key` tells one elector from another."""
+    """What the register says of one elector number: `key` tells one elector from another, `council` keeps the register."""
 
     key: str
     shown: str
     in_area: bool
     may_vote: MayVote
     anonymous: bool = False
+    council: str = ""
 
 
 Lookup = Callable[[str], Sequence[Subscriber]]
@@ -240,21 +241,30 @@ def _line(place: int, written: str, find: Lookup, seen: dict[str, int]) -> Line:
 
 def _not_one(place: int, text: str, found: Sequence[Subscriber]) -> Line:
     if found:
-        several = ", ".join(each.shown for each in found)
-        return Line(
-            place, text, Standing.CHECK, f"May be {several}: write the number in full."
-        )
+        return Line(place, text, Standing.CHECK, _which(found))
     reason = "No elector has this number in the register read in."
-    if not any(letter.isalpha() for letter in text):
+    if not any(letter.isalpha() for letter in text.partition(",")[0]):
         reason += " Write the polling district's letters before it."
     return Line(place, text, Standing.WRONG, reason)
+
+
+def _which(found: Sequence[Subscriber]) -> str:
+    """Ask for the number in full; or for the council, where two councils have electors of one number."""
+    if len({each.shown for each in found}) == len(found):
+        several = ", ".join(each.shown for each in found)
+        return f"May be {several}: write the number in full."
+    several = " or ".join(f"{each.shown} of {each.council}" for each in found)
+    return (
+        f"May be {several}. Say here whose register it is, with the council after a comma: "
+        f"{found[0].shown}, {found[0].council}. On the paper itself the number alone is written."
+    )
 
 
 def _judge(
     elector: Subscriber, text: str, place: int, first: int
 ) -> tuple[Standing, str]:
     """The first thing that is wrong with a line, or that nothing is."""
-    zero = ZERO_SUFFIX.match(text)
+    zero = ZERO_SUFFIX.match(text.partition(",")[0].strip())
     findings = (
         (first != place, Standing.WRONG, f"The same elector as line {first}."),
         (

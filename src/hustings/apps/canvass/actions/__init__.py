@@ -7,6 +7,7 @@ from hustings.apps.canvass.actions.desk import (
     enter,
     enter_doors,
     enter_elector,
+    told_apart,
     visit_of,
 )
 from hustings.apps.canvass.actions.permissions import Permission, record_permission
@@ -34,5 +35,6 @@ __all__ = [
     "record_visits",
     "retire_scale",
     "take_back_visit",
+    "told_apart",
     "visit_of",
 ]

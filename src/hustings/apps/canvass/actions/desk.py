@@ -1,5 +1,6 @@
 """Typing in what canvassers brought back: a line an elector, or an outcome a door."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,9 +14,18 @@ from hustings.apps.canvass.queries import visits_that_day, visits_to_doors
 from hustings.apps.canvass.visits import Visit, kept_of
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import District, Door, Elector
-from hustings.apps.register.queries import Found, NotFound, Several, find_elector
+from hustings.apps.register.queries import (
+    Answer,
+    Found,
+    NotFound,
+    Several,
+    find_elector,
+)
 from hustings.core.canvassing import AnswerCode, Kept, Line, Said, Scale
 from hustings.core.errors import HustingsError
+from hustings.core.register.number_index import NOBODY
+
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Reply(StrEnum):
@@ -64,7 +74,7 @@ def enter(
 
     HustingsError where nothing may be kept.
     """
-    match find_elector(by, line.number, on.district):
+    match _meant(line.number, on.district, by):
         case Several(electors=electors):
             return Entry(reply=Reply.WHICH, choices=electors)
         case NotFound(expected=expected, elsewhere=elsewhere):
@@ -73,6 +83,15 @@ def enter(
             return enter_elector(
                 visit=visit_of(line, elector, on), by=by, at=at, is_sure=is_sure
             )
+
+
+def _meant(number: str, district: District, by: Membership) -> Answer:
+    """Whom a number means; a button that tells two of one number apart carries the elector's own key instead."""
+    if not (key := KEY.fullmatch(number)):
+        return find_elector(by, number, district)
+    known = Elector.objects.for_member(by).on_the_register().filter(is_anonymous=False)
+    chosen = known.select_related("district", "door").filter(pk=UUID(key[0])).first()
+    return Found(number, chosen) if chosen else NotFound(number, NOBODY)
 
 
 def enter_elector(
@@ -102,6 +121,21 @@ def _answer(visit: Visit, *, by: Membership, at: datetime, is_sure: bool) -> Ent
         return Entry(reply=Reply.AGAIN, elector=visit.elector, earlier=earlier)
     recorded = record_visit(visit=visit, by=by, at=at)
     return Entry(reply=Reply.KEPT, elector=visit.elector, recorded=recorded)
+
+
+def told_apart(choices: Sequence[Elector]) -> list[tuple[Elector, str, str]]:
+    """Each elector who may be meant, what to call them, and what to type for them.
+
+    That is the number in full; where two councils use the same letters, the council is shown with it, and the
+    elector's own key is sent, since no number tells the two apart.
+    """
+    numbers = [elector.full_number for elector in choices]
+    return [
+        (elector, f"{number} of {elector.district.council}", str(elector.pk))
+        if numbers.count(number) > 1
+        else (elector, number, number)
+        for elector, number in zip(choices, numbers, strict=True)
+    ]
 
 
 def enter_doors(

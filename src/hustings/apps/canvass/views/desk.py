@@ -23,6 +23,7 @@ from hustings.apps.canvass.actions import (
     enter_elector,
     record_permission,
     take_back_visit,
+    told_apart,
     visit_of,
 )
 from hustings.apps.canvass.forms import (
@@ -236,8 +237,10 @@ def _desk(
     answer = context.get("entry")
     if answer and answer.reply is Reply.WHICH:
         _, _, rest = context["typed"].strip().partition(" ")
-        choices = [(e, f"{e.full_number} {rest}") for e in answer.choices]
-        context["entry_choices"] = choices
+        context["entry_choices"] = [
+            (elector, shown, f"{number} {rest}")
+            for elector, shown, number in told_apart(answer.choices)
+        ]
     context |= {
         "district": district,
         "latest": last_entered(request.membership),

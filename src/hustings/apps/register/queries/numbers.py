@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hustings.apps.register.models import District, Elector
 from hustings.apps.register.queries.scope import Scope, districts_in, electors_in
@@ -70,11 +70,21 @@ def find_electors(
         for elector in _candidates(scope, texts)
         if with_anonymous or not elector.is_anonymous
     ]
-    if district:
-        # Another council's district of the same letters is not the one that we stand in.
-        electors = [e for e in electors if not _is_namesake(e.district, district)]
-    index = NumberIndex((e.district.code, e.number, e.suffix, e) for e in electors)
-    return [_answer(index, text, district) for text in texts]
+    everywhere = _index(electors)
+    if district is None:
+        return [_answer(everywhere, text) for text in texts]
+    # Another council's district of the same letters is not the one that we stand in.
+    here = _index(e for e in electors if not _is_namesake(e.district, district))
+    return [
+        replace(answer, elsewhere=_elsewhere(everywhere, answer.typed))
+        if isinstance(answer, NotFound)
+        else answer
+        for answer in (_answer(here, text, district) for text in texts)
+    ]
+
+
+def _index(electors: Iterable[Elector]) -> NumberIndex[Elector]:
+    return NumberIndex((e.district.code, e.number, e.suffix, e) for e in electors)
 
 
 def _is_namesake(one: District, other: District) -> bool:
@@ -93,7 +103,7 @@ def _candidates(scope: Scope, texts: Iterable[str]) -> list[Elector]:
 
 
 def _answer(
-    index: NumberIndex[Elector], text: str, district: District | None
+    index: NumberIndex[Elector], text: str, district: District | None = None
 ) -> Answer:
     match index.find(text, district.code if district else ""):
         case number_index.Found(key=elector):
@@ -101,14 +111,12 @@ def _answer(
         case number_index.Ambiguous(choices=choices):
             return Several(text, tuple(choice.key for choice in choices))
         case number_index.Unknown(expected=expected):
-            return NotFound(text, expected, _elsewhere(index, text, district))
+            return NotFound(text, expected)
 
 
-def _elsewhere(
-    index: NumberIndex[Elector], text: str, district: District | None
-) -> tuple[District, ...]:
-    """The other districts that have the number, where it was looked for in one."""
-    match index.find(text) if district else None:
+def _elsewhere(index: NumberIndex[Elector], text: str) -> tuple[District, ...]:
+    """The districts of all councils that have the number."""
+    match index.find(text):
         case number_index.Found(key=elector):
             return (elector.district,)
         case number_index.Ambiguous(choices=choices):

@@ -1,11 +1,19 @@
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from hustings.apps.campaigns.models import Council
 from hustings.apps.campaigns.rights import May, MemberRequest, requires
 from hustings.apps.register.forms import SubscribersForm
 from hustings.apps.register.models import Elector
-from hustings.apps.register.queries import Found, Several, find_electors
+from hustings.apps.register.queries import (
+    Answer,
+    Found,
+    Several,
+    find_electors,
+)
 from hustings.apps.register.standing import voting_of
 from hustings.core.elections.franchise import MayVote
 from hustings.core.elections.nomination import (
@@ -38,18 +46,33 @@ def subscribers(request: MemberRequest) -> HttpResponse:
 
 
 def _found(request: MemberRequest, written: list[str]) -> list[list[Subscriber]]:
-    """Whom each number may mean."""
-    answers = find_electors(request.campaign, written, with_anonymous=True)
-    found: list[list[Subscriber]] = []
-    for answer in answers:
-        match answer:
-            case Found(elector=elector):
-                found.append([_subscriber(elector)])
-            case Several(electors=electors):
-                found.append([_subscriber(e) for e in electors])
-            case _:
-                found.append([])
-    return found
+    """Whom each number may mean; a council named after a comma tells two of one number apart."""
+    parts = [text.partition(",") for text in written]
+    numbers = [number for number, _, _ in parts]
+    answers = find_electors(request.campaign, numbers, with_anonymous=True)
+    return [
+        [
+            _subscriber(elector)
+            for elector in _meant(answer)
+            if _is_of(elector.district.council, council)
+        ]
+        for answer, (_, _, council) in zip(answers, parts, strict=True)
+    ]
+
+
+def _meant(answer: Answer) -> Sequence[Elector]:
+    match answer:
+        case Found(elector=elector):
+            return [elector]
+        case Several(electors=electors):
+            return electors
+        case _:
+            return []
+
+
+def _is_of(council: Council, typed: str) -> bool:
+    """Whether the council is the one that was typed, the beginning of its name being enough; any where none was."""
+    return council.name.casefold().startswith(typed.strip().casefold())
 
 
 def _subscriber(elector: Elector) -> Subscriber:
@@ -59,4 +82,5 @@ def _subscriber(elector: Elector) -> Subscriber:
         in_area=True,
         may_vote=MayVote(elector.may_vote),
         anonymous=elector.is_anonymous,
+        council=elector.district.council.name,
     )
