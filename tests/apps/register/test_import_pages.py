@@ -75,6 +75,7 @@ def test_what_cannot_be_read_says_so_and_changes_nothing(
     assert found.state == Import.State.NOT_READ
     page = client.get(at("import", agent, found.pk)).content.decode()
     assert "picture.png" in page
+    assert f'href="{at("import-new", agent)}">Send other files' in page
     client.post(at("import-drop", agent, found.pk))
     found.refresh_from_db()
     assert found.state == Import.State.DROPPED

@@ -76,7 +76,7 @@ def _previewed(
     report(3, STEPS, "Writing down what would change")
     kept = folder / "plan.zip"
     plan_file.save(plan, kept)
-    values = report_of(outcome, plan, of_import.campaign)
+    values = report_of(outcome, plan, of_import.campaign, held)
     if not of_import.renumbers:
         values["electors"] = _on_the_register(outcome, held)
     values["renumbering"] = renumbering

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from hustings.apps.campaigns.models import Campaign
+from hustings.apps.register.importing.held import Held
 from hustings.apps.register.importing.plan import Plan
+from hustings.apps.register.importing.samples import named, samples_of, who
 from hustings.apps.register.standing import is_abroad, standing_of, voting_of
 from hustings.core.elections.franchise import Voting
 from hustings.core.register.doors import Address, read_door
@@ -20,7 +22,9 @@ SHOWN = 200
 SAMPLE, ATTAINERS = 12, 8
 
 
-def report_of(outcome: Outcome, plan: Plan, campaign: Campaign) -> dict[str, Any]:
+def report_of(
+    outcome: Outcome, plan: Plan, campaign: Campaign, held: Held
+) -> dict[str, Any]:
     """The account as plain values: part 10's JSON, and a sample of electors as they will look."""
     voting = voting_of(campaign)
     report: dict[str, Any] = as_json(outcome)
@@ -37,14 +41,15 @@ def report_of(outcome: Outcome, plan: Plan, campaign: Campaign) -> dict[str, Any
         "unsure_doors": plan.unsure[:20],
         "unsure": len(plan.unsure),
         "sample": [_shown(elector, voting) for elector in _sample(outcome)],
-        "missing_shown": [_named(elector) for elector in outcome.absences[:20]],
+        "missing_shown": named(outcome.absences),
         "new_numbers_shown": [
-            f"{move.before.number} is now {_named(move.now)}"
+            f"{move.before.number} is now {who(move.now)}"
             for move in outcome.followed.moves[:20]
         ],
         "attainers": _attainers(outcome.added, voting),
         "voting": for_election(campaign),
         "headings": _described(outcome),
+        **samples_of(outcome, held.electors),
     }
     return report
 
@@ -65,7 +70,7 @@ def _sample(outcome: Outcome) -> list[CoreElector]:
     listed = [
         elector
         for elector in [*outcome.added, *outcome.amended]
-        if not elector.row.anonymous
+        if not elector.row.anonymous and elector.changed != {"absent"}
     ]
     dated = [e for e in listed if e.row.attainer_date or e.row.attainer_text]
     step = max(1, len(listed) // SAMPLE)
@@ -102,11 +107,6 @@ def _attainers(electors: Iterable[CoreElector], voting: Voting) -> dict[str, int
     """How many dates in the attainers' column were taken for what."""
     kinds = (standing_of(voting, elector.row).attainer_kind for elector in electors)
     return dict(Counter(filter(None, kinds)))
-
-
-def _named(elector: CoreElector) -> str:
-    row = elector.row
-    return f"{row.number} {row.forenames} {row.surname}".strip()
 
 
 def _day(when: date | None) -> str:
