@@ -161,6 +161,8 @@ DISTRICTS_OF = "hustings.web.outlook.districts"
 CHECKLIST_FACTS = "hustings.web.outlook.facts"
 HOME_NEWS = "hustings.web.outlook.news"
 WHEN_ELECTORS_ARE_ONE = ["hustings.apps.ledger.actions.carry_over"]
+# Prints that show people by name: none is handed out any more once somebody on it has asked to be left alone.
+SHOW_PEOPLE = ["canvass.walk-sheets", "pollday.sheets"]
 BEFORE_IMPORT = "hustings.apps.safekeeping.actions.copy_before_import"
 ELECTION_CHANGED = "hustings.web.outlook.election_changed"
 

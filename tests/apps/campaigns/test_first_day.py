@@ -1,5 +1,6 @@
 """What a new campaign is given: the calendar, the letters, the limit, the checklist, the first page."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,9 @@ from icalendar import Calendar
 from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
+from hustings.apps.campaigns.actions.settings import change_details
 from hustings.apps.campaigns.audit import acting
+from hustings.apps.campaigns.details import Details
 from hustings.apps.campaigns.models import (
     Campaign,
     Council,
@@ -21,6 +24,7 @@ from hustings.apps.campaigns.models import (
 )
 from hustings.apps.jobs.actions import enqueue
 from hustings.apps.safekeeping.models import Copy
+from hustings.core.errors import HustingsError
 from tests.factories import (
     TESTER,
     make_campaign,
@@ -104,6 +108,25 @@ def test_a_declaration_in_a_year_that_cannot_be_meant_is_refused(
 
     assert "check the year" in answer.content.decode()
     assert "Thu 8 August 2024" in page(client, agent, "calendar/")
+
+
+def test_polling_day_is_not_moved_past_its_declaration(
+    client: Client, agent: Membership
+) -> None:
+    """The poll of 4 July 2024 was declared on the 5th: it can have been neither on the 6th nor in March."""
+    client.post(
+        f"/campaigns/{agent.campaign_id}/calendar/", {"declared_on": "2024-07-05"}
+    )
+    held = Campaign.objects.get(id=agent.campaign_id)
+    details = Details(**{name: getattr(held, name) for name in Details.__slots__})
+    for day in (date(2024, 7, 6), date(2024, 3, 1)):
+        with pytest.raises(HustingsError, match="5 July 2024"):
+            change_details(
+                campaign=held, details=replace(details, polling_day=day), by=agent
+            )
+    moved = replace(details, polling_day=date(2024, 7, 5))
+    change_details(campaign=held, details=moved, by=agent)
+    assert Campaign.objects.get(id=held.id).polling_day == date(2024, 7, 5)
 
 
 def test_only_the_agent_sets_the_day_of_the_declaration(

@@ -181,6 +181,39 @@ def test_an_organiser_takes_back_only_own_links(client: Client) -> None:
     assert client.post(address).status_code == 404
 
 
+def test_a_link_belongs_to_whoever_made_it_whatever_they_are_called(
+    client: Client,
+) -> None:
+    """Two organisers are called Jo Bloggs: each takes back their own link and not the other's."""
+    campaign = make_campaign()
+    one, other = (
+        make_member(campaign, Role.ORGANISER, user=make_user(name="Jo Bloggs"))
+        for _ in range(2)
+    )
+    mine, theirs = make_short_link(one), make_short_link(other)
+    client.force_login(one.user)
+    team = f"/campaigns/{campaign.id}/team/"
+
+    page = client.get(team).content.decode()
+    assert f"{mine}/revoke/" in page
+    assert f"{theirs}/revoke/" not in page
+    assert client.post(f"{team}invitations/{theirs}/revoke/").status_code == 404
+    assert client.post(f"{team}invitations/{mine}/revoke/").status_code == 302
+
+
+def make_short_link(by: Membership) -> UUID:
+    from hustings.apps.campaigns.actions.links import invite
+
+    hours = {"starts_at": now(), "ends_at": now() + timedelta(hours=8)}
+    return invite(
+        campaign=by.campaign,
+        name="X",
+        place=Place(role=Role.TELLER, **hours),
+        by=by,
+        at=now(),
+    ).invitation.id
+
+
 def make_link(by: Membership) -> UUID:
     from hustings.apps.campaigns.actions.links import invite
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import now
 from pypdf import PdfReader
 
 from hustings.apps.campaigns.models import AuditEntry, ConsentWording, Membership
@@ -15,6 +17,7 @@ from hustings.apps.canvass.visits import Visit
 from hustings.apps.jobs.actions import enqueue, path_of
 from hustings.apps.jobs.models import Job, StoredFile
 from hustings.apps.jobs.worker import run_waiting
+from hustings.apps.register.actions import set_do_not_contact
 from hustings.apps.register.models import District
 from hustings.core.canvassing import COUNTS_ONLY, NEUTRAL, Said
 from hustings.core.errors import HustingsError
@@ -330,3 +333,29 @@ def test_a_sheet_has_about_forty_doors_and_keeps_streets_together(
     assert ("Mill Road" in first, "Orchard Way" in first) == (True, False)
     assert pages_in([document]) == len(document.words["pages"])
     assert "Mill Road" not in second
+
+
+@pytest.mark.parametrize("other_district", [False, True])
+def test_a_stored_sheet_is_handed_out_no_more_once_somebody_on_it_asks_to_be_left_alone(
+    client: Client, member: Membership, district: District, other_district: bool
+) -> None:
+    elector = make_elector(district)
+    if other_district:
+        elector = make_elector(make_district(member.campaign, "ZZ9"))
+    make_elector(district)
+    stored = StoredFile.objects.get(job=ask(member, district))
+    where = reverse("jobs:file", args=[member.campaign_id, stored.pk])
+    client.force_login(member.user)
+    assert fetched(client, where) == 200
+
+    set_do_not_contact(
+        elector=elector, basis="objection", source_event=None, by=member, at=now()
+    )
+
+    assert fetched(client, where) == (200 if other_district else 404)
+
+
+def fetched(client: Client, where: str) -> int:
+    answer = client.get(where)
+    answer.close()
+    return answer.status_code

@@ -209,6 +209,8 @@ class Invitation(CampaignRow):
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
     secret_hash = models.CharField(max_length=64, validators=[MinLengthValidator(64)])
     issued_by = models.CharField(max_length=150, blank=True)
+    # Two people may have one name: whoever takes a link back is known by the user; null where a command issued it.
+    issuer = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)

@@ -13,7 +13,7 @@ from django.db import connection
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.ledger.models import Event
-from hustings.apps.register.models import Elector
+from hustings.apps.register.models import DoNotContact, Elector
 from hustings.core.errors import HustingsError
 
 AT_ONCE = 5000
@@ -102,12 +102,24 @@ def carry_over(*, kept: Elector, closed: Elector, by: Membership, at: datetime) 
         record_events(events=[_of(kept, event) for event in events], by=by, at=at)
         for event in events:
             void_event(event=event, by=by, at=at, reason="the same person")
+            _rest_on(_key_for(kept, event), event, kept)
     return len(events)
+
+
+def _key_for(elector: Elector, event: Event) -> UUID:
+    """The id under which the event is said again of this elector."""
+    return uuid5(event.id, str(elector.id))
+
+
+def _rest_on(key: UUID, event: Event, kept: Elector) -> None:
+    """A wish to be left alone rests on the visit as it is told now: taking that back lifts it."""
+    wishes = DoNotContact.objects.filter(campaign=event.campaign_id, elector=kept)
+    wishes.filter(source_event=event.id).update(source_event=key)
 
 
 def _of(elector: Elector, event: Event) -> Event:
     return Event(
-        id=uuid5(event.id, str(elector.id)),
+        id=_key_for(elector, event),
         campaign_id=event.campaign_id,
         kind=event.kind,
         district_id=elector.district_id,

@@ -50,6 +50,7 @@ def invite(
             ends_at=place.ends_at,
             secret_hash=digest(secret),
             issued_by=actor_of(by).name,
+            issuer=by.user if isinstance(by, Membership) else None,
             created_at=at,
             expires_at=min(at + JOIN_WITHIN, place.ends_at or at + JOIN_WITHIN),
         )
@@ -170,6 +171,7 @@ def issue_recovery(
             user=membership.user,
             secret_hash=digest(secret),
             issued_by=actor_of(by).name,
+            issuer=by.user if isinstance(by, Membership) else None,
             created_at=at,
             expires_at=at + RECOVER_WITHIN,
         )

@@ -38,6 +38,8 @@ def change_details(*, campaign: Campaign, details: Details, by: Membership) -> N
         )
     with acting(by, "change the campaign's details"):
         held = Campaign.objects.select_for_update().get(id=campaign.id)
+        if held.declared_on and held.polling_day != details.polling_day:
+            _check_declared(held.declared_on, details.polling_day)
         before = [getattr(held, name) for name in DECIDE_WHO_VOTES]
         for name in Details.__slots__:
             setattr(held, name, getattr(details, name))
@@ -140,15 +142,24 @@ def untick(*, campaign: Campaign, step: str, by: Membership) -> None:
 
 def set_declared_on(*, campaign: Campaign, day: date | None, by: Membership) -> None:
     """Note the day of the declaration, from which the dates after the poll are counted."""
-    if day is not None and day < campaign.polling_day:
-        raise HustingsError("The result cannot be declared before polling day.")
-    if day is not None and day > campaign.polling_day + LONGEST_COUNT:
-        raise HustingsError(
-            f"A result is declared within days of the poll, not on {long_date(day)}: check the year."
-        )
+    if day is not None:
+        _check_declared(day, campaign.polling_day)
     with acting(by, "note the day of the declaration"):
         campaign.declared_on = day
         campaign.save(update_fields=["declared_on"])
+
+
+def _check_declared(day: date, polling_day: date) -> None:
+    """Refuse a day of declaration that this polling day cannot have."""
+    if day < polling_day:
+        raise HustingsError(
+            "The result cannot be declared before polling day. On the calendar the day of the declaration is "
+            f"{long_date(day)}; polling day is {long_date(polling_day)}."
+        )
+    if day > polling_day + LONGEST_COUNT:
+        raise HustingsError(
+            f"A result is declared within days of the poll, not on {long_date(day)}: check the year."
+        )
 
 
 def set_contact(

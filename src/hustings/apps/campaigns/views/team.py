@@ -57,7 +57,7 @@ def take_back(request: MemberRequest, invitation_id: UUID) -> HttpResponse:
     """Make a link useless that has not been used."""
     mine = Invitation.objects.of(request.campaign)
     if not may(request.membership, May.MANAGE_TEAM):
-        mine = mine.filter(issued_by=str(request.membership.user))
+        mine = mine.filter(issuer=request.membership.user)
     invitation = get_object_or_404(mine, id=invitation_id)
     revoke(invitation=invitation, by=request.membership, at=now())
     messages.success(request, f"The link for {invitation.name} no longer works.")

@@ -4,12 +4,14 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from hustings.apps.accounts.models import User
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Membership
+from hustings.apps.jobs.models import StoredFile
 from hustings.apps.register.models import DoNotContact, Elector, NumberMatch
 from hustings.engine.journal import Entry, note
 
@@ -40,9 +42,24 @@ def set_do_not_contact(
             standing.source_event, is_new = source_event, True
             standing.save(update_fields=["basis", "since", "source_event"])
         if is_new:
+            _expire_prints(elector, at)
             _promise("do-not-contact", elector, at, basis)
             carry_wishes(elector.campaign_id, at=at)
     return standing
+
+
+def _expire_prints(elector: Elector, at: datetime) -> None:
+    """End the fetching of stored sheets of the elector's district, made before they asked: they may be on them."""
+    sheets = StoredFile.objects.filter(
+        campaign=elector.campaign_id,
+        job__kind__in=settings.SHOW_PEOPLE,
+        has_personal_data=True,
+        expires_at__gt=at,
+    )
+    here = Q(job__arguments__districts=[]) | Q(
+        job__arguments__districts__contains=[str(elector.district_id)]
+    )
+    sheets.filter(here).update(expires_at=at)
 
 
 def lift_do_not_contact(
