@@ -47,7 +47,7 @@ class Server:
         )
         self.wait_for_answer()
 
-    def wait_for_answer(self, seconds: float = 90) -> None:
+    def wait_for_answer(self, seconds: float = 300) -> None:
         until = time.monotonic() + seconds
         while not self.answers():
             assert self.process.poll() is None, self.process.communicate()[0]

@@ -160,7 +160,7 @@ def test_start_sets_up_and_serves_from_the_wheel(installed: Path, home: Path) ->
     assert "http://127.0.0.1" in said
 
 
-def answer(address: str, seconds: float = 90) -> str:
+def answer(address: str, seconds: float = 300) -> str:
     until = time.monotonic() + seconds
     while True:
         try:
