@@ -47,14 +47,32 @@ def test_a_person_is_shown_with_what_was_said_under_the_number_before(
     make_joined(elector, before)
     make_answer(before)
 
-    shown = about("AB1-7")
+    told = about("AB1-7")
+    assert told.exit_code == 0, told.output
+    assert "Note: Has a ladder" in told.output
+    assert "payload" not in told.output
+
+    shown = about("AB1-7", "--json")
 
     assert shown.exit_code == 0, shown.output
     held = json.loads(shown.output)["held"]
     assert held["elector"][0]["surname"] == "Asker"
     assert held["event"][0]["payload"]["note"] == "Has a ladder"
-    noted = AuditEntry.objects.get(verb="show all held on a person")
-    assert noted.records == [elector.id]
+    noted = AuditEntry.objects.filter(verb="show all held on a person")
+    assert [each.records for each in noted] == [[elector.id]] * 2
+
+
+def test_of_two_councils_people_the_one_whose_council_is_named(
+    elector: Elector,
+) -> None:
+    there = make_district(elector.campaign, elector.district.code, "Otherham")
+    make_elector(there, number=7, surname="Other")
+
+    asked = about("AB1-7")
+    assert asked.exit_code == 1
+    assert "AB1-7, Exampleton; AB1-7, Otherham" in asked.output
+    assert "All held on" in about("AB1-7, otherham").output
+    assert "Asker" not in about("AB1-7, Otherham").output
 
 
 def test_a_person_objects_and_has_their_answers_erased(elector: Elector) -> None:

@@ -148,8 +148,14 @@ def erase(name: str | None, yes: bool) -> None:
     help="Record that the person objects: contact no more.",
 )
 @click.option("--erase", "erases", is_flag=True, help="Erase what the person told us.")
-def person(number: str, name: str, objects: bool, erases: bool) -> None:
-    """Show all that is held on one person as JSON; record an objection; erase what they told us."""
+@click.option(
+    "--json", "as_data", is_flag=True, help="Every row exactly as it is kept, as JSON."
+)
+def person(number: str, name: str, objects: bool, erases: bool, as_data: bool) -> None:
+    """Show all that is held on one person, in plain words; record an objection; erase what they told us.
+
+    Where two councils use the same letters, name the council after a comma: "AA-14, Marrowby".
+    """
     with with_database():
         from django.utils.timezone import now
 
@@ -158,7 +164,8 @@ def person(number: str, name: str, objects: bool, erases: bool) -> None:
         from hustings.apps.register.actions import set_do_not_contact
         from hustings.apps.safekeeping.actions import note_access, replace_copies
         from hustings.apps.safekeeping.erasing import erase_person
-        from hustings.apps.safekeeping.person import all_held_on, as_json
+        from hustings.apps.safekeeping.person import all_held_on, as_json, rows_about
+        from hustings.apps.safekeeping.telling import as_text, in_plain_words
 
         elector, by = find_one(find_campaign(name), number), command("person")
         if objects:
@@ -169,18 +176,30 @@ def person(number: str, name: str, objects: bool, erases: bool) -> None:
             erase_person(elector=elector, by=by, at=now())
             replace_copies(at=now())
         note_access(elector=elector, by=by)
-        click.echo(as_json(all_held_on(elector), now()))
+        if as_data:
+            click.echo(as_json(all_held_on(elector), now()))
+        else:
+            told = in_plain_words(elector.campaign, rows_about(elector))
+            title = f"All held on {elector.name or elector.full_number}"
+            click.echo(as_text(title, told, now()))
 
 
 def find_one(campaign: "Campaign", number: str) -> "Elector":
-    """The one elector of this number; HustingsError that says why not otherwise."""
+    """The one elector of this number, perhaps with the council behind a comma; HustingsError says why not otherwise."""
     from hustings.apps.register.queries import Found, Several, find_elector
 
-    match find_elector(campaign, number):
+    typed, _, council = number.partition(",")
+    match find_elector(campaign, typed):
         case Found(elector=elector):
             return elector
         case Several(electors=electors):
-            numbers = ", ".join(elector.full_number for elector in electors)
+            meant = council.strip().casefold()
+            named = [e for e in electors if e.district.council.name.casefold() == meant]
+            if len(named) == 1:
+                return named[0]
+            numbers = "; ".join(
+                f"{e.full_number}, {e.district.council}" for e in electors
+            )
             raise HustingsError(f"{number} may be any of {numbers}. Say which.")
         case answer:
             raise HustingsError(answer.expected)

@@ -1,0 +1,248 @@
+"""What is held on one person, in words to hand over to that person (UK GDPR article 15).
+
+The exact rows are in the file (`person.as_json`). Here nothing is a code or an id, times are those of the place, and nobody
+else is named: neither our helpers nor another elector.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Model
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from hustings.apps.campaigns.models import AuditEntry, Campaign
+from hustings.apps.campaigns.trail import in_words
+from hustings.apps.ledger.models import Event, Outcome
+from hustings.apps.register.models import (
+    AbsentVoter,
+    Correction,
+    DoNotContact,
+    Door,
+    Elector,
+    NumberMatch,
+    PriorNumber,
+)
+from hustings.apps.safekeeping.models import Erasure
+from hustings.apps.safekeeping.person import Rows
+from hustings.core.canvassing import answer_in_words
+
+Told = list[tuple[str, str]]
+VOTES = {"yes": "yes", "no": "no", "ask": "to be asked of the council"}
+KINDS = {
+    "attainment": "day of coming of age",
+    "birth": "date of birth",
+    "unclear": "date whose meaning is not clear",
+}
+CHANNELS = {"calls": "Telephone calls", "texts": "Text messages", "email": "E-mail"}
+FIELDS = {
+    "title": "title",
+    "forenames": "forenames",
+    "surname": "surname",
+    "address": "address",
+    "postcode": "postcode",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One kind of thing that is held: its heading, and each thing as pairs of a label and words."""
+
+    title: str
+    things: list[Told]
+
+
+def in_plain_words(campaign: Campaign, rows: Rows) -> list[Section]:
+    """Everything that is held on one person (`person.rows_about`), section by section, after a word on why."""
+    taken_back = {
+        row.voids_id for row in rows.get("event", []) if isinstance(row, Event)
+    }
+    sections = [Section("About these data", [_why(campaign)])]
+    for kind, some in rows.items():
+        things = [
+            _told(row)
+            + [("Taken back", "yes: it counts no longer")] * (row.pk in taken_back)
+            for row in some
+            if not (isinstance(row, Event) and row.kind == Event.Kind.VOID)
+        ]
+        if things:
+            sections.append(Section(TITLES[kind], things))
+    return sections
+
+
+def as_text(title: str, sections: Iterable[Section], at: datetime) -> str:
+    """The same as plain text, to print or to send."""
+    lines = [title, f"As held on {_time(at)}."]
+    for section in sections:
+        lines += ["", section.title.upper()]
+        for thing in section.things:
+            lines += ["", *(f"  {label}: {words}" for label, words in thing)]
+    return "\n".join(lines)
+
+
+def _why(campaign: Campaign) -> Told:
+    return [
+        ("Held by", f"{campaign.name}, for {campaign.candidate}"),
+        (
+            "Where it comes from",
+            "The register of electors and its lists, which the council gives to candidates by law; and what was said at the door",
+        ),
+        ("What for", "Electoral purposes only"),
+        ("How long", f"Until {_day(campaign.erase_on)}; then it is erased"),
+        (
+            "What may be asked",
+            "That what is wrong is put right; that nobody calls again; that what was said to us is erased. "
+            "Whoever is not content may complain to the Information Commissioner",
+        ),
+    ]
+
+
+def _told(row: Any) -> Told:
+    """A row in words; what is empty is left out."""
+    return [(label, words) for label, words in TELL[type(row)](row) if words]
+
+
+def _elector(row: Elector) -> Told:
+    kind = KINDS.get(row.attainer_kind, "date in the attainers’ column")
+    return [
+        ("Number", f"{row.full_number}, {row.district.council}"),
+        ("Name", " ".join(filter(None, [row.title, row.name, row.name_suffix]))),
+        ("Address", ", ".join(filter(None, [*row.address, row.postcode]))),
+        ("Property’s reference number (UPRN)", row.uprn),
+        ("Franchise marker", row.franchise),
+        (kind.capitalize(), _day(row.attainer_date) or row.attainer_text),
+        ("Comes of age on", _day(row.attains_on)),
+        ("May vote at this election", VOTES[row.may_vote]),
+        ("Left out of the register that is sold", "yes" if row.opted_out else ""),
+        ("In our copy since", _day(row.opened_on)),
+        ("Left the register", _day(row.closed_on)),
+    ]
+
+
+def _door(row: Door) -> Told:
+    return [("Door", str(row)), ("Polling district", str(row.district))]
+
+
+def _absent(row: AbsentVoter) -> Told:
+    return [
+        ("How the vote is given", row.get_kind_display()),
+        ("On the list since", _time(row.added_at)),
+        ("Off it since", _time(row.removed_at)),
+    ]
+
+
+def _wish(row: DoNotContact) -> Told:
+    return [
+        ("Not to be contacted", row.get_basis_display()),
+        ("Since", _time(row.since)),
+        ("Lifted", _time(row.lifted_at)),
+    ]
+
+
+def _correction(row: Correction) -> Told:
+    return [
+        ("Put right by hand", FIELDS.get(row.field, row.field)),
+        ("The council said", ", ".join(row.seen.splitlines()) or "nothing"),
+        ("Put right to", ", ".join(row.value.splitlines()) or "nothing"),
+        ("When", _time(row.made_at)),
+        ("Taken back", _time(row.ended_at)),
+    ]
+
+
+def _number(row: PriorNumber) -> Told:
+    return [
+        ("Number", f"{row.district.code}-{row}"),
+        ("Until", _day(row.until)),
+    ]
+
+
+def _match(row: NumberMatch) -> Told:
+    return [
+        ("Asked", "whether two entries of the register are one person"),
+        ("Why", row.why),
+        ("Answer", row.get_state_display()),
+        ("Answered", _time(row.answered_at)),
+    ]
+
+
+def _event(row: Event) -> Told:
+    told = [("What", row.get_kind_display()), ("When", _time(row.happened_at))]
+    told += [("Written down", _time(row.received_at))]
+    if row.kind in {Event.Kind.VISIT, Event.Kind.PERMISSION}:
+        told += _payload(row.payload) or [("What was said", "has been erased")]
+    if row.consent:
+        told += [
+            ("Agreed to the words", f"“{row.consent.text}”"),
+            ("Agreed on", _time(row.consented_at)),
+        ]
+    return told
+
+
+def _payload(payload: dict[str, Any]) -> Told:
+    answer = payload.get("answer")
+    outcome = payload.get("outcome")
+    channel = payload.get("channel")
+    allowed = "allowed" if payload.get("given") else "no longer wanted"
+    return [
+        (label, words)
+        for label, words in [
+            ("What came of it", Outcome(outcome).label if outcome else ""),
+            ("Answer", answer_in_words(answer, payload.get("code", "")) if answer else ""),
+            ("Takes a poster", "yes" if payload.get("poster") else ""),
+            ("Needs help to get to the poll", "yes" if payload.get("needs_help") else ""),
+            ("Note", str(payload.get("note", ""))),
+            ("Language", str(payload.get("language", ""))),
+            (CHANNELS.get(str(channel), ""), allowed if channel else ""),
+            ("Telephone", str(payload.get("telephone", ""))),
+            ("E-mail address", str(payload.get("email", ""))),
+        ]
+        if words
+    ]  # fmt: skip
+
+
+def _erasure(row: Erasure) -> Told:
+    return [("Erased on request", _time(row.at))]
+
+
+def _trail(row: AuditEntry) -> Told:
+    return [
+        ("When", _time(row.at)),
+        ("What was done", f"{row.verb} ({in_words(row)})"),
+    ]
+
+
+TELL: dict[type[Model], Callable[[Any], Told]] = {
+    Elector: _elector,
+    Door: _door,
+    AbsentVoter: _absent,
+    DoNotContact: _wish,
+    Correction: _correction,
+    PriorNumber: _number,
+    NumberMatch: _match,
+    Event: _event,
+    Erasure: _erasure,
+    AuditEntry: _trail,
+}
+TITLES = {
+    "elector": "On the register",
+    "door": "The door",
+    "absent voter": "Voting by post or through a proxy",
+    "do not contact": "Wish to be left alone",
+    "correction": "Put right by hand",
+    "prior number": "Earlier numbers",
+    "number match": "Questions about who is who",
+    "event": "What was said, and marks of polling day",
+    "erasure": "What was erased",
+    "audit entry": "When our people used these data",
+}
+
+
+def _time(when: datetime | None) -> str:
+    """A moment by the clock of the place: 4 May 2026, 18:30."""
+    return date_format(localtime(when), "j F Y, H:i") if when else ""
+
+
+def _day(when: date | None) -> str:
+    return date_format(when, "j F Y") if when else ""
