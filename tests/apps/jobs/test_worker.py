@@ -108,7 +108,7 @@ def test_a_waiting_worker_wakes_when_a_job_is_queued(committed: str) -> None:
     stop = threading.Event()
 
     def listen() -> None:
-        work_until(stop, wait_seconds=30)
+        work_until(stop, wait_seconds=300)
         connections["default"].close()
 
     worker = threading.Thread(target=listen)
