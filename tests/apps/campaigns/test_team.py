@@ -204,13 +204,10 @@ def test_a_link_belongs_to_whoever_made_it_whatever_they_are_called(
 def make_short_link(by: Membership) -> UUID:
     from hustings.apps.campaigns.actions.links import invite
 
-    hours = {"starts_at": now(), "ends_at": now() + timedelta(hours=8)}
+    at, end = now(), now() + timedelta(hours=8)
+    place = Place(role=Role.TELLER, starts_at=at, ends_at=end)
     return invite(
-        campaign=by.campaign,
-        name="X",
-        place=Place(role=Role.TELLER, **hours),
-        by=by,
-        at=now(),
+        campaign=by.campaign, name="X", place=place, by=by, at=at
     ).invitation.id
 
 

@@ -357,5 +357,5 @@ def test_a_stored_sheet_is_handed_out_no_more_once_somebody_on_it_asks_to_be_lef
 
 def fetched(client: Client, where: str) -> int:
     answer = client.get(where)
-    answer.close()
+    assert answer.getvalue()
     return answer.status_code

@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 
+from hustings.apps.canvass.queries import canvassable
 from hustings.apps.register.actions import lift_do_not_contact, set_do_not_contact
-from hustings.apps.register.models import DoNotContact, Elector
+from hustings.apps.register.models import DoNotContact
 from tests.factories import (
     START,
     make_campaign,
@@ -34,7 +35,7 @@ def test_it_is_honoured_by_the_lists_at_once_and_the_first_note_stands() -> None
     )
 
     assert second == first
-    assert not Elector.objects.of(elector.campaign).contactable().exists()
+    assert not canvassable(elector.campaign).exists()
 
 
 def test_lifting_ends_it_and_keeps_the_row() -> None:
@@ -46,7 +47,7 @@ def test_lifting_ends_it_and_keeps_the_row() -> None:
 
     assert lift_do_not_contact(elector=elector, by=member, at=START) == 1
     assert lift_do_not_contact(elector=elector, by=member, at=START) == 0
-    assert Elector.objects.of(elector.campaign).contactable().exists()
+    assert canvassable(elector.campaign).exists()
     assert DoNotContact.objects.of(elector.campaign).get().lifted_at == START
 
 
@@ -62,4 +63,4 @@ def test_taking_a_visit_back_leaves_another_note_alone() -> None:
     )
 
     assert lifted == 0
-    assert not Elector.objects.of(elector.campaign).contactable().exists()
+    assert not canvassable(elector.campaign).exists()

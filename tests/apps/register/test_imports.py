@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 
 from hustings.apps.campaigns.audit import acting
+from hustings.apps.canvass.queries import canvassable
 from hustings.apps.register.actions import (
     OutOfDate,
     agree,
@@ -244,7 +245,7 @@ def test_who_was_struck_off_and_comes_back_is_the_same_row_and_still_left_alone(
     assert back.added == 1
     asha.refresh_from_db()
     assert asha.closed_on is None
-    assert asha not in Elector.objects.of(council.campaign).contactable()
+    assert asha not in canvassable(council.campaign)
 
 
 def test_an_anonymous_entry_is_kept_by_its_number_alone(tmp_path: Path) -> None:

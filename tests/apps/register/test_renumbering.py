@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.utils.timezone import now
 
+from hustings.apps.canvass.queries import canvassable
 from hustings.apps.register.actions import (
     agree,
     answer_question,
@@ -160,7 +161,7 @@ def test_until_then_nobody_calls_on_the_new_entry_of_one_who_asked_not_to(
     renumber(
         previewed(council, tmp_path, full("AB,7,0,,,Rahman,Asha,EX1 1AA,12 Mill Road"))
     )
-    assert not Elector.objects.on_the_register().contactable().exists()
+    assert not canvassable(council.campaign).exists()
 
 
 def test_not_the_same_leaves_both_as_they_are(tmp_path: Path) -> None:

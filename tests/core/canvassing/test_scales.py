@@ -86,12 +86,6 @@ def test_moved_deceased_and_do_not_contact_leave_every_list() -> None:
     }
 
 
-def test_only_not_in_means_that_nobody_answered() -> None:
-    assert [a.meaning for a in NEUTRAL.answers if not a.was_answered] == [
-        Meaning.NOT_IN
-    ]
-
-
 def test_a_campaign_has_its_own_codes() -> None:
     scale = scale_from(
         "our letters",

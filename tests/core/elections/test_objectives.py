@@ -17,7 +17,6 @@ from hustings.core.elections.objectives import (
     SaveDeposit,
     Win,
     judge,
-    judge_ladder,
     usual_ladder,
 )
 from hustings.core.elections.result import Candidacy, DeclaredResult
@@ -167,8 +166,8 @@ def test_one_vote_more_never_turns_a_met_rung_into_a_missed_one(
         Win(),
         CutMajority("Red", 2_000, 100),
     )
-    before = judge_ladder(rungs, contest(us=us, red=red, blue=blue), "Us")
-    after = judge_ladder(rungs, contest(us=us + 1, red=red, blue=blue), "Us")
+    before = [judge(r, contest(us=us, red=red, blue=blue), "Us") for r in rungs]
+    after = [judge(r, contest(us=us + 1, red=red, blue=blue), "Us") for r in rungs]
     for one, other in zip(before, after, strict=True):
         assert one.by >= 0
         assert other.met or not one.met

@@ -152,7 +152,6 @@ def test_majority_and_both_turnouts() -> None:
     )
     assert declared.majority == 7_247
     assert declared.turnout_valid == Fraction(49_006, 72_852)
-    assert declared.turnout_all == Fraction(49_195, 72_852)
     assert percent(declared.turnout_valid) == "67.3 %"
 
 
@@ -180,7 +179,7 @@ def test_everybody_on_the_register_may_have_voted(rejected: int | None) -> None:
         electorate=10,
         rejected=rejected,
     )
-    assert whole.turnout_all == 1 if rejected is not None else whole.valid == 10
+    assert whole.turnout_valid == Fraction(votes, 10)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +193,6 @@ def test_a_candidacy_goes_by_whatever_it_has(name: str, party: str, label: str) 
 def test_without_electorate_there_is_no_turnout_and_alone_no_majority() -> None:
     alone = result(7)
     assert alone.turnout_valid is None
-    assert alone.turnout_all is None
     assert alone.majority is None
 
 

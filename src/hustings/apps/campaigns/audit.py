@@ -80,14 +80,6 @@ def command(name: str) -> Actor:
     return Actor(f"command:{name}", f"the command hustings {name}")
 
 
-def user_id_of(entry: AuditEntry) -> UUID | None:
-    """The user whom the entry names, if it names one."""
-    try:
-        return UUID(entry.actor)
-    except ValueError:
-        return None
-
-
 def _settings(using: str) -> tuple[str, str, str]:
     with connections[using].cursor() as cursor:
         cursor.execute(

@@ -13,7 +13,6 @@ class Copy(models.Model):
         NIGHTLY = "nightly", "Each night"
         IMPORT = "import", "Before an import"
         ERASURE = "erasure", "After an erasure"
-        RESTORE = "restore", "Before a restore"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reason = models.CharField(max_length=10, choices=Reason)

@@ -52,11 +52,6 @@ class AnswerCode:
         """Whether every list must leave the person out from now on."""
         return self.meaning in (Meaning.MOVED, Meaning.DECEASED, Meaning.DO_NOT_CONTACT)
 
-    @property
-    def was_answered(self) -> bool:
-        """Whether somebody spoke with the canvasser, for the share of doors that answered."""
-        return self.meaning is not Meaning.NOT_IN
-
 
 @dataclass(frozen=True, slots=True)
 class Scale:

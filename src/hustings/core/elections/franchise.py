@@ -121,7 +121,7 @@ def _by_age(voting: Voting, attains_on: date | None) -> Verdict:
             MayVote.YES,
             f"Comes of age on {long_date(attains_on)}, by polling day: may vote.",
         )
-    if voting.age < 18 and attains_on <= birthday(voting.polling_day, 18 - voting.age):
+    if attains_on <= birthday(voting.polling_day, 18 - voting.age):
         # A combined register may print the day of turning 18 (for the UK Parliament) beside someone already 16.
         return Verdict(
             MayVote.ASK,

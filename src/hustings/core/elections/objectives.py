@@ -109,13 +109,6 @@ def judge(rung: Rung, result: DeclaredResult, ours: str) -> Judged:
             return _win(rung, result, us)
 
 
-def judge_ladder(
-    ladder: tuple[Rung, ...], result: DeclaredResult, ours: str
-) -> tuple[Judged, ...]:
-    """Every rung of a ladder, in its order."""
-    return tuple(judge(rung, result, ours) for rung in ladder)
-
-
 def usual_ladder(
     result: DeclaredResult, ours: str, *, cut: CutMajority | None = None
 ) -> tuple[Rung, ...]:

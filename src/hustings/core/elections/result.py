@@ -143,13 +143,6 @@ class DeclaredResult:
         """Valid votes as a part of the electorate: the turnout of most published tables."""
         return Fraction(self.valid, self.electorate) if self.electorate else None
 
-    @property
-    def turnout_all(self) -> Fraction | None:
-        """Valid and rejected papers as a part of the electorate: everyone who came."""
-        if not self.electorate or self.rejected is None:
-            return None
-        return Fraction(self.valid + self.rejected, self.electorate)
-
     def share(self, candidacy: Candidacy) -> Fraction:
         """A candidacy's exact part of the valid votes; 0 if nobody voted."""
         return Fraction(candidacy.votes, self.valid) if self.valid else Fraction(0)

@@ -93,14 +93,6 @@ def seat_in(table: Table, wanted: Wanted) -> Seat:
     )
 
 
-def contests_in(table: Table) -> tuple[str, ...]:
-    """The names of the constituencies in a table, in order and once each; empty for a plain list."""
-    layout = _layout(table)
-    if not layout.place:
-        return ()
-    return tuple(sorted({row.text(layout.place[-1]) for row in table.rows}))
-
-
 def add_seat(result: DeclaredResult, seat: Seat) -> DeclaredResult:
     """The result with the electorate and rejected papers of its constituency; refuses sums that differ."""
     if result.valid != seat.valid:

@@ -30,7 +30,6 @@ from hustings.core.elections.kinds import (
 ONE, FOUR, FIVE, SIX = time(13), time(16), time(17), time(18)
 SEVEN, TEN = time(7), time(22)
 
-COMMISSION = "Electoral Commission timetables for candidates and agents"
 COUNCILS = (
     "timetables published by the Electoral Commission and councils for 2024 and 2026"
 )

@@ -8,12 +8,11 @@ are fine; what computers add by themselves is passed over, and so, with a word, 
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from types import TracebackType
 from typing import BinaryIO
 
+from hustings.core.register.opening import WhileOpen
 from hustings.core.register.tables import UnreadableFile
 
 MAX_MEMBERS = 2_000
@@ -59,7 +58,11 @@ def is_workbook(opened: Callable[[], BinaryIO]) -> bool:
 
 def check_size(name: str, opened: Callable[[], BinaryIO]) -> None:
     """Refuse an archive (or workbook) that would swell beyond measure, as `UnreadableFile`."""
-    with Unpacking(name), opened() as binary, zipfile.ZipFile(binary) as archive:
+    with (
+        WhileOpen(name, BROKEN),
+        opened() as binary,
+        zipfile.ZipFile(binary) as archive,
+    ):
         members = archive.infolist()
         if len(members) > MAX_MEMBERS:
             raise UnreadableFile(
@@ -76,6 +79,7 @@ def check_size(name: str, opened: Callable[[], BinaryIO]) -> None:
             )
 
 
+BROKEN = "the ZIP is broken. Ask for it again, or unpack it and send the files."
 SEND_PLAIN = "Unpack it yourself, look at it, and send the files."
 
 
@@ -99,7 +103,11 @@ def members(
     check_size(name, opened)
     kept: list[tuple[str, Callable[[], BinaryIO]]] = []
     papers: list[str] = []
-    with Unpacking(name), opened() as binary, zipfile.ZipFile(binary) as archive:
+    with (
+        WhileOpen(name, BROKEN),
+        opened() as binary,
+        zipfile.ZipFile(binary) as archive,
+    ):
         for member in archive.infolist():
             _check_name(name, member.filename)
             if member.is_dir() or LITTER.search(member.filename):
@@ -131,7 +139,11 @@ def _opener(
     name: str, opened: Callable[[], BinaryIO], member: zipfile.ZipInfo
 ) -> Callable[[], BinaryIO]:
     def open_member() -> BinaryIO:
-        with Unpacking(name), opened() as binary, zipfile.ZipFile(binary) as archive:
+        with (
+            WhileOpen(name, BROKEN),
+            opened() as binary,
+            zipfile.ZipFile(binary) as archive,
+        ):
             return io.BytesIO(b"".join(_chunks(archive, member)))
 
     return open_member
@@ -149,34 +161,3 @@ def natural(text: str) -> list[tuple[int, str]]:
         (int(part or 0), "") if part.isdecimal() else (-1, part.casefold())
         for part in re.split(r"([0-9]+)", text)
     ]
-
-
-class Unpacking:
-    """While an archive is open: whatever is broken in it becomes an `UnreadableFile`."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        broken = (
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            EOFError,
-            OSError,
-            ValueError,
-            RuntimeError,
-        )
-        if kind and issubclass(kind, broken):
-            raise UnreadableFile(
-                self._name,
-                "the ZIP is broken. Ask for it again, or unpack it and send the files.",
-            ) from problem

@@ -51,11 +51,6 @@ SERIAL_DAY_ZERO = date(1899, 12, 30)
 MONTHS = MONTH_NAMES.split("|")
 
 
-def without_traces(text: str) -> str:
-    """`text` with unbreakable spaces made plain and soft hyphens and other invisible marks gone."""
-    return text if text.isascii() else text.translate(TRACES)
-
-
 def tidy(text: str) -> str:
     """`text` without spaces at its ends, and with one space where there were several."""
     return " ".join(text.split())

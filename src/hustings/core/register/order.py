@@ -7,26 +7,13 @@ year: up to five months back is an older file, anything else a newer one.
 
 import re
 
+from hustings.core.elections import wording
 from hustings.core.register.cells import MONTH_NAMES, MONTHS
 
 MONTH_WORD = re.compile(
     rf"(?<![a-z])({MONTH_NAMES})(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember|t)?(?![a-z])",
     re.IGNORECASE,
 )
-NAMES = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 BACK = 7
 """Months forward, around the year, from which on it is nearer to go back."""
 
@@ -48,7 +35,7 @@ def month_of_number(text: str) -> int | None:
 
 def month_name(month: int) -> str:
     """The month in a sentence: 3 is "March"."""
-    return NAMES[month - 1]
+    return wording.MONTHS[month - 1]
 
 
 def is_older(month: int, than: int) -> bool:

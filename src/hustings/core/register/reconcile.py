@@ -6,16 +6,15 @@ read; and the six always add up to the rows that came in. Electors missing from 
 the sum and closed only on a person's word; so is an update that is older than one already applied.
 """
 
-import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 
 from hustings.core.register.councils import tell_apart
 from hustings.core.register.editions import AbsentLists, Editions
 from hustings.core.register.files import RegisterFile
 from hustings.core.register.following import Followed, follow
 from hustings.core.register.judging import Sheet, close
+from hustings.core.register.no_cycles import no_search_for_cycles
 from hustings.core.register.order import is_older, month_name
 from hustings.core.register.outcome import (
     FATES,
@@ -49,7 +48,7 @@ def reconcile(
     register = Register(existing)
     is_new = not register
     authorities = authorities_of(ordered, choices, register)
-    with _no_search_for_cycles():
+    with no_search_for_cycles():
         desk = _gone_through(ordered, _Desk(register, choices, authorities))
         if is_new and desk.doubtful:
             told = tell_apart(ordered, choices)
@@ -68,18 +67,6 @@ def _gone_through(ordered: Iterable[RegisterFile], desk: "_Desk") -> "_Desk":
         desk.read(file)
     desk.judge_absences()
     return desk
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Rows refer to nothing that refers back; looking for such circles again and again costs a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def authorities_of(

@@ -9,13 +9,10 @@ import hashlib
 import html
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from types import TracebackType
 from typing import BinaryIO
 
 from python_calamine import (
@@ -26,6 +23,7 @@ from python_calamine import (
 )
 
 from hustings.core.register.cells import CONTROLS, TRACES, text_of
+from hustings.core.register.opening import WhileOpen
 from hustings.core.register.tables import (
     TEXT_NOT_FORMULA,
     Fault,
@@ -71,7 +69,7 @@ class Sheet:
 
     def records(self, delimiter: str) -> Iterator[Record]:
         """The rows with anything in them; `line` is the row's number in the sheet."""
-        with Reading(self.name):
+        with _reading(self.name):
             self._held = self._held or self.opened()
             sheet = self._held
             left = sheet.start[1] if sheet.start else 0
@@ -97,7 +95,7 @@ class Sheet:
 
 
 def _rows(name: str, sheet: CalamineSheet) -> Iterator[Sequence[object]]:
-    with Reading(name):
+    with _reading(name):
         yield from sheet.iter_rows()
 
 
@@ -116,12 +114,12 @@ def _record(line: int, cells: list[str]) -> Record:
 
 def sheets(name: str, opened: Callable[[], BinaryIO]) -> list[Sheet]:
     """The sheets of the workbook that have anything in them; `UnreadableFile` if it is broken, locked or a bomb."""
-    with Reading(name), opened() as binary:
+    with _reading(name), opened() as binary:
         digest = _digest(binary)
         with zipfile.ZipFile(binary) as parts:
             formulas = _look_through(name, parts)
             places = _sheet_parts(parts) if formulas else {}
-    with Reading(name), opened() as binary:
+    with _reading(name), opened() as binary:
         book = CalamineWorkbook.from_object(binary)  # reads it to the end
         titles = [
             sheet.name
@@ -246,39 +244,10 @@ def _pairs(
         )
 
 
-class Reading:
-    """While a workbook is being read: whatever its reader stumbles over becomes an `UnreadableFile`.
-
-    The reader is a compiled library; on some broken files it panics, and its panic is no ordinary exception.
-    """
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if kind is None or issubclass(kind, UnreadableFile):
-            return
-        expected = (
-            CalamineError,
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            OSError,
-            EOFError,
-            ValueError,
-            RuntimeError,
-            KeyError,
-            struct.error,
-        )
-        if issubclass(kind, expected) or kind.__name__ == "PanicException":
-            raise UnreadableFile(
-                self._name, f"the workbook is broken or locked. {MEND}"
-            ) from problem
+def _reading(name: str) -> WhileOpen:
+    """While a workbook is being read."""
+    return WhileOpen(
+        name,
+        f"the workbook is broken or locked. {MEND}",
+        also=(CalamineError, KeyError),
+    )

@@ -1,9 +1,8 @@
 """Lines for PostgreSQL's COPY: the quickest way in, and the form in which a plan waits on disk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from os import urandom
-from typing import IO
 
 NULL = "\x02"
 """What stands for no value: a control character, which no cell of a file can hold once it is read."""
@@ -50,16 +49,3 @@ def flag(value: bool) -> str:
 def text_or_null(value: object) -> str:
     """A value's text; no value for None."""
     return NULL if value is None else str(value)
-
-
-def write_lines(file: IO[bytes], lines: Iterable[str]) -> int:
-    """Write the lines in blocks; gives how many there were."""
-    count, waiting = 0, []
-    for each in lines:
-        waiting.append(each)
-        count += 1
-        if len(waiting) >= 1000:
-            file.write("".join(waiting).encode())
-            waiting.clear()
-    file.write("".join(waiting).encode())
-    return count

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from hustings.apps.campaigns.models import Campaign, CampaignRow, Council, Membership
 
@@ -148,21 +148,6 @@ class ElectorQuerySet(models.QuerySet["Elector"]):
     def able_to_vote(self) -> Self:
         """Those who may vote at this election, and those about whom the council must be asked."""
         return self.exclude(may_vote="no")
-
-    def contactable(self) -> Self:
-        """Those who have a door, are not anonymous and have not asked to be left alone."""
-        asked = DoNotContact.objects.in_force().filter(
-            campaign=OuterRef("campaign"), elector=OuterRef("pk")
-        )
-        return self.filter(~Exists(asked), is_anonymous=False, door__isnull=False)
-
-    def without_postal_vote(self) -> Self:
-        absent = AbsentVoter.objects.in_force().filter(
-            campaign=OuterRef("campaign"),
-            elector=OuterRef("pk"),
-            kind__in=AbsentVoter.BY_POST,
-        )
-        return self.filter(~Exists(absent))
 
     def in_walking_order(self) -> Self:
         return self.order_by(
