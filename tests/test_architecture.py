@@ -57,6 +57,11 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
             )
 
 
+@pytest.mark.parametrize("path", TESTS, ids=str)
+def test_test_modules_stay_small_too(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").count("\n") <= MOST_LINES
+
+
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_no_module_goes_by_a_name_that_says_nothing(path: Path) -> None:
     assert path.stem not in VAGUE

@@ -1,25 +1,9 @@
-"""Signing in: who comes in, what is asked for, what is noted, and when it ends."""
+"""Signing in: who comes in, what is noted, and when it ends."""
 
-import time
-from collections.abc import Iterator
 from datetime import timedelta
-from importlib import import_module
-from types import SimpleNamespace
 
-import pyrage
 import pytest
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
-from django.apps import apps
 from django.conf import settings
-from django.core.cache import cache
-from django.db import connection
 from django.test import Client
 from django.utils.timezone import now
 
@@ -28,43 +12,10 @@ from hustings.apps.accounts.sessions import LAST_SEEN, SIGNED_IN
 from hustings.apps.campaigns.actions.links import invite
 from hustings.apps.campaigns.models import Role
 from hustings.apps.campaigns.places import Place
+from tests.apps.accounts.door import PASSWORD, SIGN_IN, is_in, notes, sign_in
 from tests.factories import make_campaign, make_member, make_user
 
 pytestmark = pytest.mark.django_db
-
-PASSWORD = "gale-lantern-otter"
-SECRET = "JBSWY3DPEHPK3PXP"
-SIGN_IN = "/accounts/sign-in/"
-
-
-@pytest.fixture(autouse=True)
-def no_earlier_tries() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def user() -> User:
-    return make_user(username="ada", name="Ada Example", password=PASSWORD)
-
-
-def sign_in(client: Client, name: str = "ada", password: str = PASSWORD) -> int:
-    answer = client.post(SIGN_IN, {"login": name, "password": password})
-    return answer.status_code
-
-
-def is_in(client: Client) -> bool:
-    return client.get("/accounts/").status_code == 200
-
-
-def code_now() -> str:
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return str(format_hotp_value(hotp_value(SECRET, counter)))
-
-
-def notes() -> list[str]:
-    return list(SecurityEntry.objects.order_by("id").values_list("what", flat=True))
 
 
 def test_the_right_password_lets_in_and_is_noted(client: Client, user: User) -> None:
@@ -167,146 +118,6 @@ def test_a_deactivated_user_is_told_so(client: Client, user: User) -> None:
 
     assert "This sign-in is closed" in answer.content.decode()
     assert not is_in(client)
-
-
-def test_the_code_from_the_phone_is_asked_for(client: Client, user: User) -> None:
-    TOTP.activate(user, SECRET)
-
-    assert sign_in(client) == 302
-    assert not is_in(client)
-    client.post("/accounts/code/", {"code": "000000"})
-    assert not is_in(client)
-    client.post("/accounts/code/", {"code": code_now()})
-    assert is_in(client)
-    assert notes() == ["wrong second-factor code", "signed in with a second factor"]
-
-
-def test_a_code_that_was_used_stays_used_while_it_would_be_right(
-    client: Client, user: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A phone's clock may be one period out either way, so a code is right for three (RFC 6238 s.5.2: once)."""
-    period = int(time.time()) // 30
-    monkeypatch.setattr(time, "time", lambda: period * 30 + 15.0)
-    TOTP.activate(user, SECRET)
-    code = str(format_hotp_value(hotp_value(SECRET, period + 1)))
-    sign_in(client)
-    client.post("/accounts/code/", {"code": code})
-    assert is_in(client)
-    # allauth's own mark is gone after one period.
-    cache.delete(f"allauth.mfa.totp.used?user={user.pk}&code={code}")
-
-    again = Client()
-    sign_in(again)
-    again.post("/accounts/code/", {"code": code})
-
-    assert not is_in(again)
-
-
-def test_whoever_has_the_database_alone_has_no_code(client: Client, user: User) -> None:
-    TOTP.activate(user, SECRET)
-    seed = RecoveryCodes.activate(user).instance.data["seed"]
-
-    held = str(list(Authenticator.objects.values_list("data", flat=True)))
-    assert SECRET not in held
-    assert seed.startswith("sealed:")
-    assert len(RecoveryCodes.activate(user).get_unused_codes()) == 10
-    sign_in(client)
-    client.post("/accounts/code/", {"code": code_now()})
-    assert is_in(client)
-
-
-def test_second_factors_from_before_are_sealed_by_the_migration(
-    client: Client, user: User
-) -> None:
-    Authenticator.objects.create(user=user, type="totp", data={"secret": SECRET})
-    sealing = import_module(
-        "hustings.apps.accounts.migrations.0004_second_factors_are_sealed"
-    )
-
-    for step, is_open in ((sealing.seal, False), (sealing.open_again, True)):
-        step(apps, SimpleNamespace(connection=connection))
-        assert (Authenticator.objects.get().data["secret"] == SECRET) is is_open
-    sealing.seal(apps, SimpleNamespace(connection=connection))
-
-    sign_in(client)
-    client.post("/accounts/code/", {"code": code_now()})
-    assert is_in(client)
-
-
-def test_without_the_key_nobody_comes_in_and_it_is_said_what_to_do(
-    client: Client, user: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    TOTP.activate(user, SECRET)
-    other = str(pyrage.x25519.Identity.generate())
-    monkeypatch.setattr("hustings.apps.accounts.adapter.sealing_key", lambda: other)
-
-    sign_in(client)
-    page = client.post("/accounts/code/", {"code": code_now()}, follow=True)
-
-    assert "hustings people recover" in page.content.decode()
-    assert not is_in(client)
-
-
-def test_setting_up_a_second_factor_ends_sessions_that_gave_none(
-    client: Client, user: User, django_capture_on_commit_callbacks: object
-) -> None:
-    elsewhere = Client()
-    for browser in (elsewhere, client):
-        sign_in(browser)
-    client.post("/accounts/again/", {"password": PASSWORD})
-    secret = client.get("/accounts/app/").context["form"].secret
-    counter = next(iter(yield_hotp_counters_from_time()))
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture without a type
-        client.post(
-            "/accounts/app/", {"code": format_hotp_value(hotp_value(secret, counter))}
-        )
-
-    assert is_in(client)
-    assert not is_in(elsewhere)
-
-
-def test_a_recovery_code_lets_in_once(client: Client, user: User) -> None:
-    TOTP.activate(user, SECRET)
-    code = RecoveryCodes.activate(user).get_unused_codes()[0]
-    sign_in(client)
-    client.post("/accounts/code/", {"code": code})
-    assert is_in(client)
-    assert notes()[-1] == "signed in with a recovery code"
-
-    again = Client()
-    sign_in(again)
-    again.post("/accounts/code/", {"code": code})
-    assert not is_in(again)
-
-
-def test_codes_cannot_be_tried_through(client: Client, user: User) -> None:
-    TOTP.activate(user, SECRET)
-    sign_in(client)
-    for _ in range(6):
-        client.post("/accounts/code/", {"code": "000000"})
-    client.post("/accounts/code/", {"code": code_now()})
-
-    assert not is_in(client)
-
-
-def test_setting_up_and_removing_a_second_factor_asks_for_the_password_and_is_noted(
-    client: Client, user: User, django_capture_on_commit_callbacks: object
-) -> None:
-    sign_in(client)
-    assert client.get("/accounts/app/")["Location"].startswith("/accounts/again/")
-    client.post("/accounts/again/", {"password": PASSWORD})
-    page = client.get("/accounts/app/")
-    secret = page.context["form"].secret
-    counter = next(iter(yield_hotp_counters_from_time()))
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture without a type
-        client.post(
-            "/accounts/app/", {"code": format_hotp_value(hotp_value(secret, counter))}
-        )
-    assert Authenticator.objects.filter(user=user).count() == 2
-    client.post("/accounts/app/remove/")
-
-    assert notes()[-2:] == ["set up a second factor", "removed the second factor"]
-    assert not Authenticator.objects.filter(user=user).exists()
 
 
 def test_changing_the_password_is_noted_and_closes_other_sessions(
