@@ -26,7 +26,7 @@ CREATE = [
         "Ada Example",
     ),
     *("--constituency", "Exampleton North", "--basis", "county"),
-    *("--polling-day", "2029-05-03", "--council", "Exampleton, Town Hall, EX1 1AA"),
+    *("--polling-day", "2029-05-03", "--council", "Exampleton; Town Hall, EX1 1AA"),
     *("--council", "Marrowby", "--agent", "Bo Agent"),
 ]
 

@@ -12,7 +12,7 @@ EXAMPLE = """\b
 Example:
   hustings campaign create --name "Ada for Exampleton" --candidate "Ada Example" \\
     --constituency "Exampleton North" --basis county --polling-day 2029-05-03 \\
-    --council "Exampleton Borough Council, Town Hall, EX1 1AA" --agent "Bo Agent"
+    --council "Exampleton Borough Council; Town Hall, EX1 1AA" --agent "Bo Agent"
 """
 
 
@@ -76,7 +76,7 @@ def list_campaigns() -> None:
     "councils",
     required=True,
     multiple=True,
-    help="Name, then after a comma the address. May be given again.",
+    help="Name, then after a semicolon the address. May be given again.",
 )
 @click.option("--agent", required=True, help="Who is invited as agent.")
 def create(agent: str, **given: object) -> None:

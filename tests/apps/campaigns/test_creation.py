@@ -36,7 +36,7 @@ TYPED = {
     "constituency": "Exampleton North",
     "basis": "county",
     "polling_day": "2029-05-03",
-    "councils": "Exampleton Borough Council, Town Hall, High Street, EX1 1AA\n\nMarrowby District Council",
+    "councils": "Exampleton Borough Council; Town Hall, High Street, EX1 1AA\n\nMarrowby District Council",
 }
 DETAILS = Details(
     name="Ada for Exampleton",
@@ -187,8 +187,9 @@ def test_making_and_changing_a_campaign_stands_in_its_trail() -> None:
             {"polling_day": "2019-05-02"},
             "On that day everything about people is erased",
         ),
-        ({"councils": "A\na, somewhere"}, "Named twice"),
-        ({"councils": "x" * 121}, "comma after the council"),
+        ({"councils": "A\na; somewhere"}, "Named twice"),
+        ({"councils": "x" * 121}, "semicolon after the council"),
+        ({"councils": "A Council, High St, EX1 1AA"}, "semicolon after the council"),
         ({"polling_day": "soon"}, "Enter a valid date"),
         ({"polling_day": "0026-05-07"}, "26 cannot be meant"),
         ({"polling_day": "9999-05-07"}, "9999 cannot be meant"),
@@ -203,6 +204,19 @@ def test_what_does_not_fit_is_said_and_nothing_is_made(
 
     assert said in answer.content.decode()
     assert not Campaign.objects.exists()
+
+
+def test_a_council_keeps_the_commas_of_its_name(client: Client) -> None:
+    client.force_login(make_user(may_create_campaigns=True))
+    named = (
+        "Bournemouth, Christchurch and Poole\nTelford and Wrekin; Southwater, Telford"
+    )
+    client.post("/campaigns/new/", TYPED | {"councils": named})
+    councils = Council.objects.order_by("name")
+    assert [(c.name, c.electoral_services_address) for c in councils] == [
+        ("Bournemouth, Christchurch and Poole", ""),
+        ("Telford and Wrekin", "Southwater\nTelford"),
+    ]
 
 
 def test_data_cannot_be_set_to_be_erased_before_the_poll() -> None:

@@ -165,8 +165,8 @@ class CreateForm(DetailsForm):
 
     councils = forms.CharField(
         label="Councils that keep the register",
-        help_text="One a line; after a comma the address of its electoral services, if you know it. For instance: "
-        "Exampleton Borough Council, Town Hall, High Street, EX1 1AA",
+        help_text="One a line, by its full name, commas and all. After a semicolon the address of its electoral services, "
+        "if you know it. For instance: Exampleton Borough Council; Town Hall, High Street, EX1 1AA",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     field_order = [*ASKED_FIRST, "councils"]
@@ -182,10 +182,11 @@ class CreateForm(DetailsForm):
 
 
 def _council(line: str) -> CouncilDetails:
-    name, _, address = line.partition(",")
-    if len(name.strip()) > 120:
+    """A council of one line; what looks like an address without its semicolon is asked about, not taken for a name."""
+    name, _, address = line.partition(";")
+    if len(name.strip()) > 120 or any(letter.isdigit() for letter in name):
         raise ValidationError(
-            "Put a comma after the council's name, before its address."
+            "Put a semicolon after the council's name, before its address."
         )
     parts = [part.strip() for part in address.split(",")]
     return CouncilDetails(name.strip(), "\n".join(filter(None, parts)))
