@@ -33,7 +33,7 @@ FEWEST_COLUMNS = 4
 BANNER = re.compile(r"ref ?:|monthly\b|accession ?:", re.IGNORECASE)
 TO_MEND = "Rows that were not read: mend them and send this file again"
 Row = RegisterRow | AbsentRow
-SAVE_AS = "Send the file as the council sent it, or describe its columns (docs/guide/register-files.md)."
+SAVE_AS = "Send the file as the council sent it, or say which column holds what: the guide tells how under “A layout that we do not know”."
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,17 @@ class Family(StrEnum):
     MAPPED = "mapped"
 
 
+SUPPLIERS = {
+    Family.XPRESS: "Xpress",
+    Family.EROS: "Idox Eros",
+    Family.IDOX_POSITIONAL: "Idox Elections",
+    Family.DEMOCRACY_COUNTS: "Democracy Counts",
+    Family.GLASGOW: "Glasgow",
+    Family.MAPPED: "as you described it",
+}
+"""What people call the supplier of each family."""
+
+
 class Kind(StrEnum):
     """What a file is: the whole register (of some districts), changes to it, or absent voters."""
 

@@ -16,6 +16,7 @@ from hustings.core.register.layouts.mapped import DESCRIBED
 from hustings.core.register.outcome import Outcome
 from hustings.core.register.register import Elector as CoreElector
 from hustings.core.register.report import as_json
+from hustings.core.register.rows import SUPPLIERS
 
 SHOWN = 200
 """Rows not read, and missing electors, that the report lists; files have all of them."""
@@ -28,10 +29,12 @@ def report_of(
     """The account as plain values: part 10's JSON, and a sample of electors as they will look."""
     voting = voting_of(campaign)
     report: dict[str, Any] = as_json(outcome)
-    told = report["refusals"]
+    for told, file in zip(report["files"], outcome.files, strict=True):
+        told["supplier"] = SUPPLIERS[file.family]
+    refused = report["refusals"]
     report |= {
-        "refusals": told[:SHOWN],
-        "not_read": len(told),
+        "refusals": refused[:SHOWN],
+        "not_read": len(refused),
         "missing": len(plan.lines["missing"]),
         "left_lists": len(plan.lines["left_lists"]),
         "digests": [f.digest for f in outcome.files if not f.held_back],

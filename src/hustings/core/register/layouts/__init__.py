@@ -24,7 +24,7 @@ from hustings.core.register.layouts.mapping import (
     bind,
     folded,
 )
-from hustings.core.register.rows import Kind
+from hustings.core.register.rows import SUPPLIERS, Family, Kind
 
 __all__ = [
     "LAYOUTS",
@@ -111,6 +111,18 @@ def _by_content(
     return eros.UPDATE_LAYOUT if monthly or changes else layout
 
 
+def _in_words(layout: Layout) -> str:
+    """What a known layout is called in a sentence."""
+    what = {
+        Kind.FULL: "a register",
+        Kind.UPDATE: "changes to a register",
+        Kind.ABSENT: "a list of absent voters",
+    }[layout.kind]
+    if layout.family is Family.MAPPED:
+        return f"{what} from another campaign's tool"
+    return f"{what} from {SUPPLIERS[layout.family]}"
+
+
 def nearest(
     rows: Sequence[Sequence[str]], mappings: Iterable[ColumnMapping] = ()
 ) -> str:
@@ -127,7 +139,7 @@ def nearest(
                 told = (
                     f"it has no column {columns}, named by the column mapping"
                     if layout in described
-                    else f"it looks like {layout.name} but has no column {columns}"
+                    else f"it looks like {_in_words(layout)} but has no column {columns}"
                 )
                 best = (has, told)
     return best[1]

@@ -116,7 +116,7 @@ def loads(text: str) -> ColumnMapping:
     except (ValueError, TypeError, AttributeError, RecursionError) as problem:
         why = "it is nested too deep" if isinstance(problem, RecursionError) else problem  # fmt: skip
         raise HustingsError(
-            f"The column mapping cannot be read: {why}. See docs/guide/register-files.md."
+            f"The column mapping cannot be read: {why}. The guide's page on register files shows one."
         ) from problem
     if not (mapping.number or mapping.whole_number) or not (
         mapping.surname or mapping.name or mapping.kind is Kind.ABSENT
