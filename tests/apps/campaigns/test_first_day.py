@@ -212,6 +212,43 @@ def test_each_council_gets_a_letter_as_page_and_as_pdf(
     assert "Marrowby" in both.pages[1].extract_text()
 
 
+def test_after_the_poll_the_marked_register_is_asked_for(
+    client: Client, agent: Membership
+) -> None:
+    """The law wants the purpose stated (RPR 2001 reg 117)."""
+    council = Council.objects.get(name__startswith="Exampleton")
+    assert "?of=marked-register" in page(client, agent, "letters/")
+    shown = page(client, agent, f"letters/{council.id}/?of=marked-register")
+    assert "regulation 117" in shown
+    assert "They will be used for this purpose: electoral purposes" in shown
+    base = f"/campaigns/{agent.campaign_id}/letters/"
+    paper = client.get(f"{base}{council.id}.pdf?of=marked-register").content
+    text = " ".join(PdfReader(BytesIO(paper)).pages[0].extract_text().split())
+    assert "the marked copy of the register of electors" in text
+
+    with acting(TESTER, "still to come"):
+        Campaign.objects.filter(id=agent.campaign_id).update(
+            polling_day=now().date() + timedelta(days=9)
+        )
+    assert "?of=marked-register" not in page(client, agent, "letters/")
+
+
+def test_the_details_say_what_the_imprint_lacks(
+    client: Client, agent: Membership
+) -> None:
+    def entered(promoter: str) -> str:
+        with acting(TESTER, "enter the imprint"):
+            Campaign.objects.filter(id=agent.campaign_id).update(
+                imprint_promoter=promoter, imprint_printer="Press, 2 Works Road"
+            )
+        return page(client, agent, "details/")
+
+    assert "The imprint is not whole" in entered("Bo Agent, 1 Mill Lane")
+    whole = entered(f"Bo Agent on behalf of {agent.campaign.candidate}, both of Rye")
+    assert "The imprint is not whole" not in whole
+    assert "Printed by Press, 2 Works Road. Promoted by Bo Agent" in whole
+
+
 def test_without_an_address_there_is_no_letter_yet(
     client: Client, agent: Membership
 ) -> None:

@@ -1,12 +1,14 @@
 """The imprint: everyone whom the law asks for, once, and nothing printed without."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from hustings.core.elections.imprint import (
     IMPRINTS,
-    Named,
+    Imprint,
+    imprint_gaps,
     imprint_line,
     imprint_rule,
 )
@@ -14,55 +16,52 @@ from hustings.core.elections.kinds import NATIONS_OF, ElectionKind, Nation
 from hustings.core.errors import HustingsError
 
 MAY_2026 = date(2026, 5, 7)
-AGENT = Named("Bo Sample", "1 Mill Lane, Fernhill FH1 1AA")
-CANDIDATE = Named("Ada Example", "2 Mill Lane, Fernhill FH1 1AA")
-PRINTER = Named("Fern Press Ltd", "3 Works Road, Fernhill FH1 2BB")
+BOTH = "Bo Sample on behalf of Ada Example, both of 1 Mill Lane, Fernhill FH1 1AA"
+WHOLE = Imprint(
+    promoter=BOTH,
+    printer="Fern Press Ltd, 3 Works Road, Fernhill FH1 2BB",
+    candidate="Ada Example",
+)
 PAPER = imprint_rule(ElectionKind.UK_PARLIAMENT, Nation.ENGLAND, MAY_2026)
 SCREEN = imprint_rule(ElectionKind.LOCAL, Nation.ENGLAND, MAY_2026, digital=True)
 
 
 def test_printed_matter_names_printer_promoter_and_on_whose_behalf() -> None:
-    assert imprint_line(
-        PAPER, promoter=AGENT, behalf=(CANDIDATE,), printer=PRINTER
-    ) == (
+    assert imprint_line(PAPER, WHOLE) == (
         "Printed by Fern Press Ltd, 3 Works Road, Fernhill FH1 2BB. "
-        "Promoted by Bo Sample, 1 Mill Lane, Fernhill FH1 1AA "
-        "on behalf of Ada Example, 2 Mill Lane, Fernhill FH1 1AA."
+        "Promoted by Bo Sample on behalf of Ada Example, both of 1 Mill Lane, Fernhill FH1 1AA."
     )
+    assert imprint_gaps(PAPER, WHOLE) == ()
 
 
 def test_a_candidate_who_is_the_promoter_is_named_once() -> None:
-    line = imprint_line(PAPER, promoter=CANDIDATE, behalf=(CANDIDATE,), printer=PRINTER)
+    own = replace(WHOLE, promoter="Ada Example, 2 Mill Lane, Fernhill FH1 1AA.")
+    line = imprint_line(PAPER, own)
     assert line.count("Ada Example") == 1
     assert "on behalf of" not in line
+    assert imprint_gaps(PAPER, own) == ()
 
 
-def test_joint_candidates_are_both_named() -> None:
-    other = Named("Cy Model", "4 Mill Lane, Fernhill FH1 1AA")
-    line = imprint_line(
-        PAPER, promoter=AGENT, behalf=(CANDIDATE, other), printer=PRINTER
-    )
-    assert "Ada Example, 2 Mill Lane" in line
-    assert "and Cy Model, 4 Mill Lane" in line
+def test_a_promoter_who_is_somebody_else_needs_the_candidates_address_too() -> None:
+    """RPA 1983 s.110: also the name and address of any person on behalf of whom it is published."""
+    agent = replace(WHOLE, promoter="Bo Sample, 1 Mill Lane, Fernhill FH1 1AA")
+    assert imprint_line(PAPER, agent).endswith("FH1 1AA on behalf of Ada Example.")
+    (gap,) = imprint_gaps(PAPER, agent)
+    assert "the address of Ada Example" in gap
 
 
 def test_digital_material_needs_no_printer() -> None:
-    line = imprint_line(SCREEN, promoter=AGENT, behalf=(CANDIDATE,), printer=PRINTER)
-    assert line.startswith("Promoted by Bo Sample")
+    bare = replace(WHOLE, printer="")
+    assert imprint_line(SCREEN, bare).startswith("Promoted by Bo Sample")
+    assert imprint_gaps(SCREEN, bare) == ()
     assert "Elections Act 2022" in SCREEN.law
+    assert "if you print it yourself" in imprint_gaps(PAPER, bare)[0]
 
 
-def test_paper_without_a_printer_is_refused() -> None:
-    with pytest.raises(HustingsError, match="Name the printer"):
-        imprint_line(PAPER, promoter=AGENT)
-
-
-@pytest.mark.parametrize("missing", [Named("", "1 Mill Lane"), Named("Bo", "  ")])
-def test_a_name_without_an_address_is_refused(missing: Named) -> None:
-    with pytest.raises(HustingsError, match="fill in both"):
-        imprint_line(PAPER, promoter=missing, printer=PRINTER)
-    with pytest.raises(HustingsError, match="fill in both"):
-        imprint_line(PAPER, promoter=AGENT, printer=PRINTER, behalf=(missing,))
+@pytest.mark.parametrize("lame", ["", "Bo Sample", "Ada Example, ", ", 1 Mill Lane"])
+def test_a_name_without_an_address_is_not_enough(lame: str) -> None:
+    assert "promoter's name" in imprint_gaps(PAPER, replace(WHOLE, promoter=lame))[0]
+    assert "printer's name" in imprint_gaps(PAPER, replace(WHOLE, printer=lame))[0]
 
 
 def test_digital_imprints_began_on_1_november_2023() -> None:

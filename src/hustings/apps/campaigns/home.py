@@ -96,7 +96,7 @@ def own_facts(campaign: Campaign) -> set[str]:
     seen = {Kind.ERASE_DAY: True}
     seen[Kind.PRIVACY] = not is_counts_only(campaign)
     seen[Kind.LIMIT] = campaign.electorate is not None
-    seen[Kind.IMPRINT] = bool(campaign.imprint_promoter and campaign.imprint_printer)
+    seen[Kind.IMPRINT] = not campaign.imprint_gaps
     return {str(kind) for kind, done in seen.items() if done}
 
 

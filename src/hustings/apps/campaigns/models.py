@@ -8,7 +8,19 @@ from django.db import models
 from django.db.models import Q
 
 from hustings.apps.accounts.models import User
-from hustings.core.elections.kinds import ELECTION_NAMES, NATION_NAMES
+from hustings.core.elections.imprint import (
+    Imprint,
+    ImprintRule,
+    imprint_gaps,
+    imprint_line,
+    imprint_rule,
+)
+from hustings.core.elections.kinds import (
+    ELECTION_NAMES,
+    NATION_NAMES,
+    ElectionKind,
+    Nation,
+)
 
 
 class Campaign(models.Model):
@@ -67,12 +79,28 @@ class Campaign(models.Model):
 
     @property
     def imprint(self) -> str:
-        """The line that must stand on printed matter, as far as its parts were entered (RPA 1983 s.110)."""
-        printer, promoter = self.imprint_printer, self.imprint_promoter
-        parts = [f"Printed by {printer}."] if printer else []
-        if promoter:
-            parts.append(f"Promoted by {promoter} on behalf of {self.candidate}.")
-        return " ".join(parts)
+        """The line that must stand on printed matter, as far as its parts were entered."""
+        return imprint_line(self.imprint_rule, self._imprint)
+
+    @property
+    def imprint_gaps(self) -> tuple[str, ...]:
+        """What the law wants in the imprint and was not entered."""
+        return imprint_gaps(self.imprint_rule, self._imprint)
+
+    @property
+    def imprint_rule(self) -> ImprintRule:
+        """The rule for what is printed for this election."""
+        return imprint_rule(
+            ElectionKind(self.election), Nation(self.nation), self.polling_day
+        )
+
+    @property
+    def _imprint(self) -> Imprint:
+        return Imprint(
+            promoter=self.imprint_promoter,
+            printer=self.imprint_printer,
+            candidate=self.candidate,
+        )
 
 
 class CampaignRow(models.Model):

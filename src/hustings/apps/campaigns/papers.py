@@ -23,6 +23,10 @@ from hustings.engine.typesetting import typeset_each
 
 State = dict[str, object]
 NO_ADDRESS = "First say where the councils are to answer, on the page of letters."
+PURPOSE = (
+    "electoral purposes: to learn how many of those who told us that they would vote for us did vote, "
+    "and to prepare for the next election"
+)
 CAPACITIES = {Role.AGENT.value: "election agent", Role.CANDIDATE.value: "candidate"}
 
 
@@ -55,34 +59,42 @@ def _contest(campaign: Campaign, electors: int) -> Contest:
     )
 
 
-def letter_to(council: Council, by: Membership, dated: date) -> legal_letters.Letter:
-    """The letter that asks one council for the register and the lists."""
+def letter_to(
+    council: Council, by: Membership, dated: date, *, marked: bool = False
+) -> legal_letters.Letter:
+    """The letter that asks one council for the register and the lists; after the poll, for the marked ones."""
     campaign = council.campaign
     if not campaign.contact_email:
         raise HustingsError(NO_ADDRESS)
+    occasion = legal_letters.Occasion(
+        election=ElectionKind(campaign.election),
+        nation=Nation(campaign.nation),
+        area=campaign.constituency,
+        polling_day=campaign.polling_day,
+    )
+    sender = legal_letters.Sender(
+        candidate=campaign.candidate,
+        writer=str(by.user),
+        capacity=f"{CAPACITIES.get(by.role, 'of the campaign')}",
+        address=campaign.contact_address,
+        email=campaign.contact_email,
+    )
+    if marked:
+        return legal_letters.letter_for_marked_register(
+            council.name, occasion, sender, dated=dated, purpose=PURPOSE
+        )
     return legal_letters.letter_for_register(
-        council.name,
-        legal_letters.Occasion(
-            election=ElectionKind(campaign.election),
-            nation=Nation(campaign.nation),
-            area=campaign.constituency,
-            polling_day=campaign.polling_day,
-        ),
-        legal_letters.Sender(
-            candidate=campaign.candidate,
-            writer=str(by.user),
-            capacity=f"{CAPACITIES.get(by.role, 'of the campaign')}",
-            address=campaign.contact_address,
-            email=campaign.contact_email,
-        ),
-        dated=dated,
+        council.name, occasion, sender, dated=dated
     )
 
 
-def letters_as_pdf(councils: Iterable[Council], by: Membership, dated: date) -> bytes:
+def letters_as_pdf(
+    councils: Iterable[Council], by: Membership, dated: date, *, marked: bool = False
+) -> bytes:
     """The letters to these councils, one a page, as PDF."""
     written = [
-        _on_paper(each, letter_to(each, by, dated), by, dated) for each in councils
+        _on_paper(each, letter_to(each, by, dated, marked=marked), by, dated)
+        for each in councils
     ]
     document = letters(
         written, title="Letters to the councils", campaign=by.campaign.name

@@ -24,12 +24,17 @@ from hustings.core.errors import HustingsError
 SCOTTISH = LOCAL | HOLYROOD
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A person or firm named in an imprint: the name and the full postal address on one line."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What is entered for an imprint: promoter and printer with their addresses as one text each, and the candidate's name.
 
-    name: str
-    address: str
+    Where the promoter is somebody else, the candidate's name and address stand in the same text:
+    "Bo Agent on behalf of Ada Example, both of 1 Mill Lane, Fernhill FH1 1AA".
+    """
+
+    promoter: str
+    printer: str
+    candidate: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,38 +110,48 @@ def imprint_rule(
     )
 
 
-def imprint_line(
-    rule: ImprintRule,
-    *,
-    promoter: Named,
-    behalf: tuple[Named, ...] = (),
-    printer: Named | None = None,
-) -> str:
-    """The imprint as one line, with everyone whom the rule asks for.
+def imprint_line(rule: ImprintRule, given: Imprint) -> str:
+    """The imprint as one line, of as much of it as is entered; see `imprint_gaps` for what it lacks.
 
-    Someone who is both promoter and candidate is named once. Refuses a missing name or address, and a missing printer on paper.
+    Whoever is promoter and candidate at once is named once.
     """
-    if rule.printer and printer is None:
-        raise HustingsError(
-            "Name the printer, with the address: on printed matter the law asks for it. If you print it yourself, that is you."
+    parts = []
+    if rule.printer and given.printer.strip():
+        parts.append(f"Printed by {_plain(given.printer)}.")
+    if given.promoter.strip():
+        whom = "" if _names_candidate(given) else f" on behalf of {given.candidate}"
+        parts.append(f"Promoted by {_plain(given.promoter)}{whom}.")
+    return " ".join(parts)
+
+
+def imprint_gaps(rule: ImprintRule, given: Imprint) -> tuple[str, ...]:
+    """What the rule asks for and is not there, in words that say what to write; empty if nothing lacks."""
+    gaps = []
+    if not _has_address(given.promoter):
+        gaps.append(
+            "the promoter's name and postal address, with commas between: B. Agent, 1 Mill Lane, Exampleton EX1 1AA"
         )
-    for named in (promoter, *behalf, *([printer] if printer else [])):
-        _check(named)
-    others = tuple(each for each in behalf if each != promoter)
-    parts = [f"Promoted by {_named(promoter)}"]
-    if others:
-        parts.append("on behalf of " + " and ".join(_named(each) for each in others))
-    line = " ".join(parts) + "."
-    return f"Printed by {_named(printer)}. {line}" if rule.printer and printer else line
-
-
-def _check(party: Named) -> None:
-    if not party.name.strip() or not party.address.strip():
-        raise HustingsError(
-            "An imprint needs a name and a full postal address for each: fill in both."
+    elif not _names_candidate(given):
+        gaps.append(
+            f"the address of {given.candidate}, on whose behalf it is published: write it in the promoter's field, such as "
+            f"“B. Agent on behalf of {given.candidate}, both of 1 Mill Lane, Exampleton EX1 1AA”"
         )
+    if rule.printer and not _has_address(given.printer):
+        gaps.append(
+            "the printer's name and postal address; if you print it yourself, that is you"
+        )
+    return tuple(gaps)
 
 
-def _named(party: Named) -> str:
-    address = " ".join(party.address.split())
-    return f"{party.name.strip()}, {address.rstrip('.,')}"
+def _has_address(text: str) -> bool:
+    """Whether something stands behind the name."""
+    name, _, address = text.partition(",")
+    return bool(name.strip() and address.strip(" ,."))
+
+
+def _names_candidate(given: Imprint) -> bool:
+    return given.candidate.strip().casefold() in _plain(given.promoter).casefold()
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip(".,")

@@ -29,6 +29,8 @@ from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
 from hustings.core.elections.calendar_file import to_ics
 from hustings.core.elections.first_day import Kind
 
+MARKED = "marked-register"
+
 
 @requires(May.SEE_CAMPAIGN)
 def home(request: MemberRequest) -> HttpResponse:
@@ -123,17 +125,21 @@ def letters(request: MemberRequest) -> HttpResponse:
         messages.success(request, "The address is kept. The letters are ready.")
         return redirect("campaigns:letters", campaign.id)
     councils = Council.objects.filter(campaign=campaign)
-    return render(
-        request, "campaigns/letters.html", {"form": form, "councils": councils}
-    )
+    context = {
+        "form": form,
+        "councils": councils,
+        "is_over": localdate() > campaign.polling_day,
+    }
+    return render(request, "campaigns/letters.html", context)
 
 
 @requires(May.MANAGE_CAMPAIGN)
 def letter(request: MemberRequest, council_id: UUID) -> HttpResponse:
     """The letter to one council, to read and to copy."""
     council = get_object_or_404(Council, campaign=request.campaign, id=council_id)
-    written = letter_to(council, request.membership, localdate())
-    context = {"council": council, "letter": written}
+    marked = request.GET.get("of") == MARKED
+    written = letter_to(council, request.membership, localdate(), marked=marked)
+    context = {"council": council, "letter": written, "marked": marked}
     return render(request, "campaigns/letter.html", context)
 
 
@@ -147,7 +153,8 @@ def letters_file(
         councils = councils.filter(id=council_id)
     if not councils:
         raise Http404
-    content = letters_as_pdf(councils, request.membership, localdate())
+    marked = request.GET.get("of") == MARKED
+    content = letters_as_pdf(councils, request.membership, localdate(), marked=marked)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="letters-to-councils.pdf"'
     return response
