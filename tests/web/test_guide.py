@@ -35,6 +35,7 @@ def test_every_page_is_served_and_its_links_lead_to_pages(client: Client) -> Non
         shown = client.get(f"/{page}").content.decode()
         main = shown[shown.index("<main") : shown.index("</main>")]
         assert main.count("<h1>") == 1, page
+        assert not re.search(r"<th[^>]*></th>", main), page
         links = re.findall(r'href="([^"]+)"', main)
         local = {link.partition("#")[0] for link in links if "://" not in link}
         assert {each for each in local if each.strip("/") + "/" not in PAGES} == set()

@@ -67,6 +67,8 @@ def in_plain_words(campaign: Campaign, rows: Rows) -> list[Section]:
             for row in some
             if not (isinstance(row, Event) and row.kind == Event.Kind.VOID)
         ]
+        if kind == "audit entry":
+            things = [[pair for thing in things for pair in thing]]
         if things:
             sections.append(Section(TITLES[kind], things))
     return sections
@@ -110,7 +112,7 @@ def _elector(row: Elector) -> Told:
         ("Number", f"{row.full_number}, {row.district.council}"),
         ("Name", " ".join(filter(None, [row.title, row.name, row.name_suffix]))),
         ("Address", ", ".join(filter(None, [*row.address, row.postcode]))),
-        ("Property’s reference number (UPRN)", row.uprn),
+        ("Property’s number", row.uprn),
         ("Franchise marker", row.franchise),
         (kind.capitalize(), _day(row.attainer_date) or row.attainer_text),
         ("Comes of age on", _day(row.attains_on)),
@@ -207,10 +209,7 @@ def _erasure(row: Erasure) -> Told:
 
 
 def _trail(row: AuditEntry) -> Told:
-    return [
-        ("When", _time(row.at)),
-        ("What was done", f"{row.verb} ({in_words(row)})"),
-    ]
+    return [(_time(row.at), f"{row.verb} ({in_words(row)})")]
 
 
 TELL: dict[type[Model], Callable[[Any], Told]] = {
