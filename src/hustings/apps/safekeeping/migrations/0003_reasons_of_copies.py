@@ -4,15 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('safekeeping', '0002_keys'),
+        ("safekeeping", "0002_keys"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='copy',
-            name='reason',
-            field=models.CharField(choices=[('asked', 'Asked for'), ('nightly', 'Each night'), ('import', 'Before an import'), ('erasure', 'After an erasure')], max_length=10),
+            model_name="copy",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("asked", "Asked for"),
+                    ("nightly", "Each night"),
+                    ("import", "Before an import"),
+                    ("erasure", "After an erasure"),
+                ],
+                max_length=10,
+            ),
         ),
     ]
