@@ -58,7 +58,9 @@ def electors(request: MemberRequest) -> HttpResponse:
     found = search(
         request.membership, text, district, closed=asked.get("closed", False)
     )
-    listed = found.electors.select_related("district__council", "door").in_number_order()
+    listed = found.electors.select_related(
+        "district__council", "door"
+    ).in_number_order()
     context = {
         "form": form,
         "district": None if text else district,
