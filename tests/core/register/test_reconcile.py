@@ -1,5 +1,7 @@
 """What files do to the register, each case of the law and of councils' habits once."""
 
+from dataclasses import replace
+
 import pytest
 
 from hustings.core.register.layouts import LAYOUTS
@@ -182,6 +184,24 @@ def test_what_an_update_does_not_speak_of_stays() -> None:
         True,
     )
     assert (row.number.raw, row.address) == ("1", ("12 Mill Road", "Harrowmere"))
+
+
+def test_a_blank_under_opt_out_takes_no_uprn_away() -> None:
+    """Eros writes UPRNs under "Opt Out" at some councils; a blank there tells of neither."""
+    held_before = RegisterRow(
+        ElectorNumber("AB1", 1, "", "1"), "Okafor", "Ngozi", uprn="100099999999"
+    )
+    flag = replace(held_before, surname="Okafor-Jones", uprn="")
+    outcome = read(
+        ("full.csv", LAYOUTS["eros-uprn"].dumps([held_before])),
+        (
+            "update.csv",
+            LAYOUTS["eros-update"].dumps([replace(flag, change=Change.AMEND)]),
+        ),
+    )
+
+    row = only(outcome).row
+    assert (row.surname, row.uprn) == ("Okafor-Jones", "100099999999")
 
 
 def test_amended_fields_are_named() -> None:

@@ -118,6 +118,8 @@ def amended(
         if field in carried and getattr(new, field) != getattr(old, field)
     )
     changed -= _same_after_all(old, new)
+    if not new.uprn and "address" not in changed:  # a blank says nothing of where they live still
+        changed -= {"uprn"}
     if not changed:
         return old, changed
     kept = {field: getattr(old, field) for field in KEPT if field not in changed}
