@@ -62,6 +62,16 @@ def test_a_preview_changes_nothing_and_says_what_would_be(tmp_path: Path) -> Non
     assert found.report["sample"][0]["door"] == "12 Mill Road"
 
 
+def test_once_applied_the_report_keeps_numbers_and_nobodys_name(tmp_path: Path) -> None:
+    council = make_council(make_campaign())
+
+    done = applied(council, tmp_path, THREE)
+
+    assert done.counts["added"] == 3
+    kept = str(Import.objects.get(pk=done.pk).report)
+    assert not [name for name in ("Asha", "Begum", "Okoro") if name in kept]
+
+
 def test_applying_adds_electors_at_their_doors(tmp_path: Path) -> None:
     council = make_council(make_campaign())
 

@@ -23,6 +23,10 @@ from hustings.apps.register.state import change_register
 from hustings.core.errors import HustingsError
 
 KEEP = timedelta(days=30)
+# What a preview shows of people, so that somebody can see whether the files were understood.
+SHOWN = frozenset(
+    {"sample", "amended_shown", "closed_shown", "absent_shown", "left_shown"}
+)
 Sender = Membership | Actor
 
 
@@ -167,6 +171,8 @@ def apply_import(*, of_import: Import, by: Sender, at: datetime) -> Import:
         _write(locked, at)
         locked.state, locked.applied_at = Import.State.APPLIED, at
         locked.applied_by = name_of_sender(by)
+        # The register has them now; the report keeps numbers, and nobody's name.
+        locked.report = {k: v for k, v in locked.report.items() if k not in SHOWN}
         locked.save()
     _forget_plan_file(locked, by)
     return locked
