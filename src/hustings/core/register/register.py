@@ -118,7 +118,8 @@ def amended(
         if field in carried and getattr(new, field) != getattr(old, field)
     )
     changed -= _same_after_all(old, new)
-    if not new.uprn and "address" not in changed:  # a blank says nothing of where they live still
+    # A blank says nothing of those who live where they did.
+    if not new.uprn and "address" not in changed:
         changed -= {"uprn"}
     if not changed:
         return old, changed
