@@ -300,6 +300,10 @@ class ConsentWording(CampaignRow):
         CALLS = "calls", "Telephone calls"
         TEXTS = "texts", "Text messages"
         EMAIL = "email", "E-mail"
+        LANGUAGE = "language", "Keeping the language you speak"
+        NOTE = "note", "Keeping a note"
+        HELP = "help", "Passing on that you need help"
+        OFFER = "offer", "Passing on that you offer help"
 
     covers = models.CharField(max_length=10, choices=Covers, default=Covers.OPINION)
     language = models.CharField(max_length=10, default="en")

@@ -33,6 +33,12 @@ DRAFTS = {
     "calls": "May we telephone you about this election? You can tell us to stop at any time.",
     "texts": "May we send you text messages about this election? You can tell us to stop at any time.",
     "email": "May we send you e-mail about this election? You can tell us to stop at any time.",
+    "language": "May we note which language you speak, so that whoever calls next speaks it? "
+    "You can change your mind at any time.",
+    "note": "May we keep a short note of what you told us? We show it to you. You can change your mind at any time.",
+    "help": "May we pass on that you need help, so that somebody of the campaign gets in touch? "
+    "You can change your mind at any time.",
+    "offer": "May we keep your name to ask you for the help you offer? You can change your mind at any time.",
 }
 
 State = dict[str, object]

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from hustings.core.canvassing.scales import AnswerCode, Meaning
 from hustings.core.errors import HustingsError
 
-OPINION_KEYS = frozenset({"answer", "poster", "note"})
-"""What shows what a person thinks (a poster in the window does) or may hold anything (a note)."""
+OPINION_KEYS = frozenset({"answer", "poster", "note", "custom"})
+"""What shows what a person thinks (a poster does) or may hold anything (a note, the campaign's own questions)."""
 
-PERSONAL_KEYS = frozenset({"language", "telephone", "email", "needs_help"})
+PERSONAL_KEYS = frozenset({"language", "telephone", "email", "needs_help", "value"})
 """Other things about a person that are kept only on their own word: help to get to the poll may tell of health."""
 
 NEEDS_CONSENT = OPINION_KEYS | PERSONAL_KEYS
