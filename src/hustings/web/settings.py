@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "hustings.apps.register",
     "hustings.apps.ledger",
     "hustings.apps.canvass",
+    "hustings.apps.doorstep",
     "hustings.apps.pollday",
     "hustings.apps.counts",
     "hustings.apps.safekeeping",
@@ -159,6 +160,7 @@ WHY_NO_SIGN_IN = "hustings.apps.campaigns.queries.why_no_sign_in"
 DISTRICTS_OF = "hustings.web.outlook.districts"
 CHECKLIST_FACTS = "hustings.web.outlook.facts"
 HOME_NEWS = "hustings.web.outlook.news"
+ON_ERASURE_ASKED = "hustings.apps.safekeeping.actions.erasure_asked"
 WHEN_ELECTORS_ARE_ONE = ["hustings.apps.ledger.actions.carry_over"]
 BEFORE_IMPORT = "hustings.apps.safekeeping.actions.copy_before_import"
 ELECTION_CHANGED = "hustings.web.outlook.election_changed"

@@ -199,6 +199,7 @@ class Invitation(CampaignRow):
     class Purpose(models.TextChoices):
         JOIN = "join", "Join the campaign"
         RECOVER = "recover", "Sign in again after a lost password or second factor"
+        PHONE = "phone", "Enrol a phone for the doorstep"
 
     purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.JOIN)
     name = models.CharField(max_length=150)

@@ -37,6 +37,7 @@ class May(StrEnum):
     PRINT_PLAIN_SHEETS = auto()
     RECORD_VISITS = auto()
     SEE_ANSWERS = auto()
+    MANAGE_PHONES = auto()
     SET_CONSENT = auto()
     SET_SCALES = auto()
     MARK_VOTERS = auto()
@@ -72,6 +73,7 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.PRINT_PLAIN_SHEETS,
         May.RECORD_VISITS,
         May.SEE_ANSWERS,
+        May.MANAGE_PHONES,
         May.SET_SCALES,
         May.MARK_VOTERS,
         May.SEE_KNOCKING_UP,

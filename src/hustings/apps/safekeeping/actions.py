@@ -6,6 +6,7 @@ from hustings.apps.campaigns.audit import Actor, record
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.jobs.actions import enqueue
 from hustings.apps.jobs.models import Job
+from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import Elector
 from hustings.apps.safekeeping.copies import delete_older, make_copy
 from hustings.apps.safekeeping.erasing import erase_campaign
@@ -23,6 +24,12 @@ def ask_to_erase_person(*, elector: Elector, by: Membership, at: datetime) -> Jo
         arguments={"elector": str(elector.id)},
         at=at,
     )
+
+
+def erasure_asked(*, event: Event, by: Membership, at: datetime) -> None:
+    """Somebody asked at the door that what they told us be erased: it is queued at once."""
+    if event.elector:
+        ask_to_erase_person(elector=event.elector, by=by, at=at)
 
 
 def ask_to_erase_campaign(*, by: Membership, typed_name: str, at: datetime) -> Job:

@@ -44,6 +44,7 @@ _WORDS = {
     "note": "the note",
     "language": "the language",
     "needs_help": "that they need help to vote",
+    "custom": "the answers to our own questions",
 }
 
 
@@ -61,6 +62,7 @@ class Said:
     needs_help: bool = False
     note: str = ""
     language: str = ""
+    custom: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def _personal(said: Said) -> dict[str, object]:
         "needs_help": said.needs_help,
         "note": said.note,
         "language": said.language,
+        "custom": dict(said.custom),
     }
     return answer | {key: value for key, value in rest.items() if value}
 

@@ -22,7 +22,7 @@ FROM_NOW_ON = [WHAT_EACH_KIND_HOLDS, WITHOUT_CONSENT_THE_DOOR_ALONE, ADMIT_EVENT
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0007_words_for_each_thing_kept"),
+        ("campaigns", "0007_words_and_links_for_phones"),
         ("ledger", "0005_quicker_lists"),
         ("register", "0009_newcomers_and_where_doors_stand"),
     ]

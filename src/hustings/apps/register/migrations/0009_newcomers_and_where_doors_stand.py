@@ -11,7 +11,7 @@ from hustings.apps.campaigns.tenancy import TenantTable, reference
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0007_words_for_each_thing_kept"),
+        ("campaigns", "0007_words_and_links_for_phones"),
         ("register", "0008_names_are_scanned"),
     ]
 

@@ -27,4 +27,17 @@ class Migration(migrations.Migration):
                 max_length=10,
             ),
         ),
+        migrations.AlterField(
+            model_name="invitation",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    ("join", "Join the campaign"),
+                    ("recover", "Sign in again after a lost password or second factor"),
+                    ("phone", "Enrol a phone for the doorstep"),
+                ],
+                default="join",
+                max_length=10,
+            ),
+        ),
     ]

@@ -1,0 +1,224 @@
+"""What phones hand in: each event answered by itself, none lost, none kept twice.
+
+A batch may come over the network or as a file; it carries no other right than that of its events, each of
+which is sealed to the campaign and names the token of the phone that made it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import DatabaseError, transaction
+
+from hustings.apps.campaigns.audit import acting
+from hustings.apps.campaigns.models import Campaign
+from hustings.apps.campaigns.secrets import digest
+from hustings.apps.doorstep.actions.additions import add_doors, add_newcomers
+from hustings.apps.doorstep.actions.consequences import follow
+from hustings.apps.doorstep.actions.items import SERVER, Answer, Answers, Opened, Sealed
+from hustings.apps.doorstep.judging import is_odd_time, row_of
+from hustings.apps.doorstep.known import look_up
+from hustings.apps.doorstep.models import CampaignKey, Held, Phone
+from hustings.apps.ledger.actions import record_events
+from hustings.apps.ledger.models import Event
+from hustings.core import doorstep
+from hustings.core.doorstep import Kind, NotAccepted, Reason, Unreadable, read_event
+from hustings.core.errors import HustingsError
+
+MOST = 1000
+LONGEST = 12_000  # characters of one sealed event as it is written
+
+
+def hand_in(
+    *, campaign_id: UUID, events: Sequence[Sealed], at: datetime
+) -> list[Answer]:
+    """Take a batch in; gives an answer to each event, in the order given.
+
+    Nothing is kept of an event that is refused but that it was, and why.
+    """
+    keys = CampaignKey.objects.filter(
+        campaign_id=campaign_id, campaign__erased_at=None
+    ).select_related("campaign")
+    key = keys.first()
+    if key is None:
+        return [Answer(each.id, "refused", Reason.NOT_OURS) for each in events]
+    answers = Answers(events)
+    opened = _with_phones(key.campaign, _open_all(key, events, answers), answers)
+    _take(key.campaign, _admitted(key.campaign, opened, answers, at), answers, at)
+    answers.note_refusals(key.campaign, at)
+    return answers.given()
+
+
+def take_held(
+    *, campaign: Campaign, opened: Sequence[Opened], at: datetime
+) -> list[Answer]:
+    """Take in events that were held, now that the organiser accepts them."""
+    answers = Answers(Sealed(str(each.event.id), "") for each in opened)
+    _take(campaign, opened, answers, at)
+    answers.note_refusals(campaign, at)
+    return answers.given()
+
+
+def open_held(*, held: Held, key: CampaignKey) -> doorstep.Event:
+    """What lies under the seal of a held event."""
+    text = _opener(key).open(bytes(held.sealed), held.pk)
+    return read_event(text, event=held.pk)
+
+
+def _opener(key: CampaignKey) -> doorstep.Opener:
+    return doorstep.opener(key.campaign_id, bytes(key.private))
+
+
+def _open_all(
+    key: CampaignKey, events: Iterable[Sealed], answers: Answers
+) -> list[tuple[bytes, doorstep.Event]]:
+    opener, found = _opener(key), []
+    for given in events:
+        try:
+            found.append(_read(given, opener))
+        except Unreadable:
+            answers.refuse(given.id, NotAccepted(Reason.UNREADABLE))
+        except NotAccepted as refusal:
+            answers.refuse(given.id, refusal)
+    return found
+
+
+def _read(given: Sealed, opener: doorstep.Opener) -> tuple[bytes, doorstep.Event]:
+    if len(given.sealed) > LONGEST:
+        raise NotAccepted(Reason.TOO_LARGE, f"{len(given.sealed)} characters")
+    event_id = _id(given)
+    sealed = doorstep.unwritten(given.sealed)
+    event = read_event(opener.open(sealed, event_id), event=event_id)
+    if event.campaign != opener.campaign:
+        raise NotAccepted(Reason.NOT_OURS, "campaign")
+    return sealed, event
+
+
+def _id(given: Sealed) -> UUID:
+    """Written as we write ids, or two spellings of one would be two events to the phone."""
+    try:
+        found = UUID(given.id)
+    except ValueError as problem:
+        raise NotAccepted(Reason.MALFORMED, "id: expected an id") from problem
+    if str(found) != given.id:
+        raise NotAccepted(Reason.MALFORMED, "id: expected small letters and dashes")
+    return found
+
+
+def _with_phones(
+    campaign: Campaign,
+    opened: Sequence[tuple[bytes, doorstep.Event]],
+    answers: Answers,
+) -> list[Opened]:
+    """Whose each event is, by the token within it."""
+    hashes = {digest(event.token) for _, event in opened}
+    rows = Phone.objects.of(campaign).filter(hand_in_hash__in=hashes)
+    phones = {row.hand_in_hash: row for row in rows.select_related("membership__user")}
+    found = []
+    for sealed, event in opened:
+        phone = phones.get(digest(event.token))
+        if phone is None:
+            answers.refuse(event.id, NotAccepted(Reason.NOT_OURS, "token"))
+        else:
+            found.append(Opened(event, phone, sealed))
+    return found
+
+
+def _admitted(
+    campaign: Campaign, opened: Sequence[Opened], answers: Answers, at: datetime
+) -> list[Opened]:
+    """Those that count at once; what comes from a phone cut off or over, or from an odd clock, is held."""
+    ids = [each.event.id for each in opened]
+    rows = Event.objects.of(campaign).filter(pk__in=ids)
+    kept_before = set(rows.values_list("pk", flat=True))
+    admitted = []
+    for each in opened:
+        try:
+            why = "" if each.event.id in kept_before else _why_held(each, at)
+        except NotAccepted as refusal:
+            answers.refuse(each.event.id, refusal, each.phone)
+            continue
+        if why:
+            _hold(each, why, at)
+            answers.settle(each.event.id, "held", why)
+        else:
+            admitted.append(each)
+    return admitted
+
+
+def _why_held(given: Opened, at: datetime) -> str:
+    odd = is_odd_time(given.event, given.phone, at)
+    match given.phone.state_at(at):
+        case "revoked":
+            return Held.Why.REVOKED.value
+        case "over":
+            return Held.Why.OVER.value
+    return Held.Why.ODD_TIME.value if odd else ""
+
+
+def _hold(given: Opened, why: str, at: datetime) -> None:
+    with acting(SERVER, "hold an event for the organiser"):
+        Held.objects.get_or_create(
+            campaign_id=given.phone.campaign_id,
+            pk=given.event.id,
+            defaults={
+                "phone": given.phone,
+                "why": why,
+                "sealed": given.sealed,
+                "received_at": at,
+            },
+        )
+
+
+def _take(
+    campaign: Campaign, opened: Sequence[Opened], answers: Answers, at: datetime
+) -> None:
+    """Doors and newcomers first, since visits name them; then the rest; voids last, since they name visits."""
+    by_kind: dict[Kind, list[Opened]] = defaultdict(list)
+    for each in opened:
+        by_kind[each.event.kind].append(each)
+    add_doors(campaign, by_kind.pop(Kind.DOOR, []), answers, at)
+    add_newcomers(campaign, by_kind.pop(Kind.NEWCOMER, []), answers, at)
+    voids = by_kind.pop(Kind.VOID, [])
+    _record(campaign, [each for some in by_kind.values() for each in some], answers, at)
+    _record(campaign, voids, answers, at)
+
+
+def _record(
+    campaign: Campaign, opened: Sequence[Opened], answers: Answers, at: datetime
+) -> None:
+    """Into the ledger with those that can be kept: all of one phone's at once, or one by one where that fails."""
+    known = look_up(campaign, [each.event for each in opened])
+    by_phone: dict[UUID, list[Event]] = defaultdict(list)
+    for each in opened:
+        try:
+            row = row_of(each.event, each.phone, known)
+            by_phone[each.phone.pk].append(row)
+        except NotAccepted as refusal:
+            answers.refuse(each.event.id, refusal, each.phone)
+    for rows in by_phone.values():
+        if not _record_all(rows, answers, at):
+            _record_singly(rows, answers, at)
+
+
+def _record_singly(rows: Sequence[Event], answers: Answers, at: datetime) -> None:
+    for row in rows:
+        if not _record_all([row], answers, at):
+            answers.refuse(row.id, NotAccepted(Reason.DIFFERENT))
+
+
+def _record_all(rows: Sequence[Event], answers: Answers, at: datetime) -> bool:
+    """Record the rows of one phone, all or none, with what follows from them."""
+    by = rows[0].author
+    try:
+        with transaction.atomic(), acting(by, "hand in from a phone"):
+            new = set(record_events(events=rows, by=by, at=at).kept)
+            for row in rows:
+                if row.id in new:
+                    follow(row, by=by, at=at)
+    except (HustingsError, DatabaseError):
+        return False
+    for row in rows:
+        answers.settle(row.id, "kept" if row.id in new else "already")
+    return True

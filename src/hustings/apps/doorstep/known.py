@@ -1,0 +1,100 @@
+"""What the campaign knows of the things that a batch of events speaks of: looked up once for all of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from hustings.apps.campaigns.models import Campaign, ConsentWording
+from hustings.apps.canvass.queries import scales_of
+from hustings.apps.doorstep.models import DoorAdded, Question
+from hustings.apps.ledger.models import Event
+from hustings.apps.register.models import DoNotContact, Door, Elector, Newcomer
+from hustings.core import doorstep
+from hustings.core.canvassing import NEUTRAL, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Rows of one campaign by id: those that the events name and that are there. All are of this campaign."""
+
+    campaign: Campaign
+    electors: dict[UUID, Elector]
+    doors: dict[UUID, Door]
+    newcomers: dict[UUID, Newcomer]
+    voided: dict[UUID, Event]
+    left_alone: frozenset[UUID]
+    wordings: Mapping[UUID, ConsentWording]
+    questions: Mapping[UUID, Question]
+    scales: Mapping[str, Scale]
+
+
+def look_up(campaign: Campaign, events: Iterable[doorstep.Event]) -> Known:
+    """Everything that `events` name, in a number of queries that does not grow with them."""
+    events = list(events)
+    electors = _electors(campaign, {e.elector for e in events if e.elector})
+    scales = {scale.name: scale for scale in (*scales_of(campaign), NEUTRAL)}
+    return Known(
+        campaign=campaign,
+        electors=electors,
+        doors=_doors(campaign, {e.door for e in events if e.door}),
+        newcomers=_newcomers(campaign, {e.newcomer for e in events if e.newcomer}),
+        voided=_voided(campaign, {e.voids for e in events if e.voids}),
+        left_alone=frozenset(
+            DoNotContact.objects.of(campaign)
+            .in_force()
+            .filter(elector__in=electors)
+            .values_list("elector_id", flat=True)
+        ),
+        wordings=_wordings(campaign, events),
+        questions=_questions(campaign, events),
+        scales=scales,
+    )
+
+
+def _electors(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Elector]:
+    """Nobody anonymous: no phone was ever told of them."""
+    if not ids:
+        return {}
+    rows = Elector.objects.of(campaign).filter(pk__in=ids, is_anonymous=False)
+    return {row.pk: row for row in rows}
+
+
+def _doors(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Door]:
+    """By the id that the phone used: a door that it made itself may be one that stood already."""
+    if not ids:
+        return {}
+    found = {row.pk: row for row in Door.objects.of(campaign).filter(pk__in=ids)}
+    made = DoorAdded.objects.filter(campaign=campaign, pk__in=ids - found.keys())
+    return found | {row.pk: row.door for row in made.select_related("door")}
+
+
+def _newcomers(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Newcomer]:
+    if not ids:
+        return {}
+    rows = Newcomer.objects.of(campaign).filter(pk__in=ids).select_related("elector")
+    return {row.pk: row for row in rows}
+
+
+def _voided(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Event]:
+    if not ids:
+        return {}
+    rows = Event.objects.of(campaign).filter(pk__in=ids).select_related("elector")
+    return {row.pk: row for row in rows}
+
+
+def _wordings(
+    campaign: Campaign, events: Iterable[doorstep.Event]
+) -> dict[UUID, ConsentWording]:
+    ids = {event.consent.wording for event in events if event.consent}
+    if not ids:
+        return {}
+    rows = ConsentWording.objects.filter(campaign=campaign, pk__in=ids)
+    return {row.pk: row for row in rows}
+
+
+def _questions(
+    campaign: Campaign, events: Iterable[doorstep.Event]
+) -> dict[UUID, Question]:
+    if not any("custom" in event.payload for event in events):
+        return {}
+    return {row.pk: row for row in Question.objects.of(campaign)}
