@@ -22,5 +22,6 @@ urlpatterns = [
     path(
         "campaigns/<uuid:campaign_id>/canvass/", include("hustings.apps.canvass.urls")
     ),
+    path("door/", include("hustings.apps.doorstep.urls")),
     path("campaigns/<uuid:campaign_id>/result/", include("hustings.apps.counts.urls")),
 ]

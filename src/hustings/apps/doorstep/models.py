@@ -79,10 +79,6 @@ class Phone(CampaignRow):
                 fields=["campaign", "hand_in_hash"], name="one_phone_per_hand_in_token"
             ),
         ]
-        indexes = [
-            # A reading phone names its token alone, not its campaign.
-            models.Index(fields=["read_hash"], name="phone_by_read_token"),
-        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,7 @@
 """Reads of the doorstep that start from a campaign or from a phone."""
 
 from datetime import datetime
+from uuid import UUID
 
 from hustings.apps.campaigns.models import Campaign
 from hustings.apps.campaigns.secrets import digest
@@ -8,9 +9,14 @@ from hustings.apps.doorstep.models import Held, NotAcceptedEntry, Phone
 
 
 def phone_with(token: str) -> Phone | None:
-    """The phone whose reading token this is, whether it may still read or not."""
-    phones = Phone.objects.filter(read_hash=digest(token), campaign__erased_at=None)
-    return phones.select_related("campaign", "membership__user").first()
+    """The phone whose reading token this is (`CAMPAIGN.SECRET`), whether it may still read or not."""
+    campaign, _, secret = token.partition(".")
+    try:
+        phones = Phone.objects.filter(campaign_id=UUID(campaign))
+    except ValueError:
+        return None
+    mine = phones.filter(read_hash=digest(secret), campaign__erased_at=None)
+    return mine.select_related("campaign", "membership__user").first()
 
 
 def phones_of(campaign: Campaign, at: datetime) -> list[Phone]:

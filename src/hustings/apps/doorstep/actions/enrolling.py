@@ -18,7 +18,7 @@ from hustings.core.errors import HustingsError
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """A phone with its two tokens, which are known only now."""
+    """A phone with its two tokens, which are known only now. The reading one names the campaign as well."""
 
     phone: Phone
     read: str
@@ -65,7 +65,7 @@ def enrol(*, invitation: Invitation, name: str, app: str, at: datetime) -> Enrol
             reads_until=held.ends_at,
             app_version=app,
         )
-    return Enrolled(phone, read, hand_in)
+    return Enrolled(phone, f"{phone.campaign_id.hex}.{read}", hand_in)
 
 
 def revoke_phone(*, phone: Phone, by: Membership, at: datetime) -> bool:

@@ -360,10 +360,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="phone",
-            index=models.Index(fields=["read_hash"], name="phone_by_read_token"),
-        ),
         migrations.AddConstraint(
             model_name="phone",
             constraint=models.UniqueConstraint(

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from hustings.apps.doorstep.views import api
+
+app_name = "door"
+urlpatterns = [
+    path("api/join", api.join, name="join"),
+    path("api/me", api.me, name="me"),
+    path("api/events", api.events, name="events"),
+]
