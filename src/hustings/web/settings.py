@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "hustings.apps.register",
     "hustings.apps.ledger",
     "hustings.apps.canvass",
+    "hustings.apps.walks",
     "hustings.apps.doorstep",
     "hustings.apps.pollday",
     "hustings.apps.counts",

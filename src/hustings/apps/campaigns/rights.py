@@ -40,6 +40,7 @@ class May(StrEnum):
     MANAGE_PHONES = auto()
     SET_CONSENT = auto()
     SET_SCALES = auto()
+    CUT_WALKS = auto()
     MARK_VOTERS = auto()
     SEE_KNOCKING_UP = auto()
     SET_OBJECTIVES = auto()
@@ -75,6 +76,7 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.SEE_ANSWERS,
         May.MANAGE_PHONES,
         May.SET_SCALES,
+        May.CUT_WALKS,
         May.MARK_VOTERS,
         May.SEE_KNOCKING_UP,
         May.SET_OBJECTIVES,
