@@ -18,6 +18,7 @@ VERBS = {
     "person": "safekeeping:person",
     "campaign": "campaign:campaign",
     "people": "people:people",
+    "words": "words:words",
 }
 
 
