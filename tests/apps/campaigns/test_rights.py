@@ -28,7 +28,7 @@ FOR_ANYBODY_SIGNED_IN = {"campaigns:front", "campaigns:mine", "campaigns:create"
 # Open to whoever holds the link.
 BY_LINK = {"campaigns:join", "campaigns:recover", "campaigns:start"}
 # Open to phones, which carry tokens: tests/apps/doorstep/test_api.py.
-FOR_PHONES = {"door:join", "door:me", "door:events"}
+FOR_PHONES = {"door:join", "door:me", "door:events", "door:app", "door:file"}
 GUIDE = Path("docs/guide/team-and-rights.md")
 # Open: shown, done, no such row, sent without what it needs, not possible as it stands.
 OPEN = {200, 302, 404, 400, 409}
