@@ -85,8 +85,9 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _begin(header: list[str], languages: Mapping[str, Language], name: str) -> _Reading:
-    known = [cell for cell in header if cell in CODES]
-    translated = [code for code in known if code != "en"] or known
+    others = [cell for cell in header if cell in CODES and cell != "en"]
+    english = [cell for cell in header if cell not in ("", WHEN)] == [KEY, "en"]
+    translated = ["en"] if english else others
     if header[:1] != [KEY] or len(translated) != 1:
         raise HustingsError(
             f"{name}, line 1: the columns must be {KEY}, en and the language, such as cy. {AGAIN}"
