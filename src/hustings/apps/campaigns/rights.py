@@ -33,6 +33,7 @@ class May(StrEnum):
     IMPORT_REGISTER = auto()
     CORRECT_REGISTER = auto()
     EXPORT_REGISTER = auto()
+    EXPORT_VISITS = auto()
     PRINT_WALK_SHEETS = auto()
     PRINT_PLAIN_SHEETS = auto()
     RECORD_VISITS = auto()
@@ -74,6 +75,7 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.PRINT_PLAIN_SHEETS,
         May.RECORD_VISITS,
         May.SEE_ANSWERS,
+        May.EXPORT_VISITS,
         May.MANAGE_PHONES,
         May.SET_SCALES,
         May.CUT_WALKS,
@@ -91,6 +93,7 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.IMPORT_REGISTER,
         May.CORRECT_REGISTER,
         May.EXPORT_REGISTER,
+        May.EXPORT_VISITS,
         May.PRINT_PLAIN_SHEETS,
         May.SEE_PERSON,
         May.RECORD_OBJECTION,
