@@ -36,7 +36,8 @@ export async function post(holder, events, also = () => {}) {
   const sealed = await Promise.all(events.map((event) => seal(event, holder.key)));
   await store.write(["outbox", "kept"], (drawers) => {
     events.forEach((event, place) => {
-      drawers.outbox.put({ id: event.id, sealed: sealed[place], made: Date.now(), state: "unsent" }, event.id);
+      const { id, campaign } = event;
+      drawers.outbox.put({ id, campaign, sealed: sealed[place], made: Date.now(), state: "unsent" }, id);
     });
     also(drawers);
   });
@@ -49,19 +50,25 @@ export async function counts() {
 }
 
 // Sends what is unsent; gives {sent, held, refused, left, offset}. Throws where the server cannot be reached.
-// Two tabs that send at once send the same: the server keeps each event once.
-export async function send(campaign, fetched = fetch) {
+// Two tabs that send at once send the same: the server keeps each event once. An outbox may hold events for two
+// campaigns, where the phone went from one to the other: each goes to its own.
+export async function send(fetched = (...given) => fetch(...given)) {
   const done = { sent: 0, held: 0, refused: 0 };
   for (;;) {
-    const batch = await next(done);
+    const { campaign, batch } = await next(done);
     if (!batch.length) return { ...done, left: (await counts()).unsent };
     await delivered(campaign, batch, fetched, done);
   }
 }
 
+// The campaigns for which something is here.
+export async function campaigns() {
+  return [...new Set((await store.all("outbox")).map((each) => each.campaign))];
+}
+
 // All that the server has not confirmed, refused events too, as a file that the organiser can read in. No PIN needed.
 export async function file(campaign) {
-  const held = await store.all("outbox");
+  const held = (await store.all("outbox")).filter((each) => each.campaign === campaign);
   const events = held.map(({ id, sealed }) => ({ id, sealed }));
   const body = { v: 1, campaign, sent_at: zoned(new Date()), events };
   return new Blob([JSON.stringify(body)], { type: "application/json" });
@@ -83,15 +90,16 @@ async function next(done) {
   tried.set(done, sentNow);
   const held = (await store.all("outbox")).filter((each) => each.state === "unsent" && !sentNow.has(each.id));
   held.sort((one, other) => one.made - other.made);
+  const campaign = held[0]?.campaign;
   const batch = [];
   let length = 0;
-  for (const each of held) {
+  for (const each of held.filter((one) => one.campaign === campaign)) {
     length += each.sealed.length + 60;
     if (batch.length === MOST || (batch.length && length > LARGEST)) break;
     batch.push({ id: each.id, sealed: each.sealed });
     sentNow.add(each.id);
   }
-  return batch;
+  return { campaign, batch };
 }
 
 // A request that the server will not read is sent again in halves, so that one bad event never stops the others.
