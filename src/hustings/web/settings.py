@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "hustings.apps.pollday",
     "hustings.apps.counts",
     "hustings.apps.safekeeping",
+    "hustings.apps.api",
     "hustings.apps.demonstration",
 ]
 MIDDLEWARE = [
@@ -188,7 +189,10 @@ CACHES = {
 
 STATIC_URL = "static/"
 STATIC_ROOT = home() / "static"
-STATICFILES_DIRS: list[Path] = []
+# What npm brought at set-up and browsers load: the map.
+STATICFILES_DIRS = [
+    folder for folder in (BASE_DIR / "vendor" / "static",) if folder.is_dir()
+]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -220,6 +224,9 @@ JOBS: dict[str, str] = {
     "safekeeping.erase-person": "hustings.apps.safekeeping.work.erase_a_person",
     "safekeeping.erase-campaign": "hustings.apps.safekeeping.work.erase_the_campaign",
     "canvass.walk-sheets": "hustings.apps.canvass.work.print_walk_sheets",
+    "walks.cut": "hustings.apps.walks.work.cut_walks",
+    "walks.locate": "hustings.apps.walks.work.locate",
+    "walks.sheets": "hustings.apps.walks.work.print_walks",
     "pollday.sheets": "hustings.apps.pollday.work.print_sheets",
     "pollday.pads": "hustings.apps.pollday.work.print_pads",
 }
