@@ -86,7 +86,9 @@ def _subject(event: doorstep.Event, phone: Phone, known: Known) -> dict[str, obj
     if newcomer and newcomer.elector_id:  # found on the register since
         elector, newcomer = newcomer.elector, None
     door = _found(event.door, known.doors, "door")
-    door_id = door.pk if door else getattr(elector or newcomer, "door_id", None)
+    door_id = door.pk if door else None
+    if event.occasion not in known.away:
+        door_id = door_id or getattr(elector or newcomer, "door_id", None)
     district = next(
         (each.district_id for each in (elector, door, newcomer) if each), None
     )

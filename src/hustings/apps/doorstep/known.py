@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hustings.apps.campaigns.models import Campaign, ConsentWording
 from hustings.apps.canvass.queries import scales_of
-from hustings.apps.doorstep.models import DoorAdded, Question
+from hustings.apps.doorstep.models import CallRound, DoorAdded, Question, Stall
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import DoNotContact, Door, Elector, Newcomer
 from hustings.core import doorstep
@@ -26,6 +26,8 @@ class Known:
     wordings: Mapping[UUID, ConsentWording]
     questions: Mapping[UUID, Question]
     scales: Mapping[str, Scale]
+    # Stalls and rounds of calls: what happens there happens at nobody's door.
+    away: frozenset[UUID] = frozenset()
 
 
 def look_up(campaign: Campaign, events: Iterable[doorstep.Event]) -> Known:
@@ -48,6 +50,7 @@ def look_up(campaign: Campaign, events: Iterable[doorstep.Event]) -> Known:
         wordings=_wordings(campaign, events),
         questions=_questions(campaign, events),
         scales=scales,
+        away=_away(campaign, {e.occasion for e in events if e.occasion}),
     )
 
 
@@ -73,6 +76,14 @@ def _newcomers(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Newcomer]:
         return {}
     rows = Newcomer.objects.of(campaign).filter(pk__in=ids).select_related("elector")
     return {row.pk: row for row in rows}
+
+
+def _away(campaign: Campaign, ids: set[UUID]) -> frozenset[UUID]:
+    if not ids:
+        return frozenset()
+    stalls = Stall.objects.of(campaign).filter(pk__in=ids).values_list("pk")
+    calls = CallRound.objects.of(campaign).filter(pk__in=ids).values_list("pk")
+    return frozenset(key for (key,) in stalls.union(calls))
 
 
 def _voided(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Event]:

@@ -45,9 +45,14 @@ class PhoneQuerySet(models.QuerySet["Phone"]):
 class Phone(CampaignRow):
     """A member's phone, enrolled by a personal link. Of its two tokens only hashes are kept.
 
-    Personal data: who holds which phone, and when it last spoke to the server. Why: to know whose an answer
-    is, and to cut a lost phone off. For how long: until the campaign's data are erased.
+    Personal data: who holds which phone, what it carries, and when it last spoke to the server. Why: to know
+    whose an answer is, and to cut a lost phone off. For how long: until the campaign's data are erased.
     """
+
+    class Carries(models.TextChoices):
+        WALK = "walk", "A walk"
+        STALL = "stall", "A stall's list"
+        CALLS = "calls", "People to ring"
 
     membership = models.ForeignKey(
         Membership,
@@ -66,6 +71,12 @@ class Phone(CampaignRow):
     # By how much its clock was behind the server's when it last spoke, in milliseconds.
     clock_offset = models.BigIntegerField(default=0)
     app_version = models.CharField(max_length=20, blank=True)
+    # The one list of names that it has with it: of what kind, of which outing, stall or round, since when.
+    carries = models.CharField(max_length=10, choices=Carries, blank=True)
+    occasion = models.UUIDField(null=True, blank=True)
+    carries_since = models.DateTimeField(null=True, blank=True)
+    # Whom it was given to ring, so that no other phone is given the same.
+    people = ArrayField(models.UUIDField(), default=list, blank=True)
 
     objects = PhoneQuerySet.as_manager()
 
@@ -83,13 +94,18 @@ class Phone(CampaignRow):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def until(self) -> datetime | None:
+        """When its time is over, if that was said."""
+        ends = [self.reads_until, self.membership.ends_at, self.membership.ended_at]
+        return min((end for end in ends if end), default=None)
+
     def state_at(self, at: datetime) -> str:
         """`in` while it may fetch names; else why not: `revoked` or `over`."""
         if self.revoked_at is not None:
             return "revoked"
         ended = self.membership.ended_at is not None
-        ends = [end for end in (self.reads_until, self.membership.ends_at) if end]
-        return "over" if ended or any(end <= at for end in ends) else "in"
+        return "over" if ended or (self.until and self.until <= at) else "in"
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

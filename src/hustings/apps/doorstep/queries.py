@@ -5,7 +5,14 @@ from uuid import UUID
 
 from hustings.apps.campaigns.models import Campaign
 from hustings.apps.campaigns.secrets import digest
-from hustings.apps.doorstep.models import Held, NotAcceptedEntry, Phone
+from hustings.apps.doorstep.models import (
+    CallRound,
+    Held,
+    NotAcceptedEntry,
+    Phone,
+    Stall,
+)
+from hustings.apps.walks.models import Outing
 
 
 def phone_with(token: str) -> Phone | None:
@@ -34,3 +41,46 @@ def not_accepted_of(campaign: Campaign) -> list[NotAcceptedEntry]:
     """The last hundred events that were turned away."""
     rows = NotAcceptedEntry.objects.filter(campaign=campaign).select_related("phone")
     return list(rows[:100])
+
+
+def plain_code(code: str) -> str:
+    """A code as we keep it, however it was typed: small letters, spaces and hyphens do no harm."""
+    return "".join(sign for sign in code.upper() if sign.isalnum())
+
+
+def carried_by(phone: Phone, at: datetime) -> dict[str, str] | None:
+    """What the phone has with it and whether that still is so: anything but `out` tells it to wipe the names."""
+    if not phone.carries or phone.occasion is None:
+        return None
+    held = {"what": phone.carries, "occasion": str(phone.occasion)}
+    return held | _STANDING[phone.carries](phone, phone.occasion, at)
+
+
+def _walk_stands(phone: Phone, key: UUID, at: datetime) -> dict[str, str]:
+    outing = Outing.objects.filter(campaign=phone.campaign_id, pk=key)
+    found = outing.select_related("walk").first()
+    if found is None or found.revoked_at:
+        return {"state": "called-back"}
+    state = "handed-in" if found.handed_in_at else "out"
+    return {"state": state, "code": found.walk.code}
+
+
+def _stall_stands(phone: Phone, key: UUID, at: datetime) -> dict[str, str]:
+    stall = Stall.objects.of(phone.campaign).filter(pk=key).first()
+    if stall is None or stall.ends_at <= at:
+        return {"state": "over"}
+    return {"state": "out", "code": stall.code}
+
+
+def _calls_stand(phone: Phone, key: UUID, at: datetime) -> dict[str, str]:
+    calls = CallRound.objects.of(phone.campaign).filter(pk=key).first()
+    if calls is None or calls.closed_at:
+        return {"state": "over"}
+    return {"state": "out", "code": calls.code}
+
+
+_STANDING = {
+    Phone.Carries.WALK.value: _walk_stands,
+    Phone.Carries.STALL.value: _stall_stands,
+    Phone.Carries.CALLS.value: _calls_stand,
+}

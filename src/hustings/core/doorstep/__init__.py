@@ -6,6 +6,7 @@ from hustings.core.doorstep.envelope import (
     Kind,
     NotAccepted,
     Reason,
+    in_words,
     read_event,
     write_event,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Opener",
     "Reason",
     "Unreadable",
+    "in_words",
     "new_key",
     "opener",
     "private_bytes",

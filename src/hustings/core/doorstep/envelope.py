@@ -46,6 +46,27 @@ class Reason(StrEnum):
     DIFFERENT = "different"
 
 
+WORDS: Mapping[Reason, str] = {
+    Reason.UNREADABLE: "It could not be opened: it was altered, or sealed to another campaign.",
+    Reason.MALFORMED: "It is not complete.",
+    Reason.TOO_LARGE: "It is too long.",
+    Reason.NOT_OURS: "It is not from a phone of this campaign.",
+    Reason.UNKNOWN_SUBJECT: "This campaign knows no such person, door or visit.",
+    Reason.OTHER_AREA: "It is outside the area of the phone’s holder.",
+    Reason.ASKED_TO_BE_LEFT: "This person asked not to be contacted.",
+    Reason.NO_CONSENT: "The person had not agreed to words that cover it.",
+    Reason.UNKNOWN_QUESTION: "This campaign has not asked that question.",
+    Reason.UNKNOWN_ANSWER: "That is no answer to what was asked.",
+    Reason.IMPOSSIBLE_TIME: "Its time is days away from when it can have happened.",
+    Reason.DIFFERENT: "Something else was handed in before under the same id.",
+}
+
+
+def in_words(reason: str) -> str:
+    """The reason as an organiser reads it; "" where there is none."""
+    return WORDS[Reason(reason)] if reason in set(Reason) else ""
+
+
 class NotAccepted(Exception):
     """This one event is not accepted. `what` says where in it and what was expected, for the organiser's log."""
 

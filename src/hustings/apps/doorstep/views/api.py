@@ -9,9 +9,10 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import now
 from django.views.decorators.csrf import csrf_exempt
@@ -24,12 +25,14 @@ from hustings.apps.doorstep.actions.enrolling import enrol
 from hustings.apps.doorstep.actions.items import Sealed
 from hustings.apps.doorstep.actions.receiving import MOST, hand_in
 from hustings.apps.doorstep.models import CampaignKey, Phone
-from hustings.apps.doorstep.queries import phone_with
-from hustings.core.doorstep import written
+from hustings.apps.doorstep.queries import carried_by, phone_with
+from hustings.core.doorstep import in_words, written
 from hustings.core.errors import HustingsError
 
 LARGEST = 1_000_000  # bytes of one request
-TRIES = 20  # links tried from one address in ten minutes
+# Wrong links from one address in ten minutes. Right ones are never counted: all of a street's phones may
+# come out of one address of the mobile network.
+TRIES = 300
 
 View = Callable[..., JsonResponse]
 
@@ -46,9 +49,11 @@ def plain(view: View) -> Any:
         try:
             answer = view(request, **kwargs)
         except BadRequest as problem:
-            return _answer({"error": "malformed", "words": str(problem)}, 400)
+            return answered({"error": "malformed", "words": str(problem)}, 400)
+        except Http404 as problem:
+            return answered({"error": "unknown", "words": str(problem)}, 404)
         except HustingsError as problem:
-            return _answer({"error": "refused", "words": str(problem)}, 409)
+            return answered({"error": "refused", "words": str(problem)}, 409)
         answer["Cache-Control"] = "no-store"
         return answer
 
@@ -63,7 +68,7 @@ def for_phones(view: View) -> Any:
         phone = _phone_of(request)
         state = phone.state_at(now()) if phone else "revoked"
         if phone is None or state != "in":
-            return _answer({"state": state, "server_time": now().isoformat()}, 401)
+            return answered({"state": state, "server_time": now().isoformat()}, 401)
         note_contact(phone=phone, offset=_offset(request), at=now())
         return view(request, phone=phone, **kwargs)
 
@@ -74,23 +79,23 @@ def for_phones(view: View) -> Any:
 @require_POST
 def join(request: HttpRequest) -> JsonResponse:
     """Enrol this phone by the secret of a personal link."""
-    _slow_down(request)
     said = _body(request, longest=4000)
     name, app = _text(said, "name", 150), _text(said, "app", 20)
     if not name.strip():
         raise BadRequest("name: expected the name of whoever holds the phone")
     invitation = find_invitation(_campaign(said), _text(said, "secret", 100))
     if invitation is None or invitation.purpose != Invitation.Purpose.PHONE:
+        _slow_down(request)
         raise HustingsError("This link is not known. Ask the organiser for a new one.")
     enrolled = enrol(invitation=invitation, name=name.strip(), app=app, at=now())
     phone = enrolled.phone
     key = CampaignKey.objects.get(campaign=phone.campaign_id)
-    return _answer(
+    return answered(
         {
             "phone": str(phone.pk),
             "read": enrolled.read,
             "hand_in": enrolled.hand_in,
-            "until": phone.reads_until and phone.reads_until.isoformat(),
+            "until": phone.until and phone.until.isoformat(),
             "campaign": {
                 "id": str(phone.campaign_id),
                 "name": phone.campaign.name,
@@ -105,12 +110,13 @@ def join(request: HttpRequest) -> JsonResponse:
 @for_phones
 @require_GET
 def me(request: HttpRequest, phone: Phone) -> JsonResponse:
-    """Whether this phone may still read, and until when."""
-    return _answer(
+    """Whether this phone may still read, until when, and how what it has with it stands."""
+    return answered(
         {
             "state": "in",
-            "until": phone.reads_until and phone.reads_until.isoformat(),
+            "until": phone.until and phone.until.isoformat(),
             "name": phone.name,
+            "walk": carried_by(phone, now()),
             "server_time": now().isoformat(),
         }
     )
@@ -123,10 +129,15 @@ def events(request: HttpRequest) -> JsonResponse:
     campaign_id, given = batch_of(_body(request, longest=LARGEST))
     answers = hand_in(campaign_id=campaign_id, events=given, at=now())
     results = [
-        {"id": each.id, "result": each.result, "reason": each.reason}
+        {
+            "id": each.id,
+            "result": each.result,
+            "reason": each.reason,
+            "words": in_words(each.reason),
+        }
         for each in answers
     ]
-    return _answer({"server_time": now().isoformat(), "results": results})
+    return answered({"server_time": now().isoformat(), "results": results})
 
 
 def batch_of(said: dict[str, object]) -> tuple[UUID, list[Sealed]]:
@@ -157,7 +168,7 @@ def _campaign(said: dict[str, object]) -> UUID:
 
 def _slow_down(request: HttpRequest) -> None:
     """Secrets are too long to be guessed; this keeps somebody who tries from being a burden."""
-    key = f"door-join-{request.META.get('REMOTE_ADDR', '')}"
+    key = f"door-join-{get_adapter().get_client_ip(request)}"
     cache.add(key, 0, 600)
     if cache.incr(key) > TRIES:
         raise HustingsError("Too many tries from here. Wait ten minutes.")
@@ -195,5 +206,6 @@ def _text(said: dict[str, object], name: str, longest: int) -> str:
     return held
 
 
-def _answer(said: dict[str, object], status: int = 200) -> JsonResponse:
+def answered(said: dict[str, object], status: int = 200) -> JsonResponse:
+    """An answer to a phone; nothing on the way keeps it."""
     return JsonResponse(said, status=status, headers={"Cache-Control": "no-store"})
