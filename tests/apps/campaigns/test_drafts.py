@@ -64,7 +64,9 @@ def test_the_draft_in_a_language_is_offered_and_marked_as_a_machines(
     assert chosen(shown) == ("cy", words.language("cy").consent["calls"])
     assert BY_MACHINE in shown
     assert "?covers=calls&amp;language=ar" in shown
-    assert "العربية (Arabic), by machine" in shown
+    checked, by_machine = shown.split("Drafts by a machine, for a speaker")
+    assert ">English</a>" in checked
+    assert ">العربية (Arabic)</a>" in by_machine
 
 
 def test_english_bears_no_warning_and_is_what_one_starts_from(

@@ -72,9 +72,8 @@ class Draft:
     by_machine: bool
 
     @property
-    def label(self) -> str:
-        name = LANGUAGES[self.language]
-        return f"{name}, by machine" if self.by_machine else name
+    def name(self) -> str:
+        return LANGUAGES[self.language]
 
     @property
     def initial(self) -> dict[str, str]:

@@ -73,6 +73,7 @@ def wording(request: MemberRequest) -> HttpResponse:
         messages.success(request, "The wording is kept.")
         return redirect("campaigns:privacy", request.campaign.id)
     drafts = [each for each in draft_wordings(covers).values() if each.text]
+    drafts.sort(key=lambda each: each.by_machine)
     state = state_of_privacy(request.campaign)
     context = {"form": form, "draft": draft, "drafts": drafts, **state}
     return render(request, "campaigns/wording.html", context)
