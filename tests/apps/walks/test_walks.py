@@ -79,9 +79,7 @@ def test_doors_of_before_the_register_are_walked_and_those_of_nobody_to_call_on_
     asked = make_elector(district, door=alone)
     make_elector(district, door=known)
     with acting(TESTER, "object"):
-        DoNotContact.objects.create(
-            campaign=campaign, elector=asked, since=START
-        )
+        DoNotContact.objects.create(campaign=campaign, elector=asked, since=START)
     (walk,) = cut_district(district=district, choices=TEN, by=by, at=START)
     assert set(walk.doors) == {known.pk, *(door.pk for door in gathered)}
 
@@ -234,9 +232,7 @@ def test_doors_of_a_walk_come_in_its_order_with_people_and_what_came_of_each() -
     make_elector(district, door=doors[1], is_anonymous=True)
     make_elector(district, door=doors[1], closed_on=START.date())
     with acting(TESTER, "object"):
-        DoNotContact.objects.create(
-            campaign=campaign, elector=asked, since=START
-        )
+        DoNotContact.objects.create(campaign=campaign, elector=asked, since=START)
     (walk,) = cut_district(district=district, choices=TEN, by=by, at=START)
     knock(doors[2], by, minute=1)
     knock(doors[2], by, minute=9, outcome="spoken-to")

@@ -70,22 +70,27 @@ def documents_for(
     member: Membership, choice: Choice, *, on: date
 ) -> tuple[Document, ...]:
     """The sheets ready to be set. HustingsError where the member may not print so much, or there is nobody."""
-    if choice.detail not in details_for(member):
-        raise HustingsError(
-            f"Your role may print {details_for(member)[-1].value.removeprefix('lists ')} at most."
-        )
+    check_detail(member, choice.detail)
     electors = list(electors_for(member, choice))
     if not electors:
         raise HustingsError(
             "There is nobody to call on there. Choose another street or district."
         )
-    known = _known(member, electors) if choice.detail is Detail.VOTING else {}
+    known = known_of(member, electors) if choice.detail is Detail.VOTING else {}
     return walk_sheets(
         _sheets(electors, known, choice.reference),
         paper=paper_of(member.campaign, by=str(member.user), on=on, size=choice.size),
-        questions=_questions(member.campaign, choice),
+        questions=questions_of(member.campaign, choice.detail, choice.scale),
         detail=choice.detail,
     )
+
+
+def check_detail(member: Membership, detail: Detail) -> None:
+    """HustingsError where the member may not print so much."""
+    if detail not in details_for(member):
+        raise HustingsError(
+            f"Your role may print {details_for(member)[-1].value.removeprefix('lists ')} at most."
+        )
 
 
 def pages_in(documents: Iterable[Document]) -> int:
@@ -108,14 +113,13 @@ def paper_of(campaign: Campaign, *, by: str, on: date, size: str) -> Paper:
     )
 
 
-def _questions(campaign: Campaign, choice: Choice) -> Questions:
+def questions_of(campaign: Campaign, detail: Detail, scale: Scale) -> Questions:
     """The boxes: a sheet of addresses alone asks nobody's opinion, since it could not say whose it is."""
-    if choice.detail is Detail.DOORS:
+    if detail is Detail.DOORS:
         at_the_door = [Answer(a.code, a.label, True) for a in COUNTS_ONLY.answers[:3]]
         return Questions(tuple(at_the_door))
     answers = tuple(
-        Answer(a.code, a.label, a.meaning is Meaning.NOT_IN)
-        for a in choice.scale.answers
+        Answer(a.code, a.label, a.meaning is Meaning.NOT_IN) for a in scale.answers
     )
     words = {wording.language: wording.text for wording in opinion_wordings(campaign)}
     consent = words.get("en") or next(iter(words.values()), "")
@@ -123,7 +127,7 @@ def _questions(campaign: Campaign, choice: Choice) -> Questions:
 
 
 def _sheets(
-    electors: Iterable[Elector], known: Mapping[UUID, "_Known"], reference: str
+    electors: Iterable[Elector], known: Mapping[UUID, "Known"], reference: str
 ) -> Iterator[Sheet]:
     """Sheets of about forty doors, each ending where a street or its side ends."""
     for district, group in groupby(electors, key=lambda elector: elector.district):
@@ -134,13 +138,13 @@ def _sheets(
 
 
 def _stretches(
-    electors: Iterable[Elector], known: Mapping[UUID, "_Known"]
+    electors: Iterable[Elector], known: Mapping[UUID, "Known"]
 ) -> Iterator[Stretch]:
     with_door = ((e.door, e) for e in electors if e.door)
     sides = groupby(with_door, key=lambda pair: (pair[0].street, pair[0].side))
     for (street, side), group in sides:
         doors = [
-            Door(door.label, tuple(_resident(e, known.get(e.pk)) for _, e in people))
+            Door(door.label, tuple(resident_of(e, known.get(e.pk)) for _, e in people))
             for door, people in groupby(group, key=lambda pair: pair[0])
         ]
         for start in range(0, len(doors), DOORS_A_SHEET):
@@ -159,19 +163,19 @@ def _lots(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """What a sheet with voting data says of a person."""
 
     marks: str = ""
     earlier: str = ""
 
 
-def _resident(elector: Elector, known: _Known | None) -> Resident:
-    told = known or _Known()
+def resident_of(elector: Elector, known: Known | None) -> Resident:
+    told = known or Known()
     return Resident(elector.short_number, elector.name, told.marks, told.earlier)
 
 
-def _known(member: Membership, electors: Sequence[Elector]) -> dict[UUID, _Known]:
+def known_of(member: Membership, electors: Sequence[Elector]) -> dict[UUID, Known]:
     ids = [elector.pk for elector in electors]
     posting = AbsentVoter.objects.of(member.campaign).in_force()
     by_post = set(
@@ -182,7 +186,7 @@ def _known(member: Membership, electors: Sequence[Elector]) -> dict[UUID, _Known
     answers = latest_answers(member).filter(elector__in=ids)
     earlier = {event.elector_id: _earlier(event) for event in answers}
     return {
-        key: _Known("votes by post" if key in by_post else "", earlier.get(key, ""))
+        key: Known("votes by post" if key in by_post else "", earlier.get(key, ""))
         for key in by_post | set(earlier)
         if key
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -24,7 +25,7 @@ Report = Callable[[int, int, str], None]
 
 def print_walk_sheets(job: Job, report: Report) -> dict[str, object]:
     """Walk sheets of what was chosen: one PDF, or a ZIP with one for each district."""
-    member = _asked_by(job)
+    member = asked_by(job)
     choice = _choice(job, member)
     report(0, 0, "Putting the doors in order")
     documents = documents_for(member, choice, on=localdate())
@@ -35,7 +36,7 @@ def print_walk_sheets(job: Job, report: Report) -> dict[str, object]:
         of="register_elector",
         rows=electors_for(member, choice).count(),
     )
-    _keep(job, member, choice, documents, report)
+    keep_sheets(job, member, choice, documents, report)
     return {"pages": pages_in(documents), "reference": choice.reference}
 
 
@@ -52,7 +53,7 @@ def _choice(job: Job, member: Membership) -> Choice:
     )
 
 
-def _asked_by(job: Job) -> Membership:
+def asked_by(job: Job) -> Membership:
     """The membership of whoever asked, while it lasts: a job asked for before an access ended prints nothing after."""
     memberships = Membership.objects.select_related("campaign", "user").valid_at(now())
     found = memberships.filter(
@@ -63,10 +64,20 @@ def _asked_by(job: Job) -> Membership:
     return found
 
 
-def _keep(
+class Printed(Protocol):
+    """What was chosen to print, as far as the keeping of it goes."""
+
+    @property
+    def detail(self) -> Detail: ...
+
+    @property
+    def reference(self) -> str: ...
+
+
+def keep_sheets(
     job: Job,
     member: Membership,
-    choice: Choice,
+    choice: Printed,
     documents: Sequence[Document],
     report: Report,
 ) -> None:

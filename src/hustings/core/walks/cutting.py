@@ -29,16 +29,19 @@ class CutWalk:
     located: int = 0
 
 
-def cut(stops: Sequence[Stop], choices: Choices) -> list[CutWalk]:
+def cut(
+    stops: Sequence[Stop], choices: Choices, *, by_name: bool = False
+) -> list[CutWalk]:
     """Walks in which each wanted door is once, gentle ones first, then in the order of their first streets.
 
-    `stops` in walking order. The same doors, choices and seed give the same walks.
+    `stops` in walking order. The same doors, choices and seed give the same walks. `by_name` makes walks of streets that
+    follow one another by name although places are known: what a cut by place is compared with.
     """
     wanted = [stop for stop in stops if choices.sides.has(stop.side)]
     ground = ground_of(wanted)
     gentle, rest = _gentle(wanted, choices, ground)
-    placed = [stop for stop in rest if stop.id in ground]
-    others = [stop for stop in rest if stop.id not in ground]
+    placed = [stop for stop in rest if stop.id in ground and not by_name]
+    others = [stop for stop in rest if stop.id not in ground or by_name]
     lots = by_place(units_of(placed, choices, ground), choices) if placed else []
     lots += in_a_row(units_of(others, choices, ground), choices)
     ranks = {stop.id: rank for rank, stop in enumerate(wanted)}

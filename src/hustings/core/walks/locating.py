@@ -148,7 +148,7 @@ def _members(name: str, binary: BinaryIO) -> Iterator[tuple[str, TextIO]]:
                     yield f"{name}/{member.filename}", _text(unpacked)
 
 
-def _text(binary: IO[bytes]) -> TextIO:
+def _text(binary: IO[bytes] | gzip.GzipFile) -> TextIO:
     # What we look for is plain ASCII; a strange letter elsewhere in a row is no reason to miss it.
     return io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline="")
 

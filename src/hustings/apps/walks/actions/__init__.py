@@ -1,6 +1,7 @@
 """Everything that changes walks, teams, rounds and who is out."""
 
 from hustings.apps.walks.actions.cutting import cut_district
+from hustings.apps.walks.actions.locating import locate_doors
 from hustings.apps.walks.actions.map import choose_base_map
 from hustings.apps.walks.actions.outings import hand_in, hand_out, revoke, take_out
 from hustings.apps.walks.actions.teams import (
@@ -29,6 +30,7 @@ __all__ = [
     "cut_district",
     "hand_in",
     "hand_out",
+    "locate_doors",
     "merge",
     "rename",
     "retire",
