@@ -28,11 +28,19 @@ function bar() {
   const isOnline = navigator.onLine && !failed;
   const parts = [`${isOnline ? "●" : "○"} `, many("unsent", unsent), isSending ? ` ${w("sending")}` : "", refused.length ? ` ⚠ ${refused.length}` : ""];
   const spoken = `${many("unsent", unsent)}. ${w(isOnline ? "online" : failed && navigator.onLine ? "failed" : "offline")}`;
+  document.body.dataset.unsent = unsent;
   const isDeep = ui.depth() > 1;
   document.getElementById("bar").replaceChildren(
     isDeep ? ui.button(h("span", { "aria-hidden": "true", class: "flip" }, "←"), ui.back, { "aria-label": w("back"), class: "icon" }) : h("span", { class: "icon" }),
     ui.button(parts, () => ui.top().name === "menu" || ui.go("menu"), { class: `status ${isOnline ? "on" : "off"}`, "aria-label": spoken }),
     ui.button(h("span", { "aria-hidden": "true" }, "☰"), () => ui.top().name === "menu" || ui.go("menu"), { "aria-label": w("menu"), class: "icon" }));
+}
+
+// Why the names went: the phone may read no longer, or only this list was called back.
+async function ended(state) {
+  if (!state) return ui.home("ended");
+  await ui.home("choose");
+  return ui.say(w(state === "over" ? "walk.over" : "walk.revoked"));
 }
 
 async function watchTime() {
@@ -73,7 +81,7 @@ async function run() {
   begin.takeAddress();
   await lookAround();
   if (!(await alone())) return ui.home("tab");
-  sending.begin({ onChange: bar, onEnd: () => ui.home("ended") });
+  sending.begin({ onChange: bar, onEnd: ended });
   await begin.start();
   addEventListener("hashchange", () => begin.takeAddress() && begin.start());
   document.addEventListener("visibilitychange", lockWhenLeft);

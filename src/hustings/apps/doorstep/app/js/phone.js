@@ -55,8 +55,14 @@ export function shut() {
   phone.agreed.clear();
 }
 
-// Keeps a list in place of any other: a phone holds one at most.
+// Keeps a list in place of any other: a phone holds one at most. Those met before who are on no register live at a
+// door like anybody else.
 export async function keepList(list) {
+  for (const door of list.doors ?? []) {
+    const met = (door.newcomers ?? []).map((each) => ({ ...each, newcomer: true }));
+    door.people.push(...met);
+    delete door.newcomers;
+  }
   const held = await phone.open.locked(list);
   const done = phone.did.map(({ id }) => `did:${id}`);
   const until = list.until ?? null;

@@ -10,7 +10,7 @@ export const COLOURS = ["red", "blue", "green", "orange", "purple", "yellow"];
 export const SHAPES = { red: "▲", blue: "●", green: "■", orange: "◆", purple: "★", yellow: "⬟" };
 const LABELS = { red: "Red", blue: "Blue", green: "Green", orange: "Orange", purple: "Purple", yellow: "Yellow" };
 
-const subject = (person) => (person ? { [person.isNew ? "newcomer" : "elector"]: person.id } : {});
+const subject = (person) => (person ? { [person.newcomer ? "newcomer" : "elector"]: person.id } : {});
 const knocker = () => (phone.facts.runner ? LABELS[phone.facts.knocker] : "");
 
 function event(kind, fields) {
@@ -72,7 +72,7 @@ export async function newcomer({ door, surname, forenames, address, postcode, co
   const id = crypto.randomUUID();
   const payload = { surname, forenames, address, postcode };
   const made = event("newcomer", { newcomer: id, door: door?.id, consent, payload });
-  const person = { id, number: "", name: `${forenames} ${surname}`.trim(), leave: false, postal: false, last: null, isNew: true };
+  const person = { id, number: "", name: `${forenames} ${surname}`.trim(), leave: false, postal: false, last: null, newcomer: true };
   const list = structuredClone(phone.list);
   (list.people ?? list.doors.find((each) => each.id === door.id).people).push(person);
   await keep([made], [recordOf(made, { door: door?.id, person: id })], [], list);

@@ -1,7 +1,7 @@
 // Sends by itself, whenever there is something to send and a network; nobody waits for it. What the bar shows is here.
 
 import * as outbox from "./outbox.js";
-import { end, fact, phone } from "./phone.js";
+import { dropList, end, fact, phone } from "./phone.js";
 import { asked, noteClock } from "./server.js";
 
 const SOON = 2_000;
@@ -73,7 +73,10 @@ async function contact() {
     await handedIn();
     const { status, said } = await asked("me");
     if (status === 401) await over(said);
-    if (status === 200) await fact("until", said.until);
+    if (status === 200) {
+      await fact("until", said.until);
+      await standing(said.walk);
+    }
   } catch {
     contactAt = 0;
   }
@@ -81,15 +84,23 @@ async function contact() {
 
 export async function over(said) {
   await end(said.state === "over" ? "over" : "revoked");
-  ended();
+  ended("");
 }
 
-// Tells the server of walks that were handed in without a signal.
+// Tells the server of lists that were handed in without a signal.
 async function handedIn() {
-  for (const code of phone.facts.handed ?? []) {
-    await asked(`walks/${code}/handed-in`, { method: "POST" });
-    await fact("handed", phone.facts.handed.filter((each) => each !== code));
+  for (const path of phone.facts.handed ?? []) {
+    await asked(`${path}/handed-in`, { method: "POST" });
+    await fact("handed", phone.facts.handed.filter((each) => each !== path));
   }
+}
+
+// The organiser may have called this list back, or its time may be over.
+async function standing(carried) {
+  const list = phone.list && (phone.list.walk ?? phone.list.stall ?? phone.list.round);
+  if (!list || !carried || carried.occasion !== list.occasion || carried.state === "out") return;
+  await dropList();
+  ended(carried.state);
 }
 
 export const contactNow = () => ((contactAt = 0), contact());

@@ -52,8 +52,8 @@ export const install = () => ({ title: w("install"), body: [note(w("install.how"
 export async function handIn() {
   await sending.now();
   if (!(await ask(`${w("walk.hand-in.ask")}`, w("walk.hand-in")))) return;
-  const { code } = about();
-  if (kindOf() === "walk") await fact("handed", [...(phone.facts.handed ?? []), code]);
+  const path = { walk: "walks", stall: "stalls", round: "calls" }[kindOf()];
+  await fact("handed", [...(phone.facts.handed ?? []), `${path}/${about().code}`]);
   await dropList();
   await home("choose");
   say(w("walk.handed-in"));
