@@ -3,14 +3,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import ConsentWording, Membership, Role
+from hustings.apps.doorstep.actions import receiving
 from hustings.apps.doorstep.actions.enrolling import Enrolled, revoke_phone
 from hustings.apps.doorstep.actions.items import Sealed
 from hustings.apps.doorstep.actions.questions import add_question, retire_question
 from hustings.apps.doorstep.actions.receiving import LONGEST, hand_in
-from hustings.apps.doorstep.models import Held, NotAcceptedEntry, Question
+from hustings.apps.doorstep.models import Held, NotAcceptedEntry, Phone, Question
 from hustings.apps.jobs.models import Job
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.actions import set_do_not_contact
@@ -508,3 +511,92 @@ def test_the_holder_of_a_new_phone_is_a_canvasser_who_cannot_sign_in(
 
     assert member.role == Role.CANVASSER
     assert not member.user.has_usable_password()
+
+
+def test_trouble_of_the_database_is_no_refusal(
+    phone: Enrolled, elector: Elector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A deadlock or a lost connection: the phone hears nothing, keeps its events and sends again."""
+    knock = event_by(phone, door=elector.door_id)
+
+    def trouble(**given: object) -> None:
+        raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr(receiving, "record_events", trouble)
+    with pytest.raises(OperationalError):
+        sent(knock)
+    monkeypatch.undo()
+
+    assert results(sent(knock)) == ["kept"]
+
+
+def test_what_was_added_before_the_phone_was_cut_off_is_not_held_again(
+    phone: Enrolled, agent: Membership, elector: Elector, wording: ConsentWording
+) -> None:
+    batch = [
+        event_by(
+            phone,
+            Kind.NEWCOMER,
+            newcomer=uuid4(),
+            consent=Consent(wording.id, START),
+            payload={"surname": "Bee"},
+        ),
+        event_by(
+            phone, Kind.DOOR, door=uuid4(), payload={"street": "New Row", "label": "4"}
+        ),
+    ]
+    sent(*batch)
+    revoke_phone(phone=phone.phone, by=agent, at=START + HOUR)
+
+    assert results(sent(*batch, at=START + HOUR)) == ["already", "already"]
+
+
+def test_an_id_under_which_another_phones_event_is_held_is_told_apart(
+    phone: Enrolled, agent: Membership, elector: Elector
+) -> None:
+    other = enrolled(agent)
+    for each in (phone, other):
+        revoke_phone(phone=each.phone, by=agent, at=START)
+    first = event_by(phone, door=elector.door_id)
+    second = event_by(other, id=first.id, door=elector.door_id)
+
+    assert results(sent(first, at=START + HOUR)) == ["held revoked"]
+    assert results(sent(second, at=START + HOUR)) == ["refused different"]
+
+
+@pytest.mark.parametrize("revoked", [False, True])
+def test_a_long_batch_takes_no_more_queries_than_a_short_one(
+    phone: Enrolled,
+    agent: Membership,
+    elector: Elector,
+    wording: ConsentWording,
+    revoked: bool,
+) -> None:
+    if revoked:
+        revoke_phone(phone=phone.phone, by=agent, at=START)
+    counts = []
+    for many in (2, 60):
+        batch = [
+            event_by(phone, elector=elector.id, **answer(wording)) for _ in range(many)
+        ]
+        given = [sealed(event) for event in batch]
+        with CaptureQueriesContext(connection) as queries:
+            answers = hand_in(
+                campaign_id=agent.campaign_id, events=given, at=START + HOUR
+            )
+        assert len(answers) == many
+        counts.append(len(queries))
+
+    assert counts[1] <= counts[0]
+
+
+def test_the_phones_clock_and_app_are_known_from_what_it_hands_in(
+    phone: Enrolled, elector: Elector
+) -> None:
+    knock = event_by(phone, door=elector.door_id, clock_offset=-60_000, app="1.1.0")
+
+    sent(knock, at=START + HOUR)
+
+    held = Phone.objects.get()
+    assert (held.clock_offset, held.app_version) == (-60_000, "1.1.0")
+    assert held.last_seen_at == START + HOUR

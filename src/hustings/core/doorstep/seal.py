@@ -38,11 +38,8 @@ class Opener:
 
     campaign: UUID
     private: ec.EllipticCurvePrivateKey
-
-    @property
-    def public(self) -> bytes:
-        """The public half as phones take it: 65 bytes, uncompressed (SEC 1, 2.3.3)."""
-        return _point(self.private.public_key())
+    # The public half as phones take it: 65 bytes, uncompressed (SEC 1, 2.3.3).
+    public: bytes
 
     def open(self, sealed: bytes, event: UUID) -> bytes:
         """The text under the seal of `event`. Raises Unreadable, whatever is wrong with it."""
@@ -60,7 +57,7 @@ class Opener:
 
 def new_key(campaign: UUID) -> Opener:
     """A fresh key pair for a campaign."""
-    return Opener(campaign, ec.generate_private_key(CURVE))
+    return _with_public(campaign, ec.generate_private_key(CURVE))
 
 
 def opener(campaign: UUID, private: bytes) -> Opener:
@@ -68,7 +65,7 @@ def opener(campaign: UUID, private: bytes) -> Opener:
     held = serialization.load_der_private_key(private, password=None)
     if not isinstance(held, ec.EllipticCurvePrivateKey):
         raise TypeError("the campaign's key for phones is a P-256 key")
-    return Opener(campaign, held)
+    return _with_public(campaign, held)
 
 
 def private_bytes(held: Opener) -> bytes:
@@ -103,6 +100,10 @@ def unwritten(text: str) -> bytes:
         return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except (binascii.Error, ValueError) as problem:
         raise Unreadable from problem
+
+
+def _with_public(campaign: UUID, private: ec.EllipticCurvePrivateKey) -> Opener:
+    return Opener(campaign, private, _point(private.public_key()))
 
 
 def _parts(sealed: bytes) -> tuple[bytes, bytes, bytes]:

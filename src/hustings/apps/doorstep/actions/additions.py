@@ -1,6 +1,6 @@
 """Doors and people that somebody added on the street: rows of their own, under the ids that the phone gave them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -59,6 +59,14 @@ def add_newcomers(
             answers.refuse(key, refusal, each.phone)
         except IntegrityError:  # another sending of the same, at the same moment
             answers.settle(key, "already")
+
+
+def standing_among(campaign: Campaign, ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these ids under which a door or a newcomer was added before."""
+    keys = list(ids)
+    doors = DoorAdded.objects.filter(campaign=campaign, pk__in=keys)
+    people = Newcomer.objects.of(campaign).filter(pk__in=keys)
+    return {*doors.values_list("pk", flat=True), *people.values_list("pk", flat=True)}
 
 
 def _settle_again(answers: Answers, given: Opened, added_by: UUID) -> None:

@@ -9,13 +9,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Campaign
 from hustings.apps.campaigns.secrets import digest
-from hustings.apps.doorstep.actions.additions import add_doors, add_newcomers
+from hustings.apps.doorstep.actions.additions import (
+    add_doors,
+    add_newcomers,
+    standing_among,
+)
 from hustings.apps.doorstep.actions.consequences import follow
+from hustings.apps.doorstep.actions.contact import note_contact
 from hustings.apps.doorstep.actions.items import SERVER, Answer, Answers, Opened, Sealed
 from hustings.apps.doorstep.judging import is_odd_time, row_of
 from hustings.apps.doorstep.known import look_up
@@ -31,9 +36,9 @@ LONGEST = 12_000  # characters of one sealed event as it is written
 
 
 def hand_in(
-    *, campaign_id: UUID, events: Sequence[Sealed], at: datetime
+    *, campaign_id: UUID, events: Sequence[Sealed], at: datetime, by_hand: bool = False
 ) -> list[Answer]:
-    """Take a batch in; gives an answer to each event, in the order given.
+    """Take a batch in; gives an answer to each event, in the order given. `by_hand`: out of a file, not from a phone.
 
     Nothing is kept of an event that is refused but that it was, and why.
     """
@@ -47,6 +52,8 @@ def hand_in(
     opened = _with_phones(key.campaign, _open_all(key, events, answers), answers)
     _take(key.campaign, _admitted(key.campaign, opened, answers, at), answers, at)
     answers.note_refusals(key.campaign, at)
+    if not by_hand:
+        _note_contacts(opened, at)
     return answers.given()
 
 
@@ -68,6 +75,17 @@ def open_held(*, held: Held, key: CampaignKey) -> doorstep.Event:
 
 def _opener(key: CampaignKey) -> doorstep.Opener:
     return doorstep.opener(key.campaign_id, bytes(key.private))
+
+
+def _note_contacts(opened: Sequence[Opened], at: datetime) -> None:
+    """What the latest event of each phone tells of its clock and of the app."""
+    latest = {
+        each.phone.pk: each
+        for each in sorted(opened, key=lambda each: each.event.reckoned_at)
+    }
+    for each in latest.values():
+        offset, app = each.event.clock_offset, each.event.app
+        note_contact(phone=each.phone, offset=offset, app=app, at=at)
 
 
 def _open_all(
@@ -129,22 +147,36 @@ def _admitted(
     campaign: Campaign, opened: Sequence[Opened], answers: Answers, at: datetime
 ) -> list[Opened]:
     """Those that count at once; what comes from a phone cut off or over, or from an odd clock, is held."""
-    ids = [each.event.id for each in opened]
-    rows = Event.objects.of(campaign).filter(pk__in=ids)
-    kept_before = set(rows.values_list("pk", flat=True))
-    admitted = []
+    before = _kept_before(campaign, opened)
+    admitted, held = [], []
     for each in opened:
         try:
-            why = "" if each.event.id in kept_before else _why_held(each, at)
+            why = "" if each.event.id in before else _why_held(each, at)
         except NotAccepted as refusal:
             answers.refuse(each.event.id, refusal, each.phone)
             continue
         if why:
-            _hold(each, why, at)
-            answers.settle(each.event.id, "held", why)
+            held.append((each, why))
         else:
             admitted.append(each)
+    _hold(campaign, held, answers, at)
     return admitted
+
+
+def _kept_before(campaign: Campaign, opened: Sequence[Opened]) -> set[UUID]:
+    """The events that need no second look: they, or what they added, stand there already."""
+    ids = [each.event.id for each in opened]
+    rows = Event.objects.of(campaign).filter(pk__in=ids)
+    found = set(rows.values_list("pk", flat=True))
+    added = {
+        key: each.event.id
+        for each in opened
+        if each.event.kind in (Kind.DOOR, Kind.NEWCOMER)
+        and (key := each.event.newcomer or each.event.door)
+    }
+    if added:
+        found |= {added[key] for key in standing_among(campaign, added)}
+    return found
 
 
 def _why_held(given: Opened, at: datetime) -> str:
@@ -157,18 +189,36 @@ def _why_held(given: Opened, at: datetime) -> str:
     return Held.Why.ODD_TIME.value if odd else ""
 
 
-def _hold(given: Opened, why: str, at: datetime) -> None:
-    with acting(SERVER, "hold an event for the organiser"):
-        Held.objects.get_or_create(
-            campaign_id=given.phone.campaign_id,
-            pk=given.event.id,
-            defaults={
-                "phone": given.phone,
-                "why": why,
-                "sealed": given.sealed,
-                "received_at": at,
-            },
+def _hold(
+    campaign: Campaign,
+    held: Sequence[tuple[Opened, str]],
+    answers: Answers,
+    at: datetime,
+) -> None:
+    """Keep them sealed for the organiser, each once."""
+    if not held:
+        return
+    rows = [
+        Held(
+            campaign=campaign,
+            pk=each.event.id,
+            phone=each.phone,
+            why=why,
+            sealed=each.sealed,
+            received_at=at,
         )
+        for each, why in held
+    ]
+    with acting(SERVER, "hold events for the organiser"):
+        Held.objects.bulk_create(rows, ignore_conflicts=True)
+        ids = [row.pk for row in rows]
+        standing = Held.objects.of(campaign).filter(pk__in=ids)
+        phones = dict(standing.values_list("pk", "phone"))
+    for row in rows:
+        if phones.get(row.pk) == row.phone_id:
+            answers.settle(row.pk, "held", row.why)
+        else:
+            answers.refuse(row.pk, NotAccepted(Reason.DIFFERENT), row.phone)
 
 
 def _take(
@@ -198,6 +248,8 @@ def _record(
         except NotAccepted as refusal:
             answers.refuse(each.event.id, refusal, each.phone)
     for rows in by_phone.values():
+        # In one order everywhere, so that two sendings of the same batch never wait for each other.
+        rows.sort(key=lambda row: row.id)
         if not _record_all(rows, answers, at):
             _record_singly(rows, answers, at)
 
@@ -209,7 +261,10 @@ def _record_singly(rows: Sequence[Event], answers: Answers, at: datetime) -> Non
 
 
 def _record_all(rows: Sequence[Event], answers: Answers, at: datetime) -> bool:
-    """Record the rows of one phone, all or none, with what follows from them."""
+    """Record the rows of one phone, all or none, with what follows from them; False where one of them cannot be.
+
+    Any other trouble of the database is raised: the phone gets no answer and sends again.
+    """
     by = rows[0].author
     try:
         with transaction.atomic(), acting(by, "hand in from a phone"):
@@ -217,7 +272,7 @@ def _record_all(rows: Sequence[Event], answers: Answers, at: datetime) -> bool:
             for row in rows:
                 if row.id in new:
                     follow(row, by=by, at=at)
-    except (HustingsError, DatabaseError):
+    except (HustingsError, IntegrityError, DataError):
         return False
     for row in rows:
         answers.settle(row.id, "kept" if row.id in new else "already")
