@@ -268,3 +268,27 @@ def test_a_length_that_no_walk_has_is_told(wrong: dict[str, float]) -> None:
 
 def test_no_doors_give_no_walks() -> None:
     assert cut([], Choices(gentle=1)) == []
+
+
+def test_a_block_with_a_number_parts_no_sides() -> None:
+    """A block at number 42, between the odds and the evens of the list, leaves 2 and 1 in one walk."""
+    keys = ids()
+    stops = street("Mill Road", 30, keys=keys)
+    flats = [
+        Stop(
+            next(keys),
+            "Mill Road",
+            "mill road",
+            f"{n}, 42",
+            Side.EVEN,
+            42,
+            "42",
+            "Keir Court",
+            str(n),
+        )
+        for n in range(12)
+    ]
+    walks = cut([*stops[:15], *flats, *stops[15:]], Choices(length=Length(doors=14)))
+    for walk in walks:
+        sides = {stop.side for stop in walk.stops if not stop.flat}
+        assert not sides or len(sides) == 2

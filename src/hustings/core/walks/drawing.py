@@ -16,11 +16,11 @@ MEASURES = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A door: its place on the drawing, its number in the walk from 1, and whether that is written beside it."""
+    """Doors at one place: their numbers in the walk, such as 7 or 20–23, and whether those are written beside it."""
 
     x: int
     y: int
-    number: int
+    numbers: str
     is_named: bool
 
 
@@ -31,6 +31,7 @@ class Name:
     x: int
     y: int
     text: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +108,21 @@ def _span(values: Sequence[float]) -> tuple[float, float]:
 def _line(number: int, places: Sequence[tuple[int, int, int]]) -> Line:
     dots: list[Dot] = []
     last: tuple[int, int] | None = None
-    for door, x, y in places:
-        clear = last is None or abs(x - last[0]) + abs(y - last[1]) > 26
-        named = clear or door == places[-1][0]
+    for (x, y), group in groupby(places, key=lambda each: each[1:]):
+        doors = [door for door, _, _ in group]
+        clear = last is None or abs(x - last[0]) + abs(y - last[1]) > 30
+        named = clear or doors[-1] == places[-1][0]
         if named:
             last = x, y
-        dots.append(Dot(x, y, door, named))
+        dots.append(Dot(x, y, span(doors[0], doors[-1]), named))
     middle = places[len(places) // 2]
     points = " ".join(f"{x},{y}" for _, x, y in places)
     return Line(points, middle[1], middle[2], number, tuple(dots))
+
+
+def span(first: int, last: int) -> str:
+    """Numbers in a row as they are written: 7, or 20–23."""
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _names(named: Sequence[tuple[str, int, int]]) -> list[Name]:
@@ -125,5 +132,8 @@ def _names(named: Sequence[tuple[str, int, int]]) -> list[Name]:
         spots = list(group)
         x = sum(x for _, x, _ in spots) // len(spots)
         y = sum(y for _, _, y in spots) // len(spots)
-        names.append(Name(x, y, street))
+        anchor = (
+            "start" if x < ACROSS / 4 else "end" if x > ACROSS * 3 / 4 else "middle"
+        )
+        names.append(Name(x, y, street, anchor))
     return names

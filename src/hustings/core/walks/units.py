@@ -95,22 +95,32 @@ def houses_of(street: Iterable[Stop]) -> list[House]:
 
 
 def _pieces(street: Sequence[Stop], choices: Choices) -> Iterator[list[House]]:
-    """Estates by themselves, and between them the houses: those with numbers by number, both sides together."""
-    houses = houses_of(street)
-    for kind, group in groupby(houses, key=lambda house: _kind(house, choices)):
+    """Blocks by themselves, and between them the houses: those with numbers by number, both sides together."""
+    for kind, group in groupby(_in_a_row(street), key=lambda h: _kind(h, choices)):
         lot = list(group)
-        if kind == "estate":
+        if kind == "block":
             for house in lot:
                 yield from ([part] for part in _parts(house, choices))
-            continue
-        if kind == "numbers":
-            lot.sort(key=lambda house: house[0].number or 0)
-        yield from _lots(lot, choices.piece)
+        else:
+            yield from _lots(lot, choices.piece)
+
+
+def _in_a_row(street: Sequence[Stop]) -> list[House]:
+    """The houses of a street as one goes along it: by number where they have one, the others where they are listed."""
+    houses = houses_of(street)
+    numbered = [house for house in houses if house[0].number is not None]
+    if not numbered:
+        return houses
+    first = houses.index(numbered[0])
+    others = [house for house in houses if house[0].number is None]
+    before = [house for house in houses[:first] if house[0].number is None]
+    numbered.sort(key=lambda house: house[0].number or 0)
+    return [*before, *numbered, *others[len(before) :]]
 
 
 def _kind(house: House, choices: Choices) -> str:
     if len(house) > choices.piece:
-        return "estate"
+        return "block"
     return "names" if house[0].number is None else "numbers"
 
 

@@ -1,5 +1,7 @@
 """The walks of a district, one walk, and what is done with them."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +15,14 @@ from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
 from hustings.apps.canvass.paper import DETAILS, details_for
 from hustings.apps.canvass.queries import district_for, scales_of
 from hustings.apps.jobs.actions import enqueue
+from hustings.apps.register.models import Door
 from hustings.apps.walks.actions import assign, merge, rename, retire, split, turn_round
 from hustings.apps.walks.forms import AssignForm, NameForm, PrintForm, SplitForm
 from hustings.apps.walks.handing import out_form
 from hustings.apps.walks.models import Walk
 from hustings.apps.walks.paper import link_of
 from hustings.apps.walks.queries import (
+    WalkDoor,
     base_map_of,
     doors_of,
     outings_of,
@@ -71,7 +75,7 @@ def walk(request: MemberRequest, walk_id: UUID) -> HttpResponse:
     link = link_of(request.build_absolute_uri("/").rstrip("/"), found)
     context: dict[str, Any] = {
         "walk": found,
-        "doors": list(enumerate(doors, start=1)),
+        "stretches": _stretches(doors),
         "gone": len(found.doors) - len(doors),
         "drawing": drawn([[stop_of(each.door) for each in doors]]),
         "link": link,
@@ -214,6 +218,22 @@ def print_form(request: MemberRequest, given: Any = None) -> PrintForm:
         details=[(d.name, DETAILS[d]) for d in details_for(request.membership)],
         scales=scales_of(request.campaign),
     )
+
+
+def _stretches(
+    doors: Sequence[WalkDoor],
+) -> list[tuple[str, list[tuple[int, WalkDoor]]]]:
+    """The numbered doors under their streets' names, each as often as the walk comes to it."""
+    stretches = groupby(
+        enumerate(doors, start=1), key=lambda each: _heading(each[1].door)
+    )
+    return [(heading, list(group)) for heading, group in stretches]
+
+
+def _heading(door: Door) -> str:
+    if door.side == Door.Side.NONE:
+        return door.street
+    return f"{door.street}, {door.side} numbers"
 
 
 def _keys(texts: list[str]) -> list[UUID]:

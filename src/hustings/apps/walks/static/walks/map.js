@@ -59,7 +59,7 @@ function draw({ doors, map: beneath }) {
     map.addLayer({ id: "way", type: "line", source: "way", paint: { "line-color": "#1f5fa8", "line-width": 3, "line-dasharray": [2, 1] } });
     box.dataset.ready = "yes";
   });
-  doors.forEach((door) => markerOf(door).addTo(map));
+  together(doors).forEach((some) => markerOf(some).addTo(map));
   streetsOf(doors).forEach((street) => nameOf(street).addTo(map));
 }
 
@@ -95,13 +95,25 @@ function lineOf(doors) {
   return { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: doors.map((door) => door.at) } };
 }
 
-function markerOf(door) {
+// Doors that follow one another at one place, a block of flats say, have one mark.
+function together(doors) {
+  const groups = [];
+  for (const door of doors) {
+    const last = groups.at(-1);
+    if (last && last[0].at.join() === door.at.join()) last.push(door);
+    else groups.push([door]);
+  }
+  return groups;
+}
+
+function markerOf(doors) {
+  const [first, last] = [doors[0], doors.at(-1)];
   const element = document.createElement("a");
-  element.className = door.done ? "stop done" : "stop";
-  element.href = `#door-${door.number}`;
-  element.textContent = door.number;
-  element.title = `${door.label} ${door.street}`;
-  return new maplibre.Marker({ element }).setLngLat(door.at);
+  element.className = doors.every((door) => door.done) ? "stop done" : "stop";
+  element.href = `#door-${first.number}`;
+  element.textContent = first === last ? first.number : `${first.number}–${last.number}`;
+  element.title = `${first.label} ${first.street}`;
+  return new maplibre.Marker({ element }).setLngLat(first.at);
 }
 
 function streetsOf(doors) {
