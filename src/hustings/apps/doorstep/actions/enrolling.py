@@ -8,7 +8,7 @@ from hustings.apps.accounts.models import User
 from hustings.apps.campaigns.actions.links import Link, invite, use
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Invitation, Membership, Role
-from hustings.apps.campaigns.places import Place
+from hustings.apps.campaigns.places import ACTION_DAY_ROLES, Place
 from hustings.apps.campaigns.secrets import digest, new_secret
 from hustings.apps.doorstep.actions.keys import key_of
 from hustings.apps.doorstep.actions.questions import ask_about_photo_id
@@ -28,7 +28,12 @@ class Enrolled:
 def link_for_phone(
     *, name: str, place: Place, by: Membership, at: datetime, user: User | None = None
 ) -> Link:
-    """Make the link by which `name` enrols a phone, once. `user`: the member whose next phone it is to be."""
+    """Make the link by which `name` enrols a phone, once. `user`: the member whose next phone it is to be.
+
+    HustingsError where that member may more than `by` may give: the phone would open it to whoever has the link.
+    """
+    if user and user != by.user:
+        _check_holder(user, by, at)
     key_of(campaign=by.campaign, by=by, at=at)
     ask_about_photo_id(campaign=by.campaign, by=by, at=at)
     return invite(
@@ -40,6 +45,16 @@ def link_for_phone(
         purpose=Invitation.Purpose.PHONE,
         user=user,
     )
+
+
+def may_give(by: Membership, to: Membership) -> bool:
+    """Whether `by` may make a link for a phone of this member's: the agent for all, others for their helpers."""
+    if by.role == Role.AGENT or by.pk == to.pk:
+        return True
+    within = not by.districts or (
+        to.districts and set(to.districts) <= set(by.districts)
+    )
+    return to.role in ACTION_DAY_ROLES and bool(within)
 
 
 def enrol(*, invitation: Invitation, name: str, app: str, at: datetime) -> Enrolled:
@@ -75,6 +90,15 @@ def revoke_phone(*, phone: Phone, by: Membership, at: datetime) -> bool:
             Phone.objects.filter(
                 campaign=phone.campaign_id, pk=phone.pk, revoked_at=None
             ).update(revoked_at=at)
+        )
+
+
+def _check_holder(user: User, by: Membership, at: datetime) -> None:
+    members = Membership.objects.of(by.campaign).valid_at(at).filter(user=user)
+    standing = members.first()
+    if standing is None or not may_give(by, standing):
+        raise HustingsError(
+            f"A phone of {user} would open more than you may give. Ask the agent to make the link."
         )
 
 

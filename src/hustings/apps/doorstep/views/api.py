@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
@@ -22,8 +21,8 @@ from hustings.apps.campaigns.models import Invitation
 from hustings.apps.campaigns.queries import find_invitation
 from hustings.apps.doorstep.actions.contact import note_contact
 from hustings.apps.doorstep.actions.enrolling import enrol
-from hustings.apps.doorstep.actions.items import Sealed
 from hustings.apps.doorstep.actions.receiving import MOST, hand_in
+from hustings.apps.doorstep.batches import BadRequest, batch_of, campaign_of
 from hustings.apps.doorstep.models import CampaignKey, Phone
 from hustings.apps.doorstep.queries import carried_by, phone_with
 from hustings.core.doorstep import in_words, written
@@ -35,10 +34,6 @@ LARGEST = 1_000_000  # bytes of one request
 TRIES = 300
 
 View = Callable[..., JsonResponse]
-
-
-class BadRequest(Exception):
-    """The request is not one of ours; the text says what was expected."""
 
 
 def plain(view: View) -> Any:
@@ -83,7 +78,7 @@ def join(request: HttpRequest) -> JsonResponse:
     name, app = _text(said, "name", 150), _text(said, "app", 20)
     if not name.strip():
         raise BadRequest("name: expected the name of whoever holds the phone")
-    invitation = find_invitation(_campaign(said), _text(said, "secret", 100))
+    invitation = find_invitation(campaign_of(said), _text(said, "secret", 100))
     if invitation is None or invitation.purpose != Invitation.Purpose.PHONE:
         _slow_down(request)
         raise HustingsError("This link is not known. Ask the organiser for a new one.")
@@ -126,7 +121,7 @@ def me(request: HttpRequest, phone: Phone) -> JsonResponse:
 @require_POST
 def events(request: HttpRequest) -> JsonResponse:
     """Take a batch in; each event is answered by itself. The events prove by themselves whose they are."""
-    campaign_id, given = batch_of(_body(request, longest=LARGEST))
+    campaign_id, given = batch_of(_body(request, longest=LARGEST), most=MOST)
     answers = hand_in(campaign_id=campaign_id, events=given, at=now())
     results = [
         {
@@ -138,32 +133,6 @@ def events(request: HttpRequest) -> JsonResponse:
         for each in answers
     ]
     return answered({"server_time": now().isoformat(), "results": results})
-
-
-def batch_of(said: dict[str, object]) -> tuple[UUID, list[Sealed]]:
-    """The campaign and the events of a batch, as a request or a saved file holds them. Raises BadRequest."""
-    if said.get("v") != 1:
-        raise BadRequest("v: expected 1, the version of the list of events")
-    held = said.get("events")
-    if not isinstance(held, list) or len(held) > MOST:
-        raise BadRequest(f"events: expected a list of at most {MOST:,}")
-    found = []
-    for place, each in enumerate(held, start=1):
-        fields = each if isinstance(each, dict) else {}
-        key, sealed = fields.get("id"), fields.get("sealed")
-        if not isinstance(key, str) or not isinstance(sealed, str) or len(key) > 100:
-            raise BadRequest(f"event {place}: expected id and sealed, both text")
-        found.append(Sealed(key, sealed))
-    if len({each.id for each in found}) != len(found):
-        raise BadRequest("events: expected each id once")
-    return _campaign(said), found
-
-
-def _campaign(said: dict[str, object]) -> UUID:
-    try:
-        return UUID(str(said.get("campaign")))
-    except ValueError as problem:
-        raise BadRequest("campaign: expected its id") from problem
 
 
 def _slow_down(request: HttpRequest) -> None:
