@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "hustings.apps.ledger",
     "hustings.apps.canvass",
     "hustings.apps.walks",
+    "hustings.apps.newcomers",
     "hustings.apps.doorstep",
     "hustings.apps.pollday",
     "hustings.apps.counts",
@@ -163,7 +164,11 @@ DISTRICTS_OF = "hustings.web.outlook.districts"
 CHECKLIST_FACTS = "hustings.web.outlook.facts"
 HOME_NEWS = "hustings.web.outlook.news"
 ON_ERASURE_ASKED = "hustings.apps.safekeeping.actions.erasure_asked"
-WHEN_ELECTORS_ARE_ONE = ["hustings.apps.ledger.actions.carry_over"]
+WHEN_ELECTORS_ARE_ONE = [
+    "hustings.apps.ledger.actions.carry_over",
+    "hustings.apps.newcomers.actions.follow_elector",
+]
+WHEN_REGISTER_CHANGED = ["hustings.apps.newcomers.actions.register_arrived"]
 BEFORE_IMPORT = "hustings.apps.safekeeping.actions.copy_before_import"
 ELECTION_CHANGED = "hustings.web.outlook.election_changed"
 

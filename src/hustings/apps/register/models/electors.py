@@ -27,7 +27,8 @@ class District(CampaignRow):
     code = models.CharField(max_length=100)
     name = models.CharField(max_length=120, blank=True)
     # An area of our own, for doors gathered before the council's file tells which district they are in.
-    is_provisional = models.BooleanField(default=False)
+    # Its default is the database's too, since an import writes districts and doors by COPY.
+    is_provisional = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["code", "council__name"]
@@ -99,7 +100,7 @@ class Door(CampaignRow):
     # Where it stands (WGS 84, degrees), if a file told us, and which: "uprn", "postcode" or "own".
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
-    located_by = models.TextField(blank=True)
+    located_by = models.TextField(blank=True, default="", db_default="")
     # A door of before the register, once the register's own row for it is known: lists leave it out.
     became = models.ForeignKey(
         "self",
