@@ -1,8 +1,15 @@
 """A list of sealed events, as a phone sends it and as a saved file holds it."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from hustings.apps.doorstep.actions.items import Sealed
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One event as it came: its id and the text of its seal, whatever they are."""
+
+    id: str
+    sealed: str
 
 
 class BadRequest(Exception):

@@ -13,8 +13,7 @@ from hustings.apps.campaigns.forms.people import MomentInput
 from hustings.apps.campaigns.languages import LANGUAGES
 from hustings.apps.campaigns.models import Campaign, Membership, Role
 from hustings.apps.campaigns.places import Place
-from hustings.apps.doorstep.actions.items import Sealed
-from hustings.apps.doorstep.batches import BadRequest, batch_of
+from hustings.apps.doorstep.batches import BadRequest, Sealed, batch_of
 from hustings.apps.doorstep.models import CallRound, Question
 from hustings.apps.register.models import District
 from hustings.core import words

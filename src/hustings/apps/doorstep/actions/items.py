@@ -7,21 +7,15 @@ from uuid import UUID
 
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Campaign
+from hustings.apps.doorstep.batches import Sealed
 from hustings.apps.doorstep.models import NotAcceptedEntry, Phone
 from hustings.core import doorstep
 from hustings.core.doorstep import NotAccepted
 
+__all__ = ["SERVER", "Answer", "Answers", "Opened", "Sealed"]
 SERVER = Actor("doorstep", "what phones hand in")
 # Beyond so many the list would only grow by somebody's mischief.
 MOST_NOTED = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """One event as it came: its id and the text of its seal, whatever they are."""
-
-    id: str
-    sealed: str
 
 
 @dataclass(frozen=True, slots=True)
