@@ -16,6 +16,7 @@ from hustings.apps.doorstep.actions.receiving import LONGEST, hand_in
 from hustings.apps.doorstep.models import Held, NotAcceptedEntry, Phone, Question
 from hustings.apps.jobs.models import Job
 from hustings.apps.ledger.models import Event
+from hustings.apps.newcomers.actions import join_doors
 from hustings.apps.register.actions import set_do_not_contact
 from hustings.apps.register.models import DoNotContact, Door, Elector, Newcomer
 from hustings.core.doorstep import Consent, Kind
@@ -446,8 +447,34 @@ def test_what_is_said_of_a_newcomer_found_on_the_register_is_the_electors(
     said = event_by(phone, newcomer=found.id, **answer(wording))
 
     assert results(sent(said)) == ["kept"]
-    held = Event.objects.get(id=said.id)
+    assert results(sent(said)) == ["already"]
+    held = Event.objects.visits().standing().get()
     assert (held.elector, held.newcomer) == (elector, None)
+
+    mistake = event_by(phone, Kind.VOID, voids=said.id)
+    assert results(sent(mistake)) == ["kept"]
+    assert not Event.objects.visits().standing().exists()
+
+
+def test_what_was_sent_before_a_door_was_found_on_the_register_is_known_when_sent_again(
+    phone: Enrolled, elector: Elector, agent: Membership, wording: ConsentWording
+) -> None:
+    own = make_door(elector.district)
+    new = make_newcomer(wording, agent, door=own)
+    events = [
+        event_by(phone, door=own.id),
+        event_by(phone, newcomer=new.id, **answer(wording)),
+    ]
+    assert results(sent(*events)) == ["kept", "kept"]
+    assert elector.door
+
+    join_doors(pairs={own: elector.door}, why="", is_sure=False, by=agent, at=START)
+
+    assert results(sent(*events)) == ["already", "already"]
+    late = event_by(phone, door=own.id)
+    assert results(sent(late)) == ["kept"]
+    doors = {event.door for event in Event.objects.visits().standing()}
+    assert (Event.objects.visits().standing().count(), doors) == (3, {elector.door})
 
 
 def test_a_door_added_on_the_street_is_knocked_on_in_the_same_batch(

@@ -83,8 +83,6 @@ def _subject(event: doorstep.Event, phone: Phone, known: Known) -> dict[str, obj
         return _of_voided(event, phone, known)
     elector = _found(event.elector, known.electors, "elector")
     newcomer = _found(event.newcomer, known.newcomers, "newcomer")
-    if newcomer and newcomer.elector_id:  # found on the register since
-        elector, newcomer = newcomer.elector, None
     door = _found(event.door, known.doors, "door")
     door_id = door.pk if door else None
     if event.occasion not in known.away:
@@ -94,13 +92,23 @@ def _subject(event: doorstep.Event, phone: Phone, known: Known) -> dict[str, obj
     )
     if (elector or door) and not in_area(phone, district):
         raise NotAccepted(Reason.OTHER_AREA, str(district))
-    _leave_alone(event, elector.pk if elector else None, known)
+    found = newcomer.elector_id if newcomer else None  # on the register, since
+    _leave_alone(event, elector.pk if elector else found, known)
     return {
         "elector_id": elector.pk if elector else None,
         "newcomer_id": newcomer.pk if newcomer else None,
         "door_id": door_id,
         "district_id": district,
-    }
+    } | _as_kept(event, known)
+
+
+def _as_kept(event: doorstep.Event, known: Known) -> dict[str, object]:
+    """Of an event sent again, what we had worked out ourselves: the person may live elsewhere by now."""
+    kept = known.kept.get(event.id)
+    if kept is None:
+        return {}
+    names = ("district_id",) if event.door else ("district_id", "door_id")
+    return {name: getattr(kept, name) for name in names}
 
 
 def _found(key: UUID | None, rows: Mapping[UUID, Row], name: str) -> Row | None:
@@ -141,7 +149,8 @@ def _without_name(
     event: doorstep.Event, subject: dict[str, object], payload: Mapping[str, object]
 ) -> dict[str, object]:
     """The door alone, unless the outcome is one that spares a person further calls."""
-    if payload["outcome"] in ABOUT_A_PERSON and subject["elector_id"]:
+    named = subject["elector_id"] or subject["newcomer_id"]
+    if payload["outcome"] in ABOUT_A_PERSON and named:
         return subject
     if subject["door_id"] is None and event.occasion is None:
         raise NotAccepted(Reason.NO_CONSENT, "no door to count it for")

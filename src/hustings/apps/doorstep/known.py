@@ -1,7 +1,7 @@
 """What the campaign knows of the things that a batch of events speaks of: looked up once for all of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from hustings.apps.campaigns.models import Campaign, ConsentWording
@@ -28,29 +28,34 @@ class Known:
     scales: Mapping[str, Scale]
     # Stalls and rounds of calls: what happens there happens at nobody's door.
     away: frozenset[UUID] = frozenset()
+    # Events that the ledger has already.
+    kept: Mapping[UUID, Event] = field(default_factory=dict)
 
 
 def look_up(campaign: Campaign, events: Iterable[doorstep.Event]) -> Known:
     """Everything that `events` name, in a number of queries that does not grow with them."""
     events = list(events)
     electors = _electors(campaign, {e.elector for e in events if e.elector})
+    newcomers = _newcomers(campaign, {e.newcomer for e in events if e.newcomer})
+    found = {n.elector_id for n in newcomers.values() if n.elector_id}
     scales = {scale.name: scale for scale in (*scales_of(campaign), NEUTRAL)}
     return Known(
         campaign=campaign,
         electors=electors,
         doors=_doors(campaign, {e.door for e in events if e.door}),
-        newcomers=_newcomers(campaign, {e.newcomer for e in events if e.newcomer}),
+        newcomers=newcomers,
         voided=_voided(campaign, {e.voids for e in events if e.voids}),
         left_alone=frozenset(
             DoNotContact.objects.of(campaign)
             .in_force()
-            .filter(elector__in=electors)
+            .filter(elector__in=electors.keys() | found)
             .values_list("elector_id", flat=True)
         ),
         wordings=_wordings(campaign, events),
         questions=_questions(campaign, events),
         scales=scales,
         away=_away(campaign, {e.occasion for e in events if e.occasion}),
+        kept=Event.objects.of(campaign).in_bulk([event.id for event in events]),
     )
 
 

@@ -84,7 +84,9 @@ def record_events(
     return Receipt(tuple(kept), tuple(already))
 
 
-def void_event(*, event: Event, by: Membership, at: datetime, reason: str = "") -> bool:
+def void_event(
+    *, event: Event, by: Membership | Actor, at: datetime, reason: str = ""
+) -> bool:
     """Take an event back by adding a `void`; False if that was done before.
 
     What was taken back is not brought back: record it again.

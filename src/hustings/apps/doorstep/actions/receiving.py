@@ -5,7 +5,7 @@ which is sealed to the campaign and names the token of the phone that made it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from hustings.apps.doorstep.known import look_up
 from hustings.apps.doorstep.models import CampaignKey, Held, Phone
 from hustings.apps.ledger.actions import record_events
 from hustings.apps.ledger.models import Event
+from hustings.apps.newcomers.actions import carry_on
 from hustings.core import doorstep
 from hustings.core.doorstep import Kind, NotAccepted, Reason, Unreadable, read_event
 from hustings.core.errors import HustingsError
@@ -247,22 +248,28 @@ def _record(
             by_phone[each.phone.pk].append(row)
         except NotAccepted as refusal:
             answers.refuse(each.event.id, refusal, each.phone)
+    moved = {door.pk for door in known.doors.values() if door.became_id}
     for rows in by_phone.values():
         # In one order everywhere, so that two sendings of the same batch never wait for each other.
         rows.sort(key=lambda row: row.id)
-        if not _record_all(rows, answers, at):
-            _record_singly(rows, answers, at)
+        if not _record_all(rows, moved, answers, at):
+            _record_singly(rows, moved, answers, at)
 
 
-def _record_singly(rows: Sequence[Event], answers: Answers, at: datetime) -> None:
+def _record_singly(
+    rows: Sequence[Event], moved: Set[UUID], answers: Answers, at: datetime
+) -> None:
     for row in rows:
-        if not _record_all([row], answers, at):
+        if not _record_all([row], moved, answers, at):
             answers.refuse(row.id, NotAccepted(Reason.DIFFERENT))
 
 
-def _record_all(rows: Sequence[Event], answers: Answers, at: datetime) -> bool:
+def _record_all(
+    rows: Sequence[Event], moved: Set[UUID], answers: Answers, at: datetime
+) -> bool:
     """Record the rows of one phone, all or none, with what follows from them; False where one of them cannot be.
 
+    What is told of a newcomer, or of a door of `moved`, goes on to whom or what they have turned out to be.
     Any other trouble of the database is raised: the phone gets no answer and sends again.
     """
     by = rows[0].author
@@ -272,6 +279,8 @@ def _record_all(rows: Sequence[Event], answers: Answers, at: datetime) -> bool:
             for row in rows:
                 if row.id in new:
                     follow(row, by=by, at=at)
+                    if row.newcomer_id or row.door_id in moved or row.voids_id:
+                        carry_on(event=row, by=by, at=at)
     except (HustingsError, IntegrityError, DataError):
         return False
     for row in rows:

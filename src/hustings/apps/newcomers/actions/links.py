@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Membership
-from hustings.apps.ledger.actions import carried_id, carry_over
+from hustings.apps.ledger.actions import carried_id, carry_over, void_event
 from hustings.apps.ledger.models import Event, EventQuerySet, Outcome
 from hustings.apps.newcomers.finding import Found
 from hustings.apps.newcomers.models import Link
@@ -123,7 +123,13 @@ def ask_again(*, newcomer: Newcomer, by: Membership) -> None:
 
 
 def carry_on(*, event: Event, by: Whoever, at: datetime) -> None:
-    """What a phone tells of a newcomer, or of a door, that has meanwhile been found goes on to the elector or door."""
+    """What a phone tells of a newcomer, or of a door, that has meanwhile been found goes on to the elector or door.
+
+    A void takes back what has been carried over as well.
+    """
+    if event.voids:
+        _take_back(event.voids, by, at)
+        return
     door = event.door.became if event.door else None
     if door and event.door:
         carry_over(kept=door, closed=event.door, by=by, at=at, only=[event.pk])
@@ -132,6 +138,32 @@ def carry_on(*, event: Event, by: Whoever, at: datetime) -> None:
         )
     if event.newcomer and event.newcomer.elector:
         _carry(event.newcomer, event.newcomer.elector, [event.pk], by, at)
+
+
+def _take_back(event: Event, by: Whoever, at: datetime) -> None:
+    """Take back all that an event has become since."""
+    became = _descendants(event)
+    for each in became:
+        void_event(event=each, by=by, at=at)
+        if each.elector:
+            _lift(each.elector, [each.pk], by, at)
+
+
+def _descendants(event: Event) -> list[Event]:
+    """The event as it was carried over, from row to row, and back."""
+    links = Link.objects.filter(campaign=event.campaign_id, newcomer=event.newcomer_id)
+    rows = {event.newcomer_id, *links.values_list("elector_id", flat=True)}
+    rows.add(event.newcomer.elector_id if event.newcomer else None)
+    rows.add(event.door.became_id if event.door else None)
+    found: dict[UUID, Event] = {}
+    latest = [event.pk]
+    while latest:
+        ids = [carried_id(key, row) for key in latest for row in rows if row]
+        new = Event.objects.filter(campaign=event.campaign_id, pk__in=ids)
+        fresh = {each.pk: each for each in new if each.pk not in found}
+        found |= fresh
+        latest = list(fresh)
+    return list(found.values())
 
 
 def follow_elector(
@@ -179,9 +211,7 @@ def _carry(
         )
 
 
-def _lift(
-    elector: Elector, carried: Iterable[UUID], by: Membership, at: datetime
-) -> None:
+def _lift(elector: Elector, carried: Iterable[UUID], by: Whoever, at: datetime) -> None:
     """Lift what the carried events had set, unless the elector asked as well."""
     own = Event.objects.filter(campaign=elector.campaign_id, elector=elector)
     if _asking(own.standing()).exists():
