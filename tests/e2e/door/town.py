@@ -18,7 +18,7 @@ from hustings.apps.doorstep.actions.enrolling import link_for_phone
 from hustings.apps.doorstep.models import CallRound, Stall
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.actions import set_do_not_contact
-from hustings.apps.register.models import Door, DoNotContact, Elector
+from hustings.apps.register.models import AbsentVoter, Door, DoNotContact, Elector
 from hustings.apps.walks.models import Walk
 from hustings.core import words
 from tests.factories import (
@@ -125,8 +125,19 @@ def _wording(like: ConsentWording, covers: str, language: str) -> None:
 
 def leave_alone(town: Town, elector: Elector) -> None:
     set_do_not_contact(
-        elector=elector, source=DoNotContact.Source.ASKED, by=town.agent, at=now()
+        elector=elector,
+        basis=DoNotContact.Basis.OBJECTION,
+        source_event=None,
+        by=town.agent,
+        at=now(),
     )
+
+
+def votes_by_post(elector: Elector) -> None:
+    with acting(TESTER, "enter a postal voter"):
+        AbsentVoter.objects.create(
+            campaign=elector.campaign, elector=elector, kind="postal", added_at=START
+        )
 
 
 def stall_for(town: Town, **values: Any) -> Stall:

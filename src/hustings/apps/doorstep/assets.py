@@ -31,7 +31,7 @@ def contents() -> dict[str, bytes]:
         for path in sorted(FOLDER.rglob("*"))
         if path.is_file()
     }
-    found[WORDS] = words.bundle(words.load()).encode()
+    found[WORDS] = _spoken(b"".join(found.values()).decode())
     worker = found.pop(WORKER)
     return found | {WORKER: _filled(worker, found)}
 
@@ -45,6 +45,23 @@ def type_of(path: str) -> str:
     return TYPES[Path(path).suffix]
 
 
+def _spoken(scripts: str) -> bytes:
+    """All languages, of each the words that the scripts say: the rest is for paper and for other screens."""
+    book = json.loads(words.bundle(words.load()))
+    said = [place for place, key in enumerate(book["keys"]) if _is_said(key, scripts)]
+    book["keys"] = [book["keys"][place] for place in said]
+    for language in book["languages"].values():
+        language["words"] = [language["words"][place] for place in said]
+    return json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _is_said(key: str, scripts: str) -> bool:
+    """Whether a script names the key: itself, its stem where it has forms for numbers, or `stem.${...}`."""
+    stem, _, form = key.rpartition(".")
+    is_form = form in words.FORMS["ar"] and f'many("{stem}"' in scripts
+    return is_form or f'"{key}"' in scripts or f"`{stem}.${{" in scripts
+
+
 def _light(path: Path) -> bytes:
     """The file without what only its writers read: a cheap phone on a bad line fetches it."""
     match path.suffix:
@@ -52,7 +69,8 @@ def _light(path: Path) -> bytes:
             return str(rjsmin.jsmin(path.read_text("utf-8"))).encode()
         case ".css":
             plain = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
-            return re.sub(r"\s*([{};,])\s*|\s+", r"\1 ", plain).encode()
+            shorter = re.sub(r"\s*([{};,])\s*", r"\1", plain)
+            return re.sub(r"\s+", " ", shorter).encode()
     return path.read_bytes()
 
 

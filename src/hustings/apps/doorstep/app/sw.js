@@ -14,7 +14,7 @@ self.addEventListener("install", (event) => {
 
 // A new version waits until the old one's pages are closed, or until the page says that it is a good moment.
 self.addEventListener("message", (event) => {
-  if (event.data === "take over") self.skipWaiting();
+  if (event.data === "take-over") self.skipWaiting();
 });
 
 self.addEventListener("activate", (event) => {

@@ -9,7 +9,7 @@ import * as begin from "./screens/begin.js";
 import { addDoor, door } from "./screens/door.js";
 import { list } from "./screens/list.js";
 import * as menu from "./screens/menu.js";
-import { lookAround } from "./screens/parts.js";
+import { lookAround, refresh } from "./screens/parts.js";
 import * as person from "./screens/person.js";
 import { takeOver, watch } from "./screens/update.js";
 
@@ -29,6 +29,7 @@ function bar() {
   const parts = [`${isOnline ? "●" : "○"} `, many("unsent", unsent), isSending ? ` ${w("sending")}` : "", refused.length ? ` ⚠ ${refused.length}` : ""];
   const spoken = `${many("unsent", unsent)}. ${w(isOnline ? "online" : failed && navigator.onLine ? "failed" : "offline")}`;
   document.body.dataset.unsent = unsent;
+  refresh();
   const isDeep = ui.depth() > 1;
   document.getElementById("bar").replaceChildren(
     isDeep ? ui.button(h("span", { "aria-hidden": "true", class: "flip" }, "←"), ui.back, { "aria-label": w("back"), class: "icon" }) : h("span", { class: "icon" }),

@@ -29,7 +29,7 @@ async function keep(events, records, gone = [], list = null) {
       if (held) kept.put(held, "list");
     });
   } catch (problem) {
-    throw new NotKept(problem.name, { cause: problem });
+    throw new NotKept(problem?.name, { cause: problem });
   }
   phone.did = [...phone.did.filter((each) => !gone.includes(each)), ...records];
   posted(events.length);
@@ -107,7 +107,7 @@ export async function erase({ door, person }) {
 
 // Takes one thing back.
 export async function undo(record) {
-  await keep([event("void", { voids: record.id, payload: { reason: "taken back" } })], [], [record]);
+  await keep([event("void", { voids: record.id, payload: { reason: "taken-back" } })], [], [record]);
 }
 
 export const canUndo = (record) => ["visit", "permission", "detail"].includes(record.kind);

@@ -40,7 +40,7 @@ export async function write(names, work) {
   return new Promise((resolve, reject) => {
     const whole = held.transaction(names, "readwrite", { durability: "strict" });
     whole.oncomplete = () => resolve();
-    whole.onerror = whole.onabort = () => reject(whole.error);
+    whole.onerror = whole.onabort = () => reject(whole.error ?? new DOMException("", "AbortError"));
     work(Object.fromEntries(names.map((name) => [name, whole.objectStore(name)])));
   });
 }

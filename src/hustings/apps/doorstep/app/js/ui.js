@@ -21,8 +21,15 @@ export function h(tag, fields, ...children) {
   return made;
 }
 
-export const button = (text, work, fields) => h("button", { type: "button", onclick: act(work), ...fields }, text);
+export const button = (text, work, fields) => h("button", { type: "button", onclick: act(work), ...fields }, capital(text));
 export const big = (text, work, fields) => button(text, work, { class: "big", ...fields });
+// What comes from a list keeps its own direction within the screen's: a Latin address in an Arabic line.
+export const bdi = (text) => h("bdi", {}, text);
+export const bits = (...texts) => texts.filter(Boolean).flatMap((text, place) => (place ? [" · ", bdi(text)] : [bdi(text)]));
+
+// A label begins with a capital, where the script has them.
+export const capital = (text) =>
+  typeof text === "string" ? text.charAt(0).toLocaleUpperCase(document.documentElement.lang) + text.slice(1) : text;
 export const note = (text, fields) => h("p", fields, text);
 export const warning = (text) => h("p", { class: "warning" }, h("span", { "aria-hidden": "true" }, "⚠ "), text);
 
@@ -60,7 +67,12 @@ export const top = () => stack.at(-1) ?? { name: "", args: {} };
 export const depth = () => stack.length;
 
 export const go = (name, args = {}) => draw(stack.push({ name, args }));
-export const home = (name, args = {}) => draw((stack = [{ name, args }]));
+
+export function home(name, args = {}) {
+  hush();
+  return draw((stack = [{ name, args }]));
+}
+
 export const again = () => draw();
 
 // The screen in place of this one: what is behind it stays.
@@ -86,7 +98,7 @@ async function draw() {
   const { name, args } = top();
   const { title, body, acts = [], bare = false } = await screens[name](args);
   if (turn !== drawing) return;
-  const heading = h("h1", { tabindex: "-1" }, title);
+  const heading = h("h1", { tabindex: "-1" }, bdi(title));
   main.replaceChildren(heading, ...body.flat(2).filter(Boolean));
   foot.replaceChildren(...acts.filter(Boolean));
   foot.hidden = !acts.length;
@@ -110,11 +122,11 @@ let silence;
 // Says what was done, with a way to take it back.
 export function say(text, undo) {
   clearTimeout(silence);
-  said.replaceChildren(text, undo ? h("button", { type: "button", onclick: act(undo) }, w("undo")) : "");
+  said.replaceChildren(h("span", {}, text), undo ? h("button", { type: "button", onclick: act(undo) }, w("undo")) : "");
   silence = setTimeout(() => said.replaceChildren(), undo ? 15_000 : 6_000);
 }
 
-export const hush = () => said.replaceChildren();
+const hush = () => said.replaceChildren();
 
 export const alarm = (texts) => dialog("alertdialog", "alarm", texts, [[w("close"), true]]);
 

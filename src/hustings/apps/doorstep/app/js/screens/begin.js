@@ -100,6 +100,7 @@ export function pin() {
   const says = h("p", { id: "pin-says", role: "alert", class: "pin-says" });
   const open = async () => {
     if (!shown.value) return shown.focus();
+    clearTimeout(ticking);
     says.textContent = w("pin.opening");
     const found = await lock.unlock(shown.value);
     shown.value = "";
@@ -118,6 +119,7 @@ export function pin() {
   };
 }
 
+let ticking;
 async function answered(found, says) {
   if (found.open) {
     await opened(found.open);
@@ -129,8 +131,9 @@ async function answered(found, says) {
   const tell = () => {
     const wait = left > 0 ? ` ${w("pin.wait", { n: left })}` : "";
     says.textContent = `${w("pin.wrong")}. ${found.left ? w("pin.left", { n: found.left }) : ""}${wait}`;
-    if (left-- > 0 && says.isConnected) setTimeout(tell, 1000);
+    if (left-- > 0 && says.isConnected) ticking = setTimeout(tell, 1000);
   };
+  clearTimeout(ticking);
   tell();
 }
 

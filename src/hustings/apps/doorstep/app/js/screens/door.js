@@ -2,7 +2,7 @@
 
 import { phone } from "../phone.js";
 import * as record from "../record.js";
-import { again, back, backTo, big, button, field, go, h, home, list, note, say, swap, warning } from "../ui.js";
+import { again, back, backTo, bdi, big, bits, button, field, go, h, home, list, note, say, swap, warning } from "../ui.js";
 import { doorOf, doors, didAt, labelOfCode, nextDoor, numberOf, outcome, place, told, visitOf, visitsAt, warnsPostal } from "../walk.js";
 import { many, number, w, when } from "../words.js";
 import { knockers } from "./parts.js";
@@ -14,7 +14,7 @@ export function door({ door: id }) {
   return {
     title: place(held),
     body: [
-      note([`${held.postcode} · ${w("of", { n: number(numberOf(held)), all: number(doors().length) })} · ${many("door.people", held.people.length)}`], { class: "small" }),
+      note(bits(held.postcode, w("of", { n: number(numberOf(held)), all: number(doors().length) }), many("door.people", held.people.length)), { class: "small" }),
       held.leave && warning(w("door.leave")), last(held), postal(held.people), knockers(), people(held), others(held), done(held),
     ],
     acts: held.leave ? [big(w("door.next"), () => onward(held), { class: "big main" })] : [
@@ -41,7 +41,7 @@ function personRow(held, person) {
   const visit = visitOf(person);
   const said = visit ? `✓ ${visit.code ? labelOfCode(visit.code) : outcome(visit.outcome)}` : person.last?.code ? labelOfCode(person.last.code) : "";
   return button([
-    h("span", { class: "what" }, h("strong", {}, person.name), person.postal ? h("span", { class: "small" }, `✉ ${w("postal")}`) : ""),
+    h("span", { class: "what" }, h("strong", {}, bdi(person.name)), person.postal ? h("span", { class: "small" }, `✉ ${w("postal")}`) : ""),
     said ? h("span", { class: "state" }, said) : "",
   ], () => go("person", { door: held.id, person: person.id }), { class: "row" + (visit ? " done" : "") });
 }
@@ -78,7 +78,7 @@ export const personOfVisit = (held, visit) => held?.people.find((each) => each.i
 async function outcomeOf(held, name) {
   const kept = await record.visit({ door: held, outcome: name, leaflet: takeLeaflet(held) });
   onward(held);
-  say(`${place(held)}: ${outcome(name)}`, () => takeBack(kept, held));
+  say([bdi(place(held)), ": ", bdi(outcome(name))], () => takeBack(kept, held));
 }
 
 export async function takeBack(kept, held) {
@@ -100,9 +100,9 @@ function done(held) {
   if (!records.length) return null;
   const row = (each) => {
     const who = each.person && held.people.find((person) => person.id === each.person)?.name;
-    const text = [when(each.at, { timeStyle: "short" }), each.knocker && w(each.knocker.toLowerCase()), who, told(each)].filter(Boolean).join(" · ");
-    return h("div", { class: "told" }, h("span", {}, text),
-      record.canUndo(each) ? button(w("undo"), () => takeBack(each, held), { "aria-label": `${w("undo")}: ${text}` }) : "");
+    const texts = [when(each.at, { timeStyle: "short" }), each.knocker && w(each.knocker.toLowerCase()), who, told(each)].filter(Boolean);
+    return h("div", { class: "told" }, h("span", {}, bits(...texts)),
+      record.canUndo(each) ? button(w("undo"), () => takeBack(each, held), { "aria-label": `${w("undo")}: ${texts.join(" · ")}` }) : "");
   };
   return list(records.map(row));
 }

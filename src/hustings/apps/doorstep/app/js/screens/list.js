@@ -1,7 +1,7 @@
 // The walk as a list and as a map; both carry the same numbers.
 
 import { phone } from "../phone.js";
-import { again, big, button, field, go, h, note } from "../ui.js";
+import { again, bdi, big, bits, button, field, go, h, note } from "../ui.js";
 import { about, doors, isDone, kindOf, labelOfCode, numberOf, outcome, plain, visitsAt } from "../walk.js";
 import { many, number, w, when } from "../words.js";
 import { drawn } from "./map.js";
@@ -22,7 +22,7 @@ function walk() {
   return {
     title: about().name || w("walk"),
     body: [
-      note(`${about().code} · ${many("walk.doors", doors().length)} · ${w("of", { n: number(done), all: number(doors().length) })} ${w("done")}`),
+      note(bits(about().code, many("walk.doors", doors().length), `${w("of", { n: number(done), all: number(doors().length) })} ${w("done")}`)),
       isFinished && h("p", { class: "well" }, w("walk.finished")),
       phone.facts.list_until && note(w("walk.until", { when: when(phone.facts.list_until) }), { class: "small" }),
       cautions(), knockers(), choices(), shown.map ? drawn(phone.list, open) : rows(),
@@ -60,7 +60,7 @@ function rows() {
   const order = shown.reverse ? [...doors()].reverse() : doors();
   const found = order.filter((door) => (!shown.left || !isDone(door)) && plain(door.label).startsWith(start));
   const items = found.flatMap((door) => {
-    const head = door.street !== street && h("li", { class: "street" }, h("h2", {}, (street = door.street)));
+    const head = door.street !== street && h("li", { class: "street" }, h("h2", {}, bdi((street = door.street))));
     return [head, h("li", {}, row(door))];
   });
   return h("ul", { class: "list doors", id: "doors", role: "list" }, items.filter(Boolean));
@@ -70,7 +70,7 @@ function row(door) {
   const last = visitsAt(door).at(-1);
   return button([
     h("span", { class: "count", "aria-hidden": "true" }, number(numberOf(door))),
-    h("span", { class: "what" }, h("strong", {}, door.label), h("span", { class: "small" }, door.leave ? w("door.leave") : door.people.map((each) => each.name).filter(Boolean).join(", "))),
+    h("span", { class: "what" }, h("strong", {}, bdi(door.label)), h("span", { class: "small" }, door.leave ? w("door.leave") : bdi(door.people.map((each) => each.name).filter(Boolean).join(", ")))),
     last ? h("span", { class: "state" }, `✓ ${last.code ? labelOfCode(last.code) : outcome(last.outcome)}`) : "",
   ], () => open(door), { class: "row" + (isDone(door) ? " done" : "") });
 }

@@ -41,15 +41,19 @@ export function cautions() {
   ];
 }
 
-// How much is unsent, and what can be done about it without a PIN.
+// How much is unsent, and what can be done about it without a PIN. `refresh` keeps it true while it is on the screen.
 export function unsentLine() {
   const { unsent, refused } = sending.state;
-  if (!unsent && !refused.length) return [];
-  return h("section", { class: "unsent" },
+  return h("section", { class: "unsent", hidden: !unsent && !refused.length },
     h("p", {}, many("unsent", unsent)),
     refused.length ? notAccepted(refused) : "",
     unsent ? big(w("send"), sendNow) : "",
     big(w("file"), saveFile));
+}
+
+export function refresh() {
+  const shown = document.querySelector(".unsent");
+  if (shown && !shown.contains(document.activeElement)) shown.replaceWith(unsentLine());
 }
 
 export async function sendNow() {

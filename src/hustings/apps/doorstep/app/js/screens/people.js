@@ -2,7 +2,7 @@
 
 import { phone } from "../phone.js";
 import * as record from "../record.js";
-import { big, button, field, go, h, list, note, say } from "../ui.js";
+import { bdi, big, bits, button, field, go, h, list, note, say } from "../ui.js";
 import { about, labelOfCode, outcome, plain, visitOf } from "../walk.js";
 import { number, w, when } from "../words.js";
 import { cautions, knockers } from "./parts.js";
@@ -19,7 +19,7 @@ export function stall() {
   return {
     title: name || w("stall"),
     body: [
-      note([place, phone.list.until && w("walk.until", { when: when(phone.list.until) })].filter(Boolean).join(" · "), { class: "small" }),
+      note(bits(place, phone.list.until && w("walk.until", { when: when(phone.list.until) })), { class: "small" }),
       note(w("stall.today"), { class: "small" }), cautions(), knockers(), search.row, found(),
     ],
     acts: [big(w("answer.spoken-to"), spokenTo), big(w("stall.stranger"), () => go("addPerson"), { class: "big main" })],
@@ -60,7 +60,7 @@ function row(person) {
   const state = visit && `✓ ${visit.code ? labelOfCode(visit.code) : outcome(visit.outcome)}`;
   const where = [person.label, person.street].filter(Boolean).join(" ");
   return button([
-    h("span", { class: "what" }, h("strong", {}, person.name), h("span", { class: "small" }, [where, person.number].filter(Boolean).join(" · "))),
+    h("span", { class: "what" }, h("strong", {}, bdi(person.name)), h("span", { class: "small" }, bits(where, person.number))),
     state ? h("span", { class: "state" }, state) : "",
   ], () => go("person", { person: person.id }), { class: "row" + (visit ? " done" : "") });
 }

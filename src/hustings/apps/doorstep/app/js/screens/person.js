@@ -3,7 +3,7 @@
 import { fact, phone } from "../phone.js";
 import { zoned } from "../outbox.js";
 import * as record from "../record.js";
-import { again, ask, back, backTo, big, button, field, go, h, home, note, say, showLarge, swap } from "../ui.js";
+import { again, ask, back, backTo, bdi, big, bits, button, capital, field, go, h, home, note, say, showLarge, swap } from "../ui.js";
 import {
   ABOUT_A_PERSON, OPINIONS, OUTCOMES, answers, didWith, doorOf, kindOf, labelOf, labelOfCode, languagesFor, outcome, personOf, place,
   visitOf, wordingFor,
@@ -21,7 +21,7 @@ export function person({ door: doorId, person: id }) {
   return {
     title: held.name || w("person.leave"),
     body: [
-      note([door ? place(door) : [held.label, held.street].filter(Boolean).join(" "), held.number].filter(Boolean).join(" · "), { class: "small" }),
+      note(bits(door ? place(door) : [held.label, held.street].filter(Boolean).join(" "), held.number), { class: "small" }),
       held.last?.code && note(`${when(held.last.at)}: ${labelOfCode(held.last.code)}`, { class: "small" }),
       postal([held]), telephone(held), !door && knockers(),
       h("h2", {}, w("answer")), h("div", { class: "answers" }, choicesFor(door).map((each) => answerButton(each, door, held))),
@@ -49,7 +49,7 @@ function answerButton(answer, door, held) {
   const visit = visitOf(held);
   const isSaid = visit && (visit.code === answer.code || (!visit.code && visit.outcome === answer.meaning));
   const label = answer.meaning === "not-in" ? outcome("not-in") : labelOf(answer);
-  return button([h("span", { class: "code", "aria-hidden": "true" }, answer.code), label],
+  return button([h("span", { class: "code", "aria-hidden": "true" }, answer.code), h("span", {}, capital(label))],
     () => (isOpinion ? opinion(answer, door, held) : plainOutcome(answer, door, held)),
     { class: `big answer ${isOpinion ? "opinion" : ""}`, "aria-pressed": String(Boolean(isSaid)) });
 }
@@ -74,7 +74,7 @@ async function kept(answer, door, held, consent) {
     : await record.visit({ ...fields, door, person: held, leaflet });
   backTo("person", { door: door?.id, person: held.id });
   await swap("also", { door: door?.id, person: held.id });
-  say(`${held.name}: ${labelOf(answer)}`, () => undone(made));
+  say([bdi(held.name), ": ", bdi(labelOf(answer))], () => undone(made));
 }
 
 async function plainOutcome(answer, door, held) {
@@ -84,7 +84,7 @@ async function plainOutcome(answer, door, held) {
   const stays = ABOUT_A_PERSON.includes(name) && door?.people.length > 1;
   if (stays) backTo("door", { door: door.id });
   else leave(door);
-  say(`${stays || !door ? held.name : place(door)}: ${outcome(name)}`, () => undone(made, door));
+  say([bdi(stays || !door ? held.name : place(door)), ": ", bdi(outcome(name))], () => undone(made, door));
 }
 
 async function undone(made, door) {
@@ -174,7 +174,7 @@ export function also({ door: doorId, person: id }) {
   const has = (what) => didWith(held).some((each) => each.what === what);
   const own = (what, word) => chip(w(word ?? what), has(what), () => go("asked", { what, door: doorId, person: id }));
   return {
-    title: `${held.name}`,
+    title: held.name,
     body: [
       visit && note(`✓ ${visit.code ? labelOfCode(visit.code) : outcome(visit.outcome)}`, { class: "state" }),
       h("h2", {}, w("also")),
@@ -211,12 +211,12 @@ function asking(question, door, held, visit) {
   const options = question.kind === "yes-no" ? [["yes", w("yes")], ["no", w("no")]] : question.options.map((each) => [each.value, said(each.words)]);
   const text = field(said(question.words), { maxlength: 200, value: given ?? "" });
   if (question.kind === "text") return [text.row, button(w("save"), () => text.field.value.trim() && answer(text.field.value.trim()), { class: "chip" })];
-  return h("fieldset", {}, h("legend", {}, said(question.words)), h("div", { class: "chips" }, options.map(([value, label]) => chip(label, given === value, () => answer(value)))));
+  return h("fieldset", {}, h("legend", {}, bdi(said(question.words))), h("div", { class: "chips" }, options.map(([value, label]) => chip(label, given === value, () => answer(value)))));
 }
 
 // What goes with a permission or a detail, before its own words are read out.
 export function asked({ what, door, person: id }) {
-  const word = { calls: "calls", texts: "texts", email: "email", help: "help", offer: "offer", language: "spoken", note: "note" }[what];
+  const word = what === "language" ? "spoken" : what;
   if (!wordingFor(what)) return { title: w(word), body: [note(w("consent.missing"))], acts: [big(w("back"), back)] };
   const value = what === "language" ? languageField() : valueField(what);
   const next = async () => {
@@ -236,9 +236,11 @@ function valueField(what) {
   return field(w(label), { type, maxlength: 200, dir: type === "text" ? "auto" : "ltr" });
 }
 
+// The language is kept by its English name, whatever the screen speaks.
 function languageField() {
-  const options = languages().map((each) => h("option", { value: w(`lang.${each.code}`) }, w(`lang.${each.code}`)));
-  const row = h("label", { class: "field" }, h("span", {}, w("spoken")), h("select", {}, options, h("option", { value: w("lang.other") }, w("lang.other"))));
+  const [shown, english] = [spoken(), "en"].map((lang) => new Intl.DisplayNames([lang], { type: "language" }));
+  const options = languages().map(({ code }) => h("option", { value: english.of(code) }, shown.of(code)));
+  const row = h("label", { class: "field" }, h("span", {}, w("spoken")), h("select", {}, options, h("option", { value: "other" }, w("lang.other"))));
   return { row, field: row.querySelector("select") };
 }
 

@@ -27,5 +27,5 @@ export async function watch() {
 // Called at every screen: only where no walk is open may the page begin anew.
 export function takeOver() {
   const isBusy = phone.list || ["joining", "join", "fetching"].includes(document.body.dataset.screen);
-  if (waiting && update.isWaiting && !isBusy) waiting.postMessage("take over");
+  if (waiting && update.isWaiting && !isBusy) waiting.postMessage("take-over");
 }
