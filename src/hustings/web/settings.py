@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "hustings.apps.walks",
     "hustings.apps.newcomers",
     "hustings.apps.doorstep",
+    "hustings.apps.live",
     "hustings.apps.pollday",
     "hustings.apps.counts",
     "hustings.apps.safekeeping",

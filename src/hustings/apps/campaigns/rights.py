@@ -38,6 +38,7 @@ class May(StrEnum):
     PRINT_PLAIN_SHEETS = auto()
     RECORD_VISITS = auto()
     SEE_ANSWERS = auto()
+    SEE_LIVE = auto()
     MANAGE_PHONES = auto()
     SET_CONSENT = auto()
     SET_SCALES = auto()
@@ -60,6 +61,7 @@ GRANTS: dict[Role, frozenset[May]] = {
     | {
         May.SEE_REGISTER,
         May.SEE_ANSWERS,
+        May.SEE_LIVE,
         May.RECORD_VISITS,
         May.PRINT_WALK_SHEETS,
         May.PRINT_PLAIN_SHEETS,
@@ -75,6 +77,7 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.PRINT_PLAIN_SHEETS,
         May.RECORD_VISITS,
         May.SEE_ANSWERS,
+        May.SEE_LIVE,
         May.EXPORT_VISITS,
         May.MANAGE_PHONES,
         May.SET_SCALES,
