@@ -52,6 +52,8 @@ def test_no_words_stand_in_the_code(path: str) -> None:
     found = {
         words
         for text in texts
-        for words in re.findall(r"[A-Za-z]{2,} [A-Za-z]{2,}", re.sub(r"\$\{.*?\}", "", text))
+        for words in re.findall(
+            r"[A-Za-z]{2,} [A-Za-z]{2,}", re.sub(r"\$\{.*?\}", "", text)
+        )
     }
     assert found <= NOT_READ, found

@@ -37,7 +37,9 @@ def test_a_walk_of_150_doors_without_a_network_through_a_killed_page_and_a_close
     phone.taps("Next door")
     times = knocks(phone, 60)
 
-    phone.page.goto("about:blank")  # the page is gone, and with it all that it had in mind
+    phone.page.goto(
+        "about:blank"
+    )  # the page is gone, and with it all that it had in mind
     phone.opens()
     phone.unlocks()
     phone.is_at("list")

@@ -105,9 +105,7 @@ def test_leaflets_and_numbers_and_colours(out: Phone, town: Town) -> None:
     out.taps("Back", exact=False)
     out.is_at("list")
     out.page.get_by_label("Go to number").fill("5")
-    out.page.locator(
-        "#doors button"
-    ).first.click()
+    out.page.locator("#doors button").first.click()
     out.page.get_by_role("heading", name="5 Mill Road").wait_for()
     out.waits_until_all_is_sent()
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,9 @@ import pytest
 from hustings.core import words
 from tests.e2e.door.phones import PIN, Phone
 from tests.e2e.door.town import (
-    CALLS,
-    STALL,
     Town,
-    calls_for,
     leave_alone,
     make_town,
-    stall_for,
     votes_by_post,
 )
 

@@ -35,4 +35,3 @@ def test_a_seal_of_the_browser_opens_here(phone: Phone) -> None:
         new_key(campaign).open(unwritten(made["sealed"]), read.id)
     with pytest.raises(Unreadable):
         key.open(unwritten(made["sealed"]), uuid4())
-

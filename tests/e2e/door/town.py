@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
-from django.test.testcases import LiveServerThread
+from django.test.testcases import LiveServerThread, QuietWSGIRequestHandler
 from django.utils.timezone import now
 
 from hustings.apps.campaigns.audit import acting
@@ -18,7 +19,7 @@ from hustings.apps.doorstep.actions.enrolling import link_for_phone
 from hustings.apps.doorstep.models import CallRound, Stall
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.actions import set_do_not_contact
-from hustings.apps.register.models import AbsentVoter, Door, DoNotContact, Elector
+from hustings.apps.register.models import AbsentVoter, DoNotContact, Door, Elector
 from hustings.apps.walks.models import Walk
 from hustings.core import words
 from tests.factories import (
@@ -160,6 +161,19 @@ def calls_for(town: Town) -> CallRound:
         )
 
 
+class OneRequest(QuietWSGIRequestHandler):
+    """Closes after each request: a line kept open would go on being served when the server is gone."""
+
+    def handle(self) -> None:
+        self.close_connection = True
+        self.handle_one_request()
+
+
+class Server(LiveServerThread):
+    def _create_server(self, connections_override: Any = None) -> Any:
+        return ThreadedWSGIServer((self.host, self.port), OneRequest)
+
+
 class Network:
     """The product on the test's database, at an address that stays the same when it is cut off and comes back."""
 
@@ -174,7 +188,7 @@ class Network:
         return f"http://127.0.0.1:{self.port}/door/"
 
     def up(self) -> None:
-        self.thread = LiveServerThread("127.0.0.1", StaticFilesHandler, port=self.port)
+        self.thread = Server("127.0.0.1", StaticFilesHandler, port=self.port)
         self.thread.daemon = True
         self.thread.start()
         self.thread.is_ready.wait()
@@ -186,5 +200,3 @@ class Network:
             self.thread.terminate()
             self.thread = None
             connections["default"].close()
-
-
