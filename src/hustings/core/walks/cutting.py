@@ -54,6 +54,14 @@ def cut(
     ]
 
 
+def in_short_walks(
+    lots: Sequence[Lot], stops: Sequence[Stop], choices: Choices, ground: Ground
+) -> list[CutWalk]:
+    """Each lot of pieces as a walk in a short order; `stops` are all of the district in walking order."""
+    ranks = {stop.id: rank for rank, stop in enumerate(stops)}
+    return [_walk(_stops(lot, ranks), choices, ground) for lot in lots]
+
+
 def walk_of(
     stops: Sequence[Stop], choices: Choices, *, is_gentle: bool = False
 ) -> CutWalk:

@@ -21,7 +21,7 @@ WITHIN_STREET, WITHIN_ESTATE = 0.05, 1.0
 ANOTHER_STREET = 20.0
 """Metres that the way to a piece of another street is taken for longer than it is."""
 TAKEN_OUT = 10
-ROUNDS = 10
+ROUNDS = 15
 NEAR = 24
 """Pieces of about how many neighbours are looked at for a place."""
 
@@ -64,7 +64,9 @@ def by_place(units: Sequence[Unit], choices: Choices) -> list[Lot]:
     """The pieces divided into walks of neighbours; each of them must have a centre."""
     ways = _ways(units)
     row = in_a_row([units[place] for place in _nearest_first(ways)], choices)
-    return _Search(units, row, ways, choices).run()
+    search = _Search(units, row, ways, choices)
+    search.run()
+    return search.lots()
 
 
 def _nearest_first(ways: "_Ways") -> list[int]:
@@ -124,8 +126,8 @@ class _Search:
         self.walks = [[places[id(unit)] for unit in lot] for lot in lots]
         self.random = Random(choices.seed)  # noqa: S311 - a search that anybody can repeat, not a secret
 
-    def run(self) -> list[Lot]:
-        """The best division found; how long the search takes depends on the number of pieces alone."""
+    def run(self) -> None:
+        """Search for a better division; how long that takes depends on the number of pieces alone."""
         steps = ROUNDS * len(self.units)
         heat = 0.5 * self.ways.usual
         best = [list(walk) for walk in self.walks]
@@ -141,7 +143,11 @@ class _Search:
                 self.walks = before
             if cost < least - 1e-6:
                 best, least = [list(walk) for walk in self.walks], cost
-        return [[self.units[place] for place in walk] for walk in best if walk]
+        self.walks = [walk for walk in best if walk]
+
+    def lots(self) -> list[Lot]:
+        """The walks as they are now."""
+        return [[self.units[place] for place in walk] for walk in self.walks]
 
     def _total(self, walks: Sequence[Sequence[int]]) -> float:
         return sum(self._cost(walk) for walk in walks if walk)
