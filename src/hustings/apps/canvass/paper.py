@@ -8,9 +8,21 @@ from uuid import UUID
 
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.campaigns.rights import May, may
-from hustings.apps.canvass.queries import canvassable, latest_answers, opinion_wordings
+from hustings.apps.canvass.queries import (
+    canvassable,
+    doors_alone,
+    latest_answers,
+    opinion_wordings,
+)
 from hustings.apps.ledger.models import Event
-from hustings.apps.register.models import AbsentVoter, Elector, ElectorQuerySet
+from hustings.apps.register.models import (
+    AbsentVoter,
+    District,
+    DoorQuerySet,
+    Elector,
+    ElectorQuerySet,
+)
+from hustings.apps.register.models import Door as RegisterDoor
 from hustings.core.canvassing import COUNTS_ONLY, Meaning, Scale
 from hustings.core.errors import HustingsError
 from hustings.core.printing import (
@@ -26,6 +38,8 @@ from hustings.core.printing import (
     walk_sheets,
 )
 
+# A door with whom to call on there, in a district.
+Call = tuple[District, RegisterDoor, list[Elector]]
 DOORS_A_SHEET = 40  # about two hours' walk
 DETAILS = {
     Detail.DOORS: "Addresses only. Nothing about a person is lost with the sheet.",
@@ -66,19 +80,30 @@ def electors_for(member: Membership, choice: Choice) -> ElectorQuerySet:
     return chosen.select_related("district", "door").in_walking_order()
 
 
+def doors_alone_for(member: Membership, choice: Choice) -> DoorQuerySet:
+    """The chosen doors of which no register has told who lives there; only of the member's area."""
+    chosen = doors_alone(member).filter(district__in=choice.districts)
+    if choice.street:
+        chosen = chosen.filter(street__iexact=choice.street)
+    if choice.side:
+        chosen = chosen.filter(side=choice.side)
+    return chosen.select_related("district")
+
+
 def documents_for(
     member: Membership, choice: Choice, *, on: date
 ) -> tuple[Document, ...]:
     """The sheets ready to be set. HustingsError where the member may not print so much, or there is nobody."""
     check_detail(member, choice.detail)
     electors = list(electors_for(member, choice))
-    if not electors:
+    alone = list(doors_alone_for(member, choice))
+    if not electors and not alone:
         raise HustingsError(
             "There is nobody to call on there. Choose another street or district."
         )
     known = known_of(member, electors) if choice.detail is Detail.VOTING else {}
     return walk_sheets(
-        _sheets(electors, known, choice.reference),
+        _sheets(_calls(electors, alone), known, choice.reference),
         paper=paper_of(member.campaign, by=str(member.user), on=on, size=choice.size),
         questions=questions_of(member.campaign, choice.detail, choice.scale),
         detail=choice.detail,
@@ -126,11 +151,29 @@ def questions_of(campaign: Campaign, detail: Detail, scale: Scale) -> Questions:
     return Questions(answers, consent=consent, poster=bool(consent))
 
 
+def _calls(electors: Iterable[Elector], alone: Iterable[RegisterDoor]) -> list[Call]:
+    """The doors in walking order, each with whom to call on there."""
+    people: dict[RegisterDoor, list[Elector]] = {}
+    districts: dict[UUID, District] = {}
+    for elector in electors:
+        if elector.door:
+            people.setdefault(elector.door, []).append(elector)
+            districts[elector.door.pk] = elector.district
+    calls = [(districts[door.pk], door, here) for door, here in people.items()]
+    calls += [(door.district, door, []) for door in alone]
+    return sorted(calls, key=_place_of)
+
+
+def _place_of(call: Call) -> tuple[str, str, str, int]:
+    district, door, _ = call
+    return district.code, str(district.pk), door.street_order, door.position
+
+
 def _sheets(
-    electors: Iterable[Elector], known: Mapping[UUID, "Known"], reference: str
+    calls: Iterable[Call], known: Mapping[UUID, "Known"], reference: str
 ) -> Iterator[Sheet]:
     """Sheets of about forty doors, each ending where a street or its side ends."""
-    for district, group in groupby(electors, key=lambda elector: elector.district):
+    for district, group in groupby(calls, key=lambda call: call[0]):
         lots = _lots(_stretches(group, known))
         for number, stretches in enumerate(lots, start=1):
             name = f"{district.code}-{number:02d} {reference}".strip()
@@ -138,14 +181,13 @@ def _sheets(
 
 
 def _stretches(
-    electors: Iterable[Elector], known: Mapping[UUID, "Known"]
+    calls: Iterable[Call], known: Mapping[UUID, "Known"]
 ) -> Iterator[Stretch]:
-    with_door = ((e.door, e) for e in electors if e.door)
-    sides = groupby(with_door, key=lambda pair: (pair[0].street, pair[0].side))
+    sides = groupby(calls, key=lambda call: (call[1].street, call[1].side))
     for (street, side), group in sides:
         doors = [
-            Door(door.label, tuple(resident_of(e, known.get(e.pk)) for _, e in people))
-            for door, people in groupby(group, key=lambda pair: pair[0])
+            Door(door.label, tuple(resident_of(e, known.get(e.pk)) for e in people))
+            for _, door, people in group
         ]
         for start in range(0, len(doors), DOORS_A_SHEET):
             yield Stretch(street, tuple(doors[start : start + DOORS_A_SHEET]), side)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localtime
 
@@ -14,10 +14,11 @@ from hustings.apps.ledger.models import PROMISES, Event, EventQuerySet
 from hustings.apps.register.models import (
     District,
     DoNotContact,
+    DoorQuerySet,
     Elector,
     ElectorQuerySet,
 )
-from hustings.apps.register.queries import Scope, electors_in
+from hustings.apps.register.queries import Scope, doors_in, electors_in
 from hustings.core.canvassing import CHANNELS, COUNTS_ONLY, NEUTRAL, Kept, Scale
 
 
@@ -28,6 +29,12 @@ def canvassable(scope: Scope) -> ElectorQuerySet:
     """
     here = on_our_lists(scope).filter(door__isnull=False)
     return here.exclude(franchise__contains="F")
+
+
+def doors_alone(scope: Scope) -> DoorQuerySet:
+    """Doors of which no register has told who lives there: a campaign's own, from before it came."""
+    ever = Elector.objects.filter(campaign=OuterRef("campaign"), door=OuterRef("pk"))
+    return doors_in(scope).filter(~Exists(ever))
 
 
 def pledges(scope: Scope) -> ElectorQuerySet:
