@@ -48,7 +48,8 @@ done
 say "Debian's packages: Caddy, Python"
 export DEBIAN_FRONTEND=noninteractive
 packages=(caddy ca-certificates python3 python3-venv systemd util-linux)
-if dpkg-query -W -f='${Status}\n' "${packages[@]}" 2>&1 | grep -qv '^install ok installed$'; then
+installed=$(dpkg-query -W -f='${Status}\n' "${packages[@]}" 2>/dev/null | grep -c '^install ok installed$' || true)
+if [ "$installed" != ${#packages[@]} ]; then
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
 fi
