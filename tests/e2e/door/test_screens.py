@@ -9,6 +9,7 @@ import pytest
 from hustings.core import words
 from tests.e2e.door.phones import PIN, Phone
 from tests.e2e.door.town import (
+    CODE,
     Town,
     leave_alone,
     make_town,
@@ -42,53 +43,60 @@ class Tour:
     def named(self, pattern: str) -> None:
         self.phone.page.get_by_role("button", name=re.compile(pattern)).first.click()
 
+    def chooses(self, css: str, screen: str, place: int = 0) -> None:
+        self.phone.page.locator(css).nth(place).click()
+        self.phone.is_at(screen)
 
-def tour(phone: Phone, town: Town, code: str, folder: Path) -> None:
-    go = Tour(phone, code, folder)
-    phone.opens(town.link())
-    phone.page.locator("select").select_option(code)
-    phone.page.wait_for_selector(f"html[lang={code}]")
-    go.looks("01-join")
-    for place, text in enumerate(["Bo", PIN, PIN]):
-        phone.page.locator("main input").nth(place).fill(text)
-    phone.page.locator("#acts button").click()
-    phone.is_at("choose")
-    go.looks("02-choose")
-    phone.page.locator("main input").fill("ABCD2345")
-    phone.page.locator("#acts button").click()
-    phone.is_at("list")
-    go.looks("03-list")
-    go.taps("map")
-    go.looks("04-map")
-    go.taps("map")
-    phone.page.locator("#doors button").first.click()
-    phone.is_at("door")
-    go.looks("05-door")
-    go.named("Ivy Example")
-    phone.is_at("person")
-    go.looks("06-person")
-    phone.page.locator(".answer").nth(1).click()
-    phone.is_at("consent")
-    go.looks("07-consent")
-    go.taps("show")
-    go.looks("08-shown")
-    go.taps("consent.yes")
-    phone.is_at("also")
-    go.looks("09-also")
-    go.taps("note")
-    phone.is_at("asked")
-    go.looks("10-note")
-    phone.page.locator("#bar button").first.click()
-    phone.is_at("also")
-    phone.page.locator("#acts button").first.click()
-    phone.is_at("door")
-    go.looks("11-door-after")
-    phone.page.locator("#bar button").last.click()
-    phone.is_at("menu")
-    go.looks("12-menu")
-    go.taps("script")
-    phone.is_at("script")
-    go.looks("13-script")
+    def joins(self, link: str) -> None:
+        page = self.phone.page
+        self.phone.opens(link)
+        page.locator("select").select_option(self.code)
+        page.wait_for_selector(f"html[lang={self.code}]")
+        self.looks("01-join")
+        for place, text in enumerate(["Bo", PIN, PIN]):
+            page.locator("main input").nth(place).fill(text)
+        self.chooses("#acts .main", "choose")
+        self.looks("02-choose")
+
+    def takes(self, code: str) -> None:
+        self.phone.page.locator("main input").fill(code)
+        self.chooses("#acts button", "list")
+        self.looks("03-list")
+        self.taps("map")
+        self.looks("04-map")
+        self.taps("map")
+
+    def answers(self) -> None:
+        self.chooses("#doors button", "door")
+        self.looks("05-door")
+        self.named("Ivy Example")
+        self.phone.is_at("person")
+        self.looks("06-person")
+        self.chooses(".answer", "consent", 1)
+        self.looks("07-consent")
+        self.taps("show")
+        self.looks("08-shown")
+        self.taps("consent.yes")
+        self.phone.is_at("also")
+        self.looks("09-also")
+
+    def goes_round(self) -> None:
+        self.taps("note")
+        self.phone.is_at("asked")
+        self.looks("10-note")
+        self.chooses("#bar button", "also")
+        self.chooses("#acts button", "door")
+        self.looks("11-door-after")
+        self.phone.page.locator("#bar button").last.click()
+        self.phone.is_at("menu")
+        self.looks("12-menu")
+        self.taps("script")
+        self.phone.is_at("script")
+        self.looks("13-script")
+        self.chooses("#bar button", "menu")
+        self.taps("pin.lock")
+        self.phone.is_at("pin")
+        self.looks("14-pin")
 
 
 @pytest.fixture
@@ -103,4 +111,23 @@ def town(network: object) -> Town:
 def test_every_screen_in_every_language(
     phone: Phone, town: Town, pictures: Path, code: str
 ) -> None:
-    tour(phone, town, code, pictures)
+    go = Tour(phone, code, pictures)
+    go.joins(town.link())
+    go.takes(CODE)
+    go.answers()
+    go.goes_round()
+
+
+def test_a_dark_screen_and_letters_of_twice_the_size(
+    phone: Phone, town: Town, pictures: Path
+) -> None:
+    phone.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    Tour(phone, "en", pictures).joins(town.link())
+    phone.fetches()
+    phone.taps("Next door")
+    phone.looks(pictures / "dark-door.png")
+    phone.inside("document.documentElement.style.fontSize = '200%'")
+    phone.looks(pictures / "dark-door-large.png")
+    phone.taps("Ivy Example", exact=False)
+    phone.is_at("person")
+    phone.looks(pictures / "dark-person-large.png")

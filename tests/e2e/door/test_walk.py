@@ -1,7 +1,5 @@
 """A canvasser at the doors: what a tap becomes in the ledger."""
 
-from pathlib import Path
-
 import pytest
 
 from hustings.apps.ledger.models import Event
@@ -89,39 +87,33 @@ def test_undo_takes_the_last_thing_back(out: Phone, town: Town) -> None:
     assert not Event.objects.of(town.agent.campaign).standing().visits().exists()
 
 
-def test_more_is_said_on_its_own_consent(
-    out: Phone, town: Town, tmp_path: Path
-) -> None:
+def test_more_is_said_on_its_own_consent(out: Phone, town: Town) -> None:
     out.taps("Next door")
     out.taps("Ivy Example", exact=False)
     out.taps("will vote for us", exact=False)
     out.taps("Yes, I agree")
     out.is_at("also")
     out.taps("Wants a poster")
-    out.taps("Yes")  # photo ID
-    out.taps("Wants a call")
-    out.page.get_by_label("Telephone number").fill("020 7946 0958")
-    out.taps("Next")
-    out.taps("Yes, I agree")
-    out.is_at("also")
-    out.taps("Needs help")
-    out.page.get_by_label("With what?").fill("Bins")
-    out.taps("Next")
-    out.taps("No")
-    out.is_at("also")
-    out.taps("Language spoken")
-    out.page.get_by_label("Language spoken").select_option("Welsh")
-    out.taps("Next")
-    out.taps("Yes, I agree")
-    out.is_at("also")
+    out.taps("Yes")  # has photo ID
+    says_also(out, "Wants a call", "Telephone number", "020 7946 0958", "Yes, I agree")
+    says_also(out, "Needs help", "With what?", "Bins", "No")
+    says_also(out, "Note", "Note", "Has a dog", "Yes, I agree")
     out.waits_until_all_is_sent()
 
     standing = Event.objects.of(town.agent.campaign).standing().exclude(kind="void")
-    by_kind = {each.kind: each for each in standing}
-    assert set(by_kind) == {"visit", "permission", "detail"}
-    visit = by_kind["visit"].payload
-    assert visit["poster"] is True
-    assert list(visit["custom"].values()) == ["yes"]
-    assert by_kind["permission"].payload["telephone"] == "020 7946 0958"
-    assert by_kind["detail"].payload == {"what": "language", "value": "Welsh"}
-    assert by_kind["detail"].consent_id != by_kind["permission"].consent_id
+    visit, permission, detail = standing.order_by("-kind")
+    assert visit.payload["poster"] is True
+    assert list(visit.payload["custom"].values()) == ["yes"]
+    assert permission.payload["telephone"] == "020 7946 0958"
+    assert detail.payload == {"what": "note", "value": "Has a dog"}
+    assert detail.consent_id not in (permission.consent_id, visit.consent_id, None)
+
+
+def says_also(out: Phone, what: str, label: str, text: str, answer: str) -> None:
+    out.taps(what)
+    out.is_at("asked")
+    out.page.get_by_label(label, exact=True).fill(text)
+    out.taps("Next")
+    out.is_at("consent")
+    out.taps(answer)
+    out.is_at("also")

@@ -26,14 +26,17 @@ ui.register({
 function bar() {
   const { unsent, refused, sending: isSending, failed } = sending.state;
   const isOnline = navigator.onLine && !failed;
-  const parts = [`${isOnline ? "●" : "○"} `, many("unsent", unsent), isSending ? ` ${w("sending")}` : "", refused.length ? ` ⚠ ${refused.length}` : ""];
-  const spoken = `${many("unsent", unsent)}. ${w(isOnline ? "online" : failed && navigator.onLine ? "failed" : "offline")}`;
+  const how = w(isSending ? "sending" : isOnline ? "online" : navigator.onLine ? "failed" : "offline");
+  const parts = [
+    h("span", { "aria-hidden": "true" }, isOnline ? "● " : "○ "), ui.bdi(many("unsent", unsent)), " ",
+    h("span", { class: isOnline ? "small" : "small line" }, how), refused.length ? ` ⚠ ${refused.length}` : "",
+  ];
   document.body.dataset.unsent = unsent;
   refresh();
   const isDeep = ui.depth() > 1;
   document.getElementById("bar").replaceChildren(
     isDeep ? ui.button(h("span", { "aria-hidden": "true", class: "flip" }, "←"), ui.back, { "aria-label": w("back"), class: "icon" }) : h("span", { class: "icon" }),
-    ui.button(parts, () => ui.top().name === "menu" || ui.go("menu"), { class: `status ${isOnline ? "on" : "off"}`, "aria-label": spoken }),
+    ui.button(parts, () => ui.top().name === "menu" || ui.go("menu"), { class: `status ${isOnline ? "on" : "off"}` }),
     ui.button(h("span", { "aria-hidden": "true" }, "☰"), () => ui.top().name === "menu" || ui.go("menu"), { "aria-label": w("menu"), class: "icon" }));
 }
 

@@ -28,9 +28,13 @@ export const isDone = (door) => door.leave || phone.did.some((each) => each.kind
 export const visitOf = (person) => didWith(person).findLast?.((each) => each.kind === "visit") ??
   didWith(person).filter((each) => each.kind === "visit").at(-1);
 
+// From the first door to the last, or the other way round.
+export const way = { reverse: false };
+export const inOrder = () => (way.reverse ? [...doors()].reverse() : doors());
+
 // The next door after this one at which nothing was done yet; undefined at the end.
 export function nextDoor(door) {
-  const all = doors();
+  const all = inOrder();
   const from = all.indexOf(door);
   return [...all.slice(from + 1), ...all.slice(0, Math.max(from, 0))].find((each) => !isDone(each));
 }

@@ -69,7 +69,7 @@ export function joining() {
   return {
     title: w("join", { campaign: "" }),
     body: [chooser(), cautions(), h("form", { onsubmit: (event) => event.preventDefault() }, name.row, note(w("join.why")), pin.row, pinAgain.row, problem)],
-    acts: [big(w("save"), send, { class: "big main" })],
+    acts: [big(w("cancel"), () => ((wanted.join = null), start())), big(w("save"), send, { class: "big main" })],
   };
 }
 

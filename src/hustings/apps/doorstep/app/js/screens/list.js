@@ -2,14 +2,14 @@
 
 import { phone } from "../phone.js";
 import { again, bdi, big, bits, button, field, go, h, note } from "../ui.js";
-import { about, doors, isDone, kindOf, labelOfCode, numberOf, outcome, plain, visitsAt } from "../walk.js";
+import { about, doors, inOrder, isDone, kindOf, labelOfCode, numberOf, outcome, plain, visitsAt, way } from "../walk.js";
 import { many, number, w, when } from "../words.js";
 import { drawn } from "./map.js";
 import { cautions, knockers } from "./parts.js";
 import { handIn } from "./menu.js";
 import { round, stall } from "./people.js";
 
-const shown = { left: false, map: false, reverse: false, jump: "" };
+const shown = { left: false, map: false, jump: "" };
 
 export function list(args) {
   if (kindOf() === "stall") return stall(args);
@@ -35,16 +35,13 @@ function walk() {
 
 const open = (door) => go("door", { door: door.id });
 
-function first() {
-  const order = shown.reverse ? [...doors()].reverse() : doors();
-  return open(order.find((door) => !isDone(door)));
-}
+const first = () => open(inOrder().find((door) => !isDone(door)));
 
 function choices() {
-  const turn = (name, word) => button(w(word), () => ((shown[name] = !shown[name]), again()), { class: "chip", "aria-pressed": String(shown[name]) });
+  const turn = (of, name, word) => button(w(word), () => ((of[name] = !of[name]), again()), { class: "chip", "aria-pressed": String(of[name]) });
   const jump = field(w("walk.jump"), { inputmode: "text", value: shown.jump, oninput: (event) => narrow(event.target.value) });
   return [
-    h("div", { class: "chips" }, turn("left", "walk.left"), turn("map", "map"), turn("reverse", "walk.reverse")),
+    h("div", { class: "chips" }, turn(shown, "left", "walk.left"), turn(shown, "map", "map"), turn(way, "reverse", "walk.reverse")),
     !shown.map && jump.row,
   ];
 }
@@ -57,8 +54,7 @@ function narrow(text) {
 function rows() {
   const start = plain(shown.jump.trim());
   let street = null;
-  const order = shown.reverse ? [...doors()].reverse() : doors();
-  const found = order.filter((door) => (!shown.left || !isDone(door)) && plain(door.label).startsWith(start));
+  const found = inOrder().filter((door) => (!shown.left || !isDone(door)) && plain(door.label).startsWith(start));
   const items = found.flatMap((door) => {
     const head = door.street !== street && h("li", { class: "street" }, h("h2", {}, bdi((street = door.street))));
     return [head, h("li", {}, row(door))];

@@ -4,7 +4,7 @@ import { phone } from "../phone.js";
 
 export const update = { isWaiting: false };
 let waiting;
-let isReloading = false;
+let isAsked = false;
 
 export async function watch() {
   const held = await navigator.serviceWorker.register("/door/sw.js", { scope: "/door/", updateViaCache: "none" });
@@ -16,9 +16,7 @@ export async function watch() {
   };
   held.addEventListener("updatefound", () => held.installing?.addEventListener("statechange", look));
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (!hadOne || isReloading || !update.isWaiting) return;
-    isReloading = true;
-    location.reload();
+    if (isAsked) location.reload();
   });
   look();
   setInterval(() => navigator.onLine && held.update().catch(() => {}), 3_600_000);
@@ -27,5 +25,7 @@ export async function watch() {
 // Called at every screen: only where no walk is open may the page begin anew.
 export function takeOver() {
   const isBusy = phone.list || ["joining", "join", "fetching"].includes(document.body.dataset.screen);
-  if (waiting && update.isWaiting && !isBusy) waiting.postMessage("take-over");
+  if (!update.isWaiting || isBusy || isAsked) return;
+  isAsked = true;
+  waiting.postMessage("take-over");
 }
