@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -627,3 +628,79 @@ def test_the_phones_clock_and_app_are_known_from_what_it_hands_in(
     held = Phone.objects.get()
     assert (held.clock_offset, held.app_version) == (-60_000, "1.1.0")
     assert held.last_seen_at == START + HOUR
+
+
+def test_what_was_kept_is_not_judged_anew_when_it_is_sent_again(
+    phone: Enrolled, elector: Elector, wording: ConsentWording, agent: Membership
+) -> None:
+    """The answer to the first sending was lost; meanwhile the person asked to be left alone, and the words went."""
+    said = event_by(phone, elector=elector.id, **answer(wording))
+    assert results(sent(said)) == ["kept"]
+    set_do_not_contact(
+        elector=elector,
+        basis=DoNotContact.Basis.OBJECTION,
+        source_event=None,
+        by=TESTER,
+        at=START,
+    )
+    with acting(TESTER, "withdraw"):
+        ConsentWording.objects.filter(pk=wording.pk).update(
+            withdrawn_at=START - 48 * HOUR
+        )
+
+    assert results(sent(said)) == ["already"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"happened_at": START + timedelta(minutes=1)},
+        {"clock_offset": 5},
+        {"occasion": uuid4()},
+        {"payload": {"outcome": "refused"}},
+    ],
+    ids=str,
+)
+def test_one_id_is_one_event(
+    phone: Enrolled, elector: Elector, change: dict[str, Any]
+) -> None:
+    knock = event_by(phone, door=elector.door_id)
+    sent(knock)
+
+    assert results(sent(replace(knock, **change))) == ["refused different"]
+
+
+def test_another_phone_cannot_pass_for_the_one_that_was_kept(
+    phone: Enrolled, agent: Membership, elector: Elector
+) -> None:
+    knock = event_by(phone, door=elector.door_id)
+    sent(knock)
+    other = enrolled(agent)
+
+    assert results(sent(replace(knock, token=other.hand_in))) == ["refused different"]
+
+
+def test_what_was_said_before_an_erasure_is_not_kept_however_late_it_comes(
+    phone: Enrolled, agent: Membership, elector: Elector, wording: ConsentWording
+) -> None:
+    other = enrolled(agent)
+    asked = event_by(phone, Kind.ERASURE, elector=elector.id, happened_at=START + HOUR)
+    assert results(sent(asked, at=START + HOUR)) == ["kept"]
+    before = event_by(other, elector=elector.id, **answer(wording))
+    note = event_by(
+        other,
+        Kind.DETAIL,
+        elector=elector.id,
+        consent=Consent(words_about(wording, "note").id, START),
+        payload={"what": "note", "value": "Ladder"},
+    )
+    after = event_by(
+        other, elector=elector.id, happened_at=START + 2 * HOUR, **answer(wording)
+    )
+
+    answers = sent(before, note, after, at=START + 3 * HOUR)
+
+    assert results(answers) == ["kept", "refused no-consent", "kept"]
+    held = Event.objects.get(id=before.id)
+    assert (held.elector, held.payload) == (None, {"outcome": "spoken-to"})
+    assert Event.objects.get(id=after.id).elector == elector

@@ -61,15 +61,39 @@ def row_of(event: doorstep.Event, phone: Phone, known: Known) -> Event:
     )
 
 
+def is_the_same(kept: Event, event: doorstep.Event, phone: Phone) -> bool:
+    """Whether this is what was kept under its id, sent again: by the same phone, at the same time, of the same thing.
+
+    It is not judged anew: since then the person may have asked to be left alone, moved, or had it all erased. What was
+    not kept of it for want of consent, and what was erased since, cannot be compared.
+    """
+    facts = (kept.kind, kept.happened_at, kept.clock_offset, kept.occasion)
+    said = (event.kind.value, event.happened_at, event.clock_offset, event.occasion)
+    ours = kept.author_id == phone.membership_id and kept.device in ("", str(phone.pk))
+    both = kept.payload.keys() & event.payload.keys()
+    return (
+        ours
+        and facts == said
+        and kept.voids_id == event.voids
+        and all(kept.payload[name] == event.payload[name] for name in both)
+    )
+
+
 def covering(event: doorstep.Event, known: Known, covers: str) -> ConsentWording | None:
     """The words that the person agreed to, if they are ours, about this, and in force at the time of the knock."""
     words = known.wordings.get(event.consent.wording) if event.consent else None
-    if words is None or words.covers != covers:
+    if words is None or words.covers != covers or _was_erased(event, known):
         return None
     day = localtime(event.reckoned_at).date()
     begun = localtime(words.entered_at).date() <= day
     over = words.withdrawn_at and localtime(words.withdrawn_at).date() < day
     return words if begun and not over else None
+
+
+def _was_erased(event: doorstep.Event, known: Known) -> bool:
+    """Whether the person asked for erasure after this was said."""
+    asked = [known.erased.get(key) for key in (event.elector, event.newcomer) if key]
+    return any(at and event.reckoned_at <= at for at in asked)
 
 
 def in_area(phone: Phone, district: UUID | None) -> bool:

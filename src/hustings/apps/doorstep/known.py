@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from hustings.apps.campaigns.models import Campaign, ConsentWording
 from hustings.apps.canvass.queries import scales_of
@@ -28,6 +31,8 @@ class Known:
     scales: Mapping[str, Scale]
     # Stalls and rounds of calls: what happens there happens at nobody's door.
     away: frozenset[UUID] = frozenset()
+    # When an elector or a newcomer last asked for erasure: nothing said before is kept, however late it comes.
+    erased: Mapping[UUID, datetime] = field(default_factory=dict)
     # Events that the ledger has already.
     kept: Mapping[UUID, Event] = field(default_factory=dict)
 
@@ -55,6 +60,7 @@ def look_up(campaign: Campaign, events: Iterable[doorstep.Event]) -> Known:
         questions=_questions(campaign, events),
         scales=scales,
         away=_away(campaign, {e.occasion for e in events if e.occasion}),
+        erased=_erased(campaign, events),
         kept=Event.objects.of(campaign).in_bulk([event.id for event in events]),
     )
 
@@ -81,6 +87,24 @@ def _newcomers(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Newcomer]:
         return {}
     rows = Newcomer.objects.of(campaign).filter(pk__in=ids).select_related("elector")
     return {row.pk: row for row in rows}
+
+
+def _erased(
+    campaign: Campaign, events: Iterable[doorstep.Event]
+) -> Mapping[UUID, datetime]:
+    people = {key for e in events for key in (e.elector, e.newcomer) if key}
+    if not people:
+        return {}
+    asked = Event.objects.of(campaign).filter(kind=Event.Kind.ERASURE).standing()
+    about = Q(elector__in=people) | Q(newcomer__in=people)
+    said = asked.filter(about).order_by("reckoned_at")
+    return {
+        key: at
+        for elector, newcomer, at in said.values_list(
+            "elector", "newcomer", "reckoned_at"
+        )
+        if (key := elector or newcomer)
+    }
 
 
 def _away(campaign: Campaign, ids: set[UUID]) -> frozenset[UUID]:

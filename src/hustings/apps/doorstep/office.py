@@ -154,6 +154,21 @@ def held_rows(campaign: Campaign, held: Sequence[Held], *, sees: bool) -> list[H
     ]
 
 
+def held_about(
+    campaign: UUID, people: Iterable[UUID], *, using: str = "default"
+) -> list[tuple[Held, doorstep.Event]]:
+    """What waits and is about one of these electors or newcomers, opened."""
+    key = CampaignKey.objects.using(using).filter(campaign_id=campaign).first()
+    waiting = Held.objects.using(using).filter(campaign_id=campaign).waiting()
+    whom = set(people)
+    opened = [(each, open_held(held=each, key=key)) for each in waiting] if key else []
+    return [
+        (each, event)
+        for each, event in opened
+        if {event.elector, event.newcomer} & whom
+    ]
+
+
 def not_accepted_in(by: Membership) -> list[tuple[NotAcceptedEntry, str]]:
     """The last hundred events that were turned away, each with its reason in words."""
     rows = NotAcceptedEntry.objects.filter(campaign=by.campaign).select_related("phone")

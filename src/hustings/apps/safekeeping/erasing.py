@@ -18,7 +18,8 @@ from psycopg import sql
 
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Campaign, CampaignRow
-from hustings.apps.register.models import Elector
+from hustings.apps.doorstep.office import held_about
+from hustings.apps.register.models import Elector, Newcomer
 from hustings.apps.safekeeping.models import Erasure
 from hustings.engine import journal
 from hustings.engine.home import folder
@@ -51,6 +52,26 @@ FROM ledger_event e LEFT JOIN register_district d ON d.campaign_id = e.campaign_
 WHERE e.campaign_id = %s AND e.kind <> 'void' AND NOT EXISTS (
     SELECT 1 FROM ledger_event v WHERE v.campaign_id = e.campaign_id AND v.voids_id = e.id)
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+"""
+SAME_PERSON = """
+WITH electors AS (
+    SELECT %(id)s::uuid AS id UNION SELECT later_id FROM register_numbermatch
+    WHERE campaign_id = %(campaign)s AND earlier_id = %(id)s AND state = 'same')
+SELECT id FROM electors UNION SELECT id FROM register_newcomer
+WHERE campaign_id = %(campaign)s AND elector_id IN (SELECT id FROM electors)
+"""
+EMPTY_EVENTS = """
+SELECT ledger_erase(%(campaign)s, coalesce(array_agg(id), '{}'), false) FROM ledger_event
+WHERE campaign_id = %(campaign)s AND payload <> '{}' AND (elector_id = ANY (%(ids)s) OR newcomer_id = ANY (%(ids)s))
+"""
+FORGET_NEWCOMERS = """
+UPDATE register_newcomer SET surname = '', forenames = '', address = '{}', postcode = '', door_id = NULL,
+    district_id = NULL, settled_at = coalesce(settled_at, %(at)s)
+WHERE campaign_id = %(campaign)s AND id = ANY (%(ids)s)
+"""
+FORGET_HELD = """
+UPDATE doorstep_held SET sealed = '', settled_at = %(at)s, accepted = false
+WHERE campaign_id = %(campaign)s AND id = ANY (%(held)s)
 """
 FORGET_PEOPLE = """
 UPDATE accounts_user SET name = 'A former helper', username = 'gone-' || id, email = '', first_name = '',
@@ -106,30 +127,44 @@ def erase_campaign(*, campaign: Campaign, by: Actor, at: datetime) -> Erasure:
 
 def erase_person(*, elector: Elector, by: Actor, at: datetime) -> Erasure:
     """Erase what one person told us: answers, contacts, notes. The register row and do-not-contact stay."""
-    erasure = erase_events_of(
-        campaign=elector.campaign_id, elector=elector.id, by=by, at=at
-    )
-    journal.note(
-        journal.Entry(
-            at.isoformat(), "erase-person", str(elector.campaign_id), str(elector.id)
-        )
-    )
-    return erasure
+    return _erase_and_note(elector.campaign_id, elector.id, by, at)
+
+
+def erase_newcomer(*, newcomer: Newcomer, by: Actor, at: datetime) -> Erasure:
+    """Erase somebody who is on no register: name and address, and all that they told us.
+
+    The bare id stays, so that a phone that sends again what it had sent before cannot bring them back.
+    """
+    return _erase_and_note(newcomer.campaign_id, newcomer.id, by, at)
 
 
 def erase_events_of(
-    *, campaign: UUID, elector: UUID, by: Actor, at: datetime
+    *, campaign: UUID, person: UUID, by: Actor, at: datetime
 ) -> Erasure:
-    """Empty every event of one elector, and of a row that turned out to be the same person, as the owner."""
-    statement = """
-        SELECT ledger_erase(%(campaign)s, coalesce(array_agg(id), '{}'), false) FROM ledger_event
-        WHERE campaign_id = %(campaign)s AND payload <> '{}' AND (elector_id = %(elector)s OR elector_id IN (
-            SELECT later_id FROM register_numbermatch
-            WHERE campaign_id = %(campaign)s AND earlier_id = %(elector)s AND state = 'same'))
+    """Empty every event of one elector or newcomer, and of rows that turned out to be the same person, as the owner.
+
+    What phones brought of them and is still held goes as well.
     """
     with acting(by, "erase what a person told us", using=OWNER):
-        emptied = _number(statement, {"campaign": campaign, "elector": elector})
-        return _keep_report(campaign, at, {"ledger_event": emptied}, {}, person=elector)
+        ids = [
+            key for (key,) in _rows(SAME_PERSON, {"campaign": campaign, "id": person})
+        ]
+        held = [each.pk for each, _ in held_about(campaign, ids, using=OWNER)]
+        of = {"campaign": campaign, "ids": ids, "held": held, "at": at}
+        gone = {
+            "ledger_event": _number(EMPTY_EVENTS, of),
+            "register_newcomer": _run(FORGET_NEWCOMERS, of),
+            "doorstep_held": _run(FORGET_HELD, of),
+        }
+        return _keep_report(campaign, at, gone, {}, person=person)
+
+
+def _erase_and_note(campaign: UUID, person: UUID, by: Actor, at: datetime) -> Erasure:
+    erasure = erase_events_of(campaign=campaign, person=person, by=by, at=at)
+    journal.note(
+        journal.Entry(at.isoformat(), "erase-person", str(campaign), str(person))
+    )
+    return erasure
 
 
 def _keep_report(

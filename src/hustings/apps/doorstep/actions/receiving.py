@@ -22,7 +22,7 @@ from hustings.apps.doorstep.actions.additions import (
 from hustings.apps.doorstep.actions.consequences import follow
 from hustings.apps.doorstep.actions.contact import note_contact
 from hustings.apps.doorstep.actions.items import SERVER, Answer, Answers, Opened, Sealed
-from hustings.apps.doorstep.judging import is_odd_time, row_of
+from hustings.apps.doorstep.judging import is_odd_time, is_the_same, row_of
 from hustings.apps.doorstep.known import look_up
 from hustings.apps.doorstep.models import CampaignKey, Held, Phone
 from hustings.apps.ledger.actions import record_events
@@ -244,8 +244,11 @@ def _record(
     by_phone: dict[UUID, list[Event]] = defaultdict(list)
     for each in opened:
         try:
-            row = row_of(each.event, each.phone, known)
-            by_phone[each.phone.pk].append(row)
+            if kept := known.kept.get(each.event.id):
+                _settle_again(kept, each, answers)
+            else:
+                row = row_of(each.event, each.phone, known)
+                by_phone[each.phone.pk].append(row)
         except NotAccepted as refusal:
             answers.refuse(each.event.id, refusal, each.phone)
     moved = {door.pk for door in known.doors.values() if door.became_id}
@@ -254,6 +257,12 @@ def _record(
         rows.sort(key=lambda row: row.id)
         if not _record_all(rows, moved, answers, at):
             _record_singly(rows, moved, answers, at)
+
+
+def _settle_again(kept: Event, given: Opened, answers: Answers) -> None:
+    if not is_the_same(kept, given.event, given.phone):
+        raise NotAccepted(Reason.DIFFERENT)
+    answers.settle(given.event.id, "already")
 
 
 def _record_singly(
