@@ -39,9 +39,12 @@ class DoorsForm(forms.Form):
     sent = forms.FileField(
         label="Or a list of addresses",
         required=False,
+        allow_empty_file=True,
         help_text="CSV or XLSX with the address in columns and the postcode, one door a row.",
     )
-    rows = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2_000_000)
+    rows = forms.CharField(
+        required=False, widget=forms.HiddenInput, max_length=2_000_000
+    )
 
     def __init__(self, *args: Any, areas: Sequence[District], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,7 +67,9 @@ class DoorsForm(forms.Form):
             raise ValidationError(f"Add at most {MOST:,} doors at once.")
         if not self.doors and not self.errors:
             if self.problems:
-                raise ValidationError("None of it could be read as a door: see what was expected.")
+                raise ValidationError(
+                    "None of it could be read as a door: see what was expected."
+                )
             self.add_error("lines", "Type a street and its numbers, or choose a list.")
         return given
 
@@ -94,7 +99,9 @@ class DoorsForm(forms.Form):
             rows = [[str(cell) for cell in row] for row in json.loads(text)]
             addresses = [Address(tuple(row[:-1]), row[-1]) for row in rows if row]
         except (ValueError, TypeError) as problem:
-            raise ValidationError("The list has been changed on its way. Send it again.") from problem
+            raise ValidationError(
+                "The list has been changed on its way. Send it again."
+            ) from problem
         self.addresses = addresses
         self.doors += [door for each in addresses if (door := read_door(each))]
 

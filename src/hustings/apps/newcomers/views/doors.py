@@ -45,7 +45,9 @@ def home(request: MemberRequest) -> HttpResponse:
         "areas": areas_in(member),
         "has_register": has_register(request.campaign),
         "waiting": newcomers_in(member).unsettled().count(),
-        "settled": newcomers_in(member).filter(settled_at__isnull=False, elector=None).count(),
+        "settled": newcomers_in(member)
+        .filter(settled_at__isnull=False, elector=None)
+        .count(),
         "linked": links_in(member).count(),
         "doors": len(asked_doors(member)),
         "joined": door_links_in(member).count(),
@@ -59,16 +61,25 @@ def add(request: MemberRequest) -> HttpResponse:
     """Type doors or send a list; they are shown, and added once somebody has looked."""
     areas = [d for d in districts_in(request.membership) if d.is_provisional]
     initial = {"area": request.GET.get("area", areas[0].code if areas else "")}
-    form = DoorsForm(request.POST or None, request.FILES or None, areas=areas, initial=initial)
+    form = DoorsForm(
+        request.POST or None, request.FILES or None, areas=areas, initial=initial
+    )
     if not form.is_valid():
-        context: dict[str, Any] = {"form": form, "example": EXAMPLE, "problems": form.problems[:SHOWN]}
+        context: dict[str, Any] = {
+            "form": form,
+            "example": EXAMPLE,
+            "problems": form.problems[:SHOWN],
+        }
         return render(request, "newcomers/add.html", context)
     if "add" not in request.POST:
         return render(request, "newcomers/look.html", _look(form))
     district = _area(request, form.cleaned_data["area"])
     number = add_doors(district=district, doors=form.doors, by=request.membership)
     some = "1 door is added" if number == 1 else f"{number:,} doors are added"
-    messages.success(request, f"{some} to {district}." if number else "All of them stood there already.")
+    messages.success(
+        request,
+        f"{some} to {district}." if number else "All of them stood there already.",
+    )
     return redirect("newcomers:home", request.campaign.pk)
 
 
@@ -77,7 +88,9 @@ def _area(request: MemberRequest, name: str) -> District:
     district = area_named(campaign=request.campaign, name=name, by=request.membership)
     mine = request.membership.districts
     if mine and district.pk not in mine:
-        raise HustingsError("Your access is limited to an area. Ask the agent to add doors elsewhere.")
+        raise HustingsError(
+            "Your access is limited to an area. Ask the agent to add doors elsewhere."
+        )
     return district
 
 
@@ -91,7 +104,12 @@ def _look(form: DoorsForm) -> dict[str, Any]:
         "lines": form.cleaned_data["lines"],
         "rows": form.kept_rows(),
         "streets": [
-            {"name": name, "doors": len(labels), "first": labels[:12], "more": len(labels) - 12}
+            {
+                "name": name,
+                "doors": len(labels),
+                "first": labels[:12],
+                "more": len(labels) - 12,
+            }
             for name, labels in streets.items()
         ],
         "doors": len(form.doors),
@@ -105,10 +123,14 @@ def _look(form: DoorsForm) -> dict[str, Any]:
 def take_away(request: MemberRequest, district_id: UUID) -> HttpResponse:
     """Take the doors of an area away at which nothing has happened."""
     areas = [d for d in districts_in(request.membership) if d.is_provisional]
-    here = District.objects.filter(campaign=request.campaign, pk__in=[d.pk for d in areas])
+    here = District.objects.filter(
+        campaign=request.campaign, pk__in=[d.pk for d in areas]
+    )
     district = get_object_or_404(here.select_related("campaign"), pk=district_id)
     number = take_doors_away(district=district, by=request.membership)
-    messages.success(request, f"{number:,} taken away; doors where something happened stay.")
+    messages.success(
+        request, f"{number:,} taken away; doors where something happened stay."
+    )
     return redirect("newcomers:home", request.campaign.pk)
 
 
@@ -116,7 +138,9 @@ def take_away(request: MemberRequest, district_id: UUID) -> HttpResponse:
 @requires(May.CORRECT_REGISTER)
 def look_again(request: MemberRequest) -> HttpResponse:
     """Look for everything once more, as after each import."""
-    arrived = register_arrived(campaign=request.campaign, by=request.membership, at=now())
+    arrived = register_arrived(
+        campaign=request.campaign, by=request.membership, at=now()
+    )
     messages.success(
         request,
         f"Found without asking: {arrived.doors:,} of your doors and {arrived.people:,} people.",
@@ -128,7 +152,9 @@ def look_again(request: MemberRequest) -> HttpResponse:
 @requires(May.CORRECT_REGISTER)
 def questions(request: MemberRequest) -> HttpResponse:
     """Doors of ours that may be one of the register's, with those that it may be."""
-    page = Paginator(asked_doors(request.membership), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(asked_doors(request.membership), PAGE).get_page(
+        request.GET.get("page")
+    )
     return render(request, "newcomers/doors.html", {"page": page})
 
 
@@ -143,14 +169,28 @@ def answer(request: MemberRequest, door_id: UUID) -> HttpResponse:
         keep_apart(door=own, by=request.membership, at=now())
         messages.success(request, f"{own} stays a door of yours.")
     else:
-        asked = {str(d.pk): d for q in asked_doors(request.membership) if q.door == own for d in q.candidates}
+        asked = {
+            str(d.pk): d
+            for q in asked_doors(request.membership)
+            if q.door == own
+            for d in q.candidates
+        }
         theirs = asked.get(chosen)
         if theirs is None:
-            raise HustingsError("The register has changed since you looked. Look at the doors again.")
+            raise HustingsError(
+                "The register has changed since you looked. Look at the doors again."
+            )
         join_doors(
-            pairs={own: theirs}, why="somebody said so", is_sure=False, by=request.membership, at=now()
+            pairs={own: theirs},
+            why="somebody said so",
+            is_sure=False,
+            by=request.membership,
+            at=now(),
         )
-        messages.success(request, f"{own} is {theirs} of the register; what happened there goes along.")
+        messages.success(
+            request,
+            f"{own} is {theirs} of the register; what happened there goes along.",
+        )
     return redirect("newcomers:doors", request.campaign.pk)
 
 
@@ -158,7 +198,9 @@ def answer(request: MemberRequest, door_id: UUID) -> HttpResponse:
 @requires(May.CORRECT_REGISTER)
 def joined(request: MemberRequest) -> HttpResponse:
     """What was said of doors, by the machine or by a person."""
-    page = Paginator(door_links_in(request.membership), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(door_links_in(request.membership), PAGE).get_page(
+        request.GET.get("page")
+    )
     return render(request, "newcomers/joined.html", {"page": page})
 
 
@@ -166,10 +208,10 @@ def joined(request: MemberRequest) -> HttpResponse:
 @requires(May.CORRECT_REGISTER)
 def part(request: MemberRequest, link_id: UUID) -> HttpResponse:
     """It was a mistake: the two doors are two again."""
-    links = door_links_in(request.membership).select_related("door__campaign", "register_door__campaign")
+    links = door_links_in(request.membership).select_related(
+        "door__campaign", "register_door__campaign"
+    )
     made = get_object_or_404(links, pk=link_id)
     part_doors(made=made, by=request.membership, at=now())
     messages.success(request, f"{made.door} is a door of yours again.")
     return redirect("newcomers:joined", request.campaign.pk)
-
-

@@ -11,7 +11,13 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hustings.apps.campaigns.rights import May, MemberRequest, requires
-from hustings.apps.newcomers.actions import ask_again, link, link_sure, not_on_register, undo_link
+from hustings.apps.newcomers.actions import (
+    ask_again,
+    link,
+    link_sure,
+    not_on_register,
+    undo_link,
+)
 from hustings.apps.newcomers.finding import Found, found
 from hustings.apps.newcomers.forms import FindForm
 from hustings.apps.newcomers.queries import (
@@ -67,7 +73,7 @@ def person(request: MemberRequest, newcomer_id: UUID) -> HttpResponse:
         return _settle(request, newcomer)
     form = FindForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    electors = search(request.membership, text).electors if text.strip() else None
+    electors = search(request.membership, text, None).electors if text.strip() else None
     context: dict[str, Any] = {
         "newcomer": newcomer,
         "found": _found(request, [newcomer])[0],
@@ -93,21 +99,29 @@ def _settle(request: MemberRequest, newcomer: Newcomer) -> HttpResponse:
     else:
         elector = _elector(request, said)
         why = request.POST.get("why", "")[:120]
-        link(newcomer=newcomer, elector=elector, why=why, by=request.membership, at=now())
-        messages.success(request, f"{newcomer} is {elector}; what they told us goes along.")
+        link(
+            newcomer=newcomer, elector=elector, why=why, by=request.membership, at=now()
+        )
+        messages.success(
+            request, f"{newcomer} is {elector}; what they told us goes along."
+        )
     return redirect("newcomers:people", request.campaign.pk)
 
 
 def _elector(request: MemberRequest, key: str) -> Elector:
     seen = electors_in(request.membership).filter(is_anonymous=False)
-    return get_object_or_404(seen.select_related("district"), pk=key if _is_id(key) else None)
+    return get_object_or_404(
+        seen.select_related("district"), pk=key if _is_id(key) else None
+    )
 
 
 @require_GET
 @requires(May.CORRECT_REGISTER)
 def linked(request: MemberRequest) -> HttpResponse:
     """Who was found, by the machine or by a person, the latest first."""
-    page = Paginator(links_in(request.membership), PAGE * 2).get_page(request.GET.get("page"))
+    page = Paginator(links_in(request.membership), PAGE * 2).get_page(
+        request.GET.get("page")
+    )
     return render(request, "newcomers/linked.html", {"page": page})
 
 
@@ -117,7 +131,9 @@ def undo(request: MemberRequest, newcomer_id: UUID) -> HttpResponse:
     """It was a mistake: what was said goes back to the newcomer."""
     newcomer = newcomer_for(request.membership, newcomer_id)
     undo_link(newcomer=newcomer, by=request.membership, at=now())
-    messages.success(request, f"{newcomer} is nobody of the register again; nothing is lost.")
+    messages.success(
+        request, f"{newcomer} is nobody of the register again; nothing is lost."
+    )
     return redirect("newcomers:linked", request.campaign.pk)
 
 
@@ -125,8 +141,12 @@ def undo(request: MemberRequest, newcomer_id: UUID) -> HttpResponse:
 @requires(May.CORRECT_REGISTER)
 def absent(request: MemberRequest) -> HttpResponse:
     """Those who were said not to be on the register."""
-    rows = newcomers_in(request.membership).filter(settled_at__isnull=False, elector=None)
-    page = Paginator(rows.order_by("-settled_at"), PAGE * 2).get_page(request.GET.get("page"))
+    rows = newcomers_in(request.membership).filter(
+        settled_at__isnull=False, elector=None
+    )
+    page = Paginator(rows.order_by("-settled_at"), PAGE * 2).get_page(
+        request.GET.get("page")
+    )
     return render(request, "newcomers/absent.html", {"page": page})
 
 
