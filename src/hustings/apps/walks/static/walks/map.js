@@ -13,7 +13,7 @@ async function open() {
     const [places, library] = await Promise.all([
       fetch(box.dataset.places).then((answer) => answer.json()),
       import(box.dataset.library),
-      sheet(box.dataset.style),
+      sheet(box.dataset.sheet),
     ]);
     maplibre = library;
     if (places.map.kind === "pmtiles") await script(box.dataset.pmtiles);
