@@ -70,7 +70,7 @@ def test_the_agent_makes_a_token_and_takes_it_back(
         page.goto(f"{address}/campaigns/{agent.campaign_id}/rights/")
         page.get_by_role("link", name="Tokens for your own programs").click()
         look_at(page, "tokens", width)
-        page.get_by_label("What is it for?").fill("Our map")
+        page.get_by_label("What is it for?").fill("A map of the north")
         page.get_by_label("For how many days?").fill("91")
         page.get_by_role("button", name="Make the token").click()
         look_at(page, "tokens-wrong", width)
@@ -79,7 +79,7 @@ def test_the_agent_makes_a_token_and_takes_it_back(
         page.get_by_label("Token", exact=True).wait_for()
         look_at(page, "token-made", width)
         page.get_by_role("link", name="Back to the tokens").click()
-        page.get_by_role("button", name="Take back the token Our map").click()
+        page.get_by_role("button", name="Take back the token A map of the north").click()
         page.get_by_text("opens nothing any more").wait_for()
         browser.close()
-    assert ApiToken.objects.get(name="Our map").revoked_at
+    assert ApiToken.objects.get(name="A map of the north").revoked_at
