@@ -19,6 +19,7 @@ from psycopg import sql
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Campaign, CampaignRow
 from hustings.apps.doorstep.office import held_about
+from hustings.apps.newcomers.queries import events_of
 from hustings.apps.register.models import Elector, Newcomer
 from hustings.apps.safekeeping.models import Erasure
 from hustings.engine import journal
@@ -62,7 +63,8 @@ WHERE campaign_id = %(campaign)s AND elector_id IN (SELECT id FROM electors)
 """
 EMPTY_EVENTS = """
 SELECT ledger_erase(%(campaign)s, coalesce(array_agg(id), '{}'), false) FROM ledger_event
-WHERE campaign_id = %(campaign)s AND payload <> '{}' AND (elector_id = ANY (%(ids)s) OR newcomer_id = ANY (%(ids)s))
+WHERE campaign_id = %(campaign)s AND payload <> '{}'
+    AND (elector_id = ANY (%(ids)s) OR newcomer_id = ANY (%(ids)s) OR id = ANY (%(strayed)s))
 """
 FORGET_NEWCOMERS = """
 UPDATE register_newcomer SET surname = '', forenames = '', address = '{}', postcode = '', door_id = NULL,
@@ -151,12 +153,19 @@ def erase_events_of(
         ]
         held = [each.pk for each, _ in held_about(campaign, ids, using=OWNER)]
         of = {"campaign": campaign, "ids": ids, "held": held, "at": at}
+        of["strayed"] = _strayed(campaign, ids)
         gone = {
             "ledger_event": _number(EMPTY_EVENTS, of),
             "register_newcomer": _run(FORGET_NEWCOMERS, of),
             "doorstep_held": _run(FORGET_HELD, of),
         }
         return _keep_report(campaign, at, gone, {}, person=person)
+
+
+def _strayed(campaign: UUID, ids: list[UUID]) -> list[UUID]:
+    """What the newcomers among them said and a wrong link, undone since, once carried to somebody else's row."""
+    newcomers = Newcomer.objects.using(OWNER).filter(campaign=campaign, pk__in=ids)
+    return [event for each in newcomers for event in events_of(each, using=OWNER)]
 
 
 def _erase_and_note(campaign: UUID, person: UUID, by: Actor, at: datetime) -> Erasure:

@@ -10,6 +10,7 @@ from django.db.models import Field, ForeignKey, Model
 
 from hustings.apps.campaigns.models import AuditEntry, Campaign, CampaignRow
 from hustings.apps.doorstep.office import held_about
+from hustings.apps.newcomers.queries import carried_by_mistake
 from hustings.apps.register.models import Elector, Newcomer
 from hustings.core import doorstep
 
@@ -47,6 +48,8 @@ def _with_the_rest(
             rows = model._default_manager.filter(
                 campaign=campaign, **{field: person.pk}
             )
+            if isinstance(person, Elector):  # a link undone: somebody else said it
+                rows = rows.exclude(pk__in=carried_by_mistake(person))
             kind = held.setdefault(str(model._meta.verbose_name), [])
             kind += [_facts(row) for row in rows]
             records += [row.pk for row in rows]
