@@ -79,7 +79,9 @@ def test_the_agent_makes_a_token_and_takes_it_back(
         page.get_by_label("Token", exact=True).wait_for()
         look_at(page, "token-made", width)
         page.get_by_role("link", name="Back to the tokens").click()
-        page.get_by_role("button", name="Take back the token A map of the north").click()
+        page.get_by_role(
+            "button", name="Take back the token A map of the north"
+        ).click()
         page.get_by_text("opens nothing any more").wait_for()
         browser.close()
     assert ApiToken.objects.get(name="A map of the north").revoked_at
