@@ -54,7 +54,8 @@ function draw({ doors, map: beneath }) {
   });
   map.addControl(new maplibre.NavigationControl());
   map.addControl(new maplibre.ScaleControl());
-  map.on("load", () => {
+  // Not at "load": that waits for tiles, which may never come.
+  map.on("style.load", () => {
     map.addSource("way", { type: "geojson", data: lineOf(doors) });
     map.addLayer({ id: "way", type: "line", source: "way", paint: { "line-color": "#1f5fa8", "line-width": 3, "line-dasharray": [2, 1] } });
     box.dataset.ready = "yes";
