@@ -3,7 +3,7 @@
 The stronger solver is PyVRP (hybrid genetic search). It gets the same doors and ten times the time that we took: once for
 the order within each walk, door by door and not by stretches as a canvasser walks; and once for the whole division, with
 as many walks as ours and none longer than our longest, but free to make them unequal. The figure is our length, the floor
-is theirs; within 5 % is the aim.
+is theirs; within 5 % is the aim. Of the whole job the floor is the cutting alone, without a database.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,13 @@ from uuid import UUID, uuid4
 from pyvrp import Model
 from pyvrp.stop import MaxRuntime
 
-from bench.figures import Figure, measure
+from bench.database import new_database
+from bench.figures import Figure, Measured, measure
+from hustings.apps.campaigns.models import Membership, Role
+from hustings.apps.demonstration.actions import load
+from hustings.apps.jobs.models import Job
+from hustings.apps.register.models import District
+from hustings.apps.walks.work import cut_walks
 from hustings.core.demonstration.constituency import make_constituency
 from hustings.core.demonstration.ground import Place, places_of
 from hustings.core.register.doors import Address, read_doors, walking_order
@@ -37,16 +43,31 @@ def run() -> list[Figure]:
     cutting = measure(lambda: [cut(stops, Choices()) for stops in districts])
     doors = sum(map(len, districts))
     sample = [districts[place] for place in SAMPLE]
+    with new_database():
+        keeping = _whole_job()
     return [
         Figure(
-            f"{ELECTORS:,} electors ({doors:,} doors) cut into walks",
-            cutting.seconds, "s", None, LIMIT, cutting.peak_mib,
+            f"{ELECTORS:,} electors ({doors:,} doors) cut, read and kept",
+            keeping.seconds, "s", cutting.seconds, LIMIT, keeping.peak_mib,
         ),
-        Figure("the same, processor time", cutting.processor, "s"),
+        Figure("the same, processor time", keeping.processor, "s", cutting.processor),
         _order(sample),
         _division(sample),
         _by_name(sample),
     ]  # fmt: skip
+
+
+def _whole_job() -> Measured:
+    """The job that cuts every district, from the register in the database to the walks in it; in this process."""
+    campaign = load(report=lambda percent: None, electors=ELECTORS)
+    agent = Membership.objects.get(campaign=campaign, role=Role.AGENT)
+    districts = District.objects.filter(campaign=campaign)
+    job = Job(
+        campaign=campaign,
+        requested_by=agent.user,
+        arguments={"districts": [str(d.pk) for d in districts], "doors": 40},
+    )
+    return measure(lambda: cut_walks(job, lambda done, total, saying: None))
 
 
 def _order(districts: Sequence[Sequence[Stop]]) -> Figure:

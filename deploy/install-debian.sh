@@ -9,6 +9,7 @@
 #   --by "NAME"      who runs this server and answers for its data, shown on each page
 #   --no-start       lay everything out and start nothing
 set -euo pipefail
+umask 022
 
 here=$(cd "$(dirname "$0")" && pwd)
 domain='' office='' wheel='' by='' start=yes
@@ -84,7 +85,11 @@ HUSTINGS_HOME=/var/lib/hustings
 TMPDIR=/var/lib/hustings/tmp
 EOF
 # The machine answers to its own address too, so that `hustings check` can ask it.
-put() { sed -i "/^$1=/d" "$settings" && printf '%s="%s"\n' "$1" "$2" >>"$settings"; }
+put() {
+    local line="$1=\"$2\""
+    grep -q "^$1=" "$settings" || { echo "$line" >>"$settings"; return; }
+    sed -i "s|^$1=.*|$(sed 's/[&|\\]/\\&/g' <<<"$line")|" "$settings"
+}
 put HUSTINGS_HOSTS "$site,localhost,127.0.0.1"
 put HUSTINGS_ORIGINS "https://$site"
 [ -z "$by" ] || put HUSTINGS_HOSTED_BY "$by"

@@ -32,7 +32,8 @@ def settings_of(*files: Path) -> Settings:
 def environment_of(unit: Settings) -> dict[str, str]:
     made = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
     for said in unit.get("Environment", []):
-        made.update(part.split("=", 1) for part in shlex.split(said))
+        for name, _, value in (part.partition("=") for part in shlex.split(said)):
+            made[name] = value
     for named in unit.get("EnvironmentFile", []):
         path = Path(named.lstrip("-"))
         lines = path.read_text().splitlines() if path.exists() else []

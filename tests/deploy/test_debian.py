@@ -48,6 +48,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     place = tmp_path_factory.mktemp("debian")
+    place.chmod(0o755)  # it will be / there
     made = ["debootstrap", "--variant=minbase", "bookworm", str(place)]
     subprocess.run(made, check=True, capture_output=True)
     shutil.copy("/etc/resolv.conf", place / "etc/resolv.conf")

@@ -3,28 +3,18 @@
 import os
 import re
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from hustings.cli.main import VERBS
+from tests.deploy.programs import program
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 UNITS = sorted(DEPLOY.glob("*.service"))
 # What systemd reckons a unit to be exposed, from 0 to 10; an ordinary one has 9.6.
 MOST_EXPOSED = 1.5
-
-
-def program(name: str) -> str:
-    """Where it is. Without it a test is skipped; under CI too, since only Debian has all of them."""
-    found = shutil.which(name)
-    if found is None:
-        pytest.skip(
-            f"{name} is not here: apt-get install {name.replace('systemd-analyze', 'systemd')}"
-        )
-    return found
 
 
 def run(*command: str, **environment: str) -> "subprocess.CompletedProcess[str]":

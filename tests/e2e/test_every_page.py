@@ -88,7 +88,7 @@ def links(page: Page) -> list[str]:
 def is_page(address: str) -> bool:
     """Whether a link leads to a page rather than to a file."""
     return not re.search(
-        r"\.(pdf|ics|csv)$|/(file|files|export|not-read|download)/|to-mend",
+        r"\.(pdf|ics|csv|json)$|/(file|files|export|not-read|download)/|to-mend",
         urlsplit(address).path,
     )
 

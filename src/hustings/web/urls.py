@@ -28,6 +28,10 @@ urlpatterns = [
     path("campaigns/<uuid:campaign_id>/live/", include("hustings.apps.live.urls")),
     path("campaigns/<uuid:campaign_id>/walks/", include("hustings.apps.walks.urls")),
     path("api/", include("hustings.apps.api.urls")),
+    path(
+        "campaigns/<uuid:campaign_id>/before-the-register/",
+        include("hustings.apps.newcomers.urls"),
+    ),
     path("door/", include("hustings.apps.doorstep.urls")),
     path(
         "campaigns/<uuid:campaign_id>/phones/",

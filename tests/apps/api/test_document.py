@@ -84,7 +84,7 @@ def agent() -> Membership:
 def test_a_stranger_is_answered_as_described(
     client: Client, path: str, headers: dict[str, str]
 ) -> None:
-    """The client of these tests holds every answer against the document."""
+    """Every answer of these tests is held against the document."""
     here = path.replace("{code}", "ABC")
     for method in set(WHOLE["paths"][path]) - {"parameters"}:
         call = getattr(client, method)

@@ -13,9 +13,11 @@ from hustings.apps.doorstep.actions.receiving import hand_in
 from hustings.apps.doorstep.models import Held
 from hustings.apps.jobs.models import Job
 from hustings.apps.ledger.models import Event
+from hustings.apps.newcomers.actions import link, undo_link
 from hustings.apps.register.models import Elector, Newcomer
 from hustings.apps.safekeeping.erasing import (
     erase_campaign,
+    erase_newcomer,
     erase_person,
     erased_tables,
 )
@@ -94,6 +96,26 @@ def test_erasing_somebody_found_on_the_register_erases_what_they_said_before() -
     assert Newcomer.objects.get(id__in=[newcomer.newcomer]).surname == ""
     assert Event.objects.get(id=other.id).payload["code"] == "1"
     assert Newcomer.objects.get(id__in=[stranger.newcomer]).surname == "Unforgettable"
+
+
+def test_what_a_wrong_link_carried_to_somebody_elses_row_is_the_newcomers() -> None:
+    elector = make_elector(make_district(make_campaign()))
+    phone = phone_in(elector)
+    newcomer, said = added_by(phone, make_wording(elector.campaign))
+    sent(newcomer, said)
+    met, agent = Newcomer.objects.get(), make_member(elector.campaign)
+    link(newcomer=met, elector=elector, by=agent, at=START)
+    link_of = Event.objects.get(elector=elector, kind="visit")
+    undo_link(newcomer=met, by=agent, at=START)
+
+    assert "event" not in all_held_on(elector) or str(link_of.pk) not in str(
+        [row["id"] for row in all_held_on(elector)["event"] if row["kind"] == "visit"]
+    )
+    erase_newcomer(newcomer=met, by=TESTER, at=NOON)
+
+    visits = Event.objects.visits()
+    assert visits.count() == 3
+    assert [event.payload for event in visits] == [{}] * 3
 
 
 def test_what_is_held_of_a_person_is_shown_and_goes_with_the_rest() -> None:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, ViewportSize
 
 from tests.e2e.door.town import CODE, Network
 from tests.e2e.office import AXE
@@ -15,7 +15,7 @@ from tests.web.chromium import QUIET
 
 FONTS = Path(str(files("hustings.web"))) / "vendor" / "fonts"
 PIN = "246813"
-SMALL = {"width": 360, "height": 740}
+SMALL: ViewportSize = {"width": 360, "height": 740}
 
 
 class Phone:
@@ -38,7 +38,7 @@ class Phone:
             viewport=SMALL,
             locale="en-GB",
             accept_downloads=True,
-            env=dict(os.environ) | {"FONTCONFIG_FILE": str(self._fonts())},
+            env={**os.environ, "FONTCONFIG_FILE": str(self._fonts())},
             **options,
         )
         self.context.set_default_timeout(15_000)

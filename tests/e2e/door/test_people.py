@@ -6,7 +6,16 @@ from hustings.apps.doorstep.models import DoorAdded
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import DoNotContact, Newcomer
 from tests.e2e.door.phones import Phone
-from tests.e2e.door.town import STALL, Town, leave_alone, make_town, stall_for
+from tests.e2e.door.town import (
+    CALLS,
+    STALL,
+    Town,
+    agrees_to_calls,
+    calls_for,
+    leave_alone,
+    make_town,
+    stall_for,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -168,3 +177,35 @@ def test_doors_without_a_register_work_the_same(phone: Phone, network: object) -
     phone.taps("Map")
     assert "No places known" in phone.reads()
     phone.looks()
+
+
+def test_a_round_of_calls_rings_those_who_agreed(phone: Phone, town: Town) -> None:
+    calls_for(town)
+    agrees_to_calls(town, town.electors[2], "020 7946 0958")
+    agrees_to_calls(town, town.electors[4], "020 7946 0111")
+    phone.joins(town.link())
+    phone.opens(f"#calls={CALLS}")
+    phone.unlocks()
+    phone.is_at("list")
+    assert phone.page.locator(".row").count() == 2
+    phone.looks()
+    phone.goes_offline()
+    phone.taps("Next")
+    phone.is_at("person")
+    ring = phone.page.get_by_role("link", name="Ring")
+    assert ring.get_attribute("href") == "tel:02079460958"
+    phone.looks()
+    phone.taps("no reply", exact=False)
+    phone.is_at("list")
+    phone.taps("Next")
+    phone.is_at("person")
+    phone.taps("leans to us", exact=False)
+    phone.taps("Yes, I agree")
+    phone.is_at("also")
+    phone.comes_online()
+    phone.waits_until_all_is_sent()
+
+    missed, spoken = (each for each in standing(town) if each.kind == "visit")
+    assert missed.payload == {"outcome": "not-in"}
+    assert (spoken.elector_id, spoken.payload["answer"]) == (town.electors[4].pk, 2)
+    assert missed.occasion == spoken.occasion is not None

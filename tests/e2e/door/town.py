@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
@@ -17,6 +18,7 @@ from hustings.apps.campaigns.models import ConsentWording, Membership, Role
 from hustings.apps.campaigns.places import Place
 from hustings.apps.doorstep.actions.enrolling import link_for_phone
 from hustings.apps.doorstep.models import CallRound, Stall
+from hustings.apps.ledger.actions import record_event
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.actions import set_do_not_contact
 from hustings.apps.register.models import AbsentVoter, DoNotContact, Door, Elector
@@ -159,6 +161,23 @@ def calls_for(town: Town) -> CallRound:
         return CallRound.objects.create(
             campaign=town.agent.campaign, code=CALLS, name="Calls", begun_at=START
         )
+
+
+def agrees_to_calls(town: Town, elector: Elector, telephone: str) -> None:
+    wording = ConsentWording.objects.get(
+        campaign=town.agent.campaign, covers="calls", language="en"
+    )
+    event = Event(
+        id=uuid4(),
+        campaign=town.agent.campaign,
+        elector=elector,
+        kind="permission",
+        happened_at=START,
+        payload={"channel": "calls", "given": True, "telephone": telephone},
+        consent=wording,
+        consented_at=START,
+    )
+    record_event(event=event, by=town.agent, at=START)
 
 
 class OneRequest(QuietWSGIRequestHandler):

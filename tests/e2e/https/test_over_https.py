@@ -18,20 +18,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page, sync_playwright
 
+from tests.deploy.programs import program
 from tests.e2e.office import Office
 from tests.engine.homes import new_home
 from tests.web.chromium import QUIET
 
 DEPLOY = Path(__file__).parents[3] / "deploy"
-NEEDED = {"caddy": "caddy", "certutil": "libnss3-tools", "chromium": "chromium"}
-MISSING = [package for name, package in NEEDED.items() if shutil.which(name) is None]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        bool(MISSING),
-        reason=f"apt-get install {' '.join(MISSING)} brings what is missing",
-    ),
-]
+pytestmark = pytest.mark.browser
 
 
 @dataclass(frozen=True)
@@ -87,7 +80,9 @@ def proxied(site: Site, port: int, upstream: str) -> Iterator[None]:
     }
     config = ["--adapter", "caddyfile", "--config", str(DEPLOY / "Caddyfile.office")]
     log = (site.data / "caddy.log").open("wb")
-    caddy = subprocess.Popen(["caddy", "run", *config], env=environment, stderr=log)
+    caddy = subprocess.Popen(
+        [program("caddy"), "run", *config], env=environment, stderr=log
+    )
     try:
         wait_for(port)
         yield
@@ -112,12 +107,12 @@ def browsing(home: Path, authority: bytes | None) -> Iterator[Page]:
     """A page of a browser whose store is in `home`, with the authority installed or not."""
     store = home / ".pki" / "nssdb"
     store.mkdir(parents=True)
-    database = ["-d", f"sql:{store}"]
-    subprocess.run(["certutil", *database, "-N", "--empty-password"], check=True)
+    certutil = [program("certutil"), "-d", f"sql:{store}"]
+    subprocess.run([*certutil, "-N", "--empty-password"], check=True)
     if authority:
         (home / "authority.crt").write_bytes(authority)
         add = ["-A", "-n", "the office", "-t", "C,,", "-i", str(home / "authority.crt")]
-        subprocess.run(["certutil", *database, *add], check=True)
+        subprocess.run([*certutil, *add], check=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),

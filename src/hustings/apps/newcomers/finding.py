@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from hustings.apps.campaigns.models import Campaign
 from hustings.apps.register.models import Door, DoorQuerySet, Elector, Newcomer
-from hustings.apps.register.queries import searchable
+from hustings.apps.register.queries import Scope, doors_in, electors_in, searchable
 from hustings.core.register.addresses import tidy_postcode
 from hustings.core.register.doors import Address, read_door
 from hustings.core.register.newcomers import Candidate, Person, find
@@ -40,21 +40,21 @@ class Found:
         return self.sure is not None and self.sure.elector.opened_on >= day
 
 
-def found(campaign: Campaign, newcomers: Iterable[Newcomer]) -> list[Found]:
-    """Who the newcomers may be, in the order given. Nobody anonymous or struck off is shown."""
+def found(scope: Scope, newcomers: Iterable[Newcomer]) -> list[Found]:
+    """Who the newcomers may be, in the order given. Nobody anonymous, struck off or outside the scope is shown."""
     newcomers = list(newcomers)
     results = []
     for start in range(0, len(newcomers), AT_ONCE):
-        results += _some(campaign, newcomers[start : start + AT_ONCE])
+        results += _some(scope, newcomers[start : start + AT_ONCE])
     return results
 
 
-def _some(campaign: Campaign, newcomers: Sequence[Newcomer]) -> list[Found]:
+def _some(scope: Scope, newcomers: Sequence[Newcomer]) -> list[Found]:
     met = [person_of(newcomer) for newcomer in newcomers]
-    findings = find(met, _around(campaign, met))
+    findings = find(met, _around(scope, met))
     wanted = {UUID(c.key) for f in findings for c in f.candidates}
     wanted |= {UUID(f.sure.key) for f in findings if f.sure}
-    rows = Elector.objects.of(campaign).filter(pk__in=wanted)
+    rows = electors_in(scope).filter(pk__in=wanted)
     electors = {row.pk: row for row in rows.select_related("district", "door")}
 
     def shown(candidate: Candidate) -> Shown:
@@ -102,16 +102,14 @@ def _identity(key: str) -> str:
     return identity if identity.count("|") == 4 else ""
 
 
-def _around(campaign: Campaign, met: Sequence[Person]) -> list[Person]:
+def _around(scope: Scope, met: Sequence[Person]) -> list[Person]:
     """Everybody in the newcomers' streets and postcodes, and everybody of their names."""
-    everybody = (
-        Elector.objects.of(campaign).on_the_register().filter(is_anonymous=False)
-    )
+    everybody = electors_in(scope).on_the_register().filter(is_anonymous=False)
     streets = {natural(p.identity.split("|")[1]) for p in met if p.identity}
     codes = {p.postcode for p in met if p.postcode}
     names = {searchable(p.surname, p.forenames) for p in met}
     names |= {searchable(p.forenames, p.surname) for p in met}
-    doors = Door.objects.of(campaign)
+    doors = doors_in(scope)
     lots = (
         everybody.filter(door__in=doors.filter(street_order__in=streets - {""})),
         everybody.filter(door__in=doors.filter(postcode__in=codes)),

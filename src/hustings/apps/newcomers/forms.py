@@ -39,6 +39,7 @@ class DoorsForm(forms.Form):
     sent = forms.FileField(
         label="Or a list of addresses",
         required=False,
+        allow_empty_file=True,
         help_text="CSV or XLSX with the address in columns and the postcode, one door a row.",
     )
     rows = forms.CharField(

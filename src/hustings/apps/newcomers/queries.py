@@ -124,11 +124,15 @@ def carried_by_mistake(elector: Elector) -> set[UUID]:
     return {carried_id(key, elector.pk) for key in events.values_list("pk", flat=True)}
 
 
-def events_of(newcomer: Newcomer) -> set[UUID]:
+def events_of(newcomer: Newcomer, using: str = "default") -> set[UUID]:
     """All events that say something of the newcomer, also those that a link once carried to an elector."""
-    own = Event.objects.filter(campaign=newcomer.campaign_id, newcomer=newcomer)
+    own = Event.objects.using(using).filter(
+        campaign=newcomer.campaign_id, newcomer=newcomer
+    )
     ids = set(own.values_list("pk", flat=True))
-    links = Link.objects.filter(campaign=newcomer.campaign_id, newcomer=newcomer)
+    links = Link.objects.using(using).filter(
+        campaign=newcomer.campaign_id, newcomer=newcomer
+    )
     electors = set(links.values_list("elector_id", flat=True))
     return ids | {carried_id(event, elector) for event in ids for elector in electors}
 

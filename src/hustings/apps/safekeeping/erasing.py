@@ -23,6 +23,7 @@ from hustings.apps.campaigns.models import Campaign, CampaignRow
 from hustings.apps.campaigns.rights import May
 from hustings.apps.doorstep.office import held_about
 from hustings.apps.jobs.models import StoredFile
+from hustings.apps.newcomers.queries import events_of
 from hustings.apps.register.models import Elector, Newcomer
 from hustings.apps.safekeeping.models import Erasure
 from hustings.apps.safekeeping.person import rows_of_person
@@ -70,7 +71,8 @@ WHERE id IN (SELECT user_id FROM campaigns_membership WHERE campaign_id = %(camp
 """
 EMPTY_EVENTS = """
 SELECT ledger_erase(%(campaign)s, coalesce(array_agg(id), '{}'), false) FROM ledger_event
-WHERE campaign_id = %(campaign)s AND payload <> '{}' AND (elector_id = ANY (%(ids)s) OR newcomer_id = ANY (%(ids)s))
+WHERE campaign_id = %(campaign)s AND payload <> '{}'
+    AND (elector_id = ANY (%(ids)s) OR newcomer_id = ANY (%(ids)s) OR id = ANY (%(strayed)s))
 """
 FORGET_NEWCOMERS = """
 UPDATE register_newcomer SET surname = '', forenames = '', address = '{}', postcode = '', door_id = NULL,
@@ -221,6 +223,7 @@ def erase_events_of(
             "ids": ids,
             "held": held,
             "at": at,
+            "strayed": _strayed(campaign, ids),
             "sheets": list(SHOW_ANSWERS),
         }
         gone = {
@@ -234,6 +237,12 @@ def erase_events_of(
 
 def _rows_of(campaign: UUID, person: UUID) -> list[UUID]:
     return rows_of_person(campaign=campaign, person=person, using=OWNER)
+
+
+def _strayed(campaign: UUID, ids: list[UUID]) -> list[UUID]:
+    """What the newcomers among them said and a wrong link, undone since, once carried to somebody else's row."""
+    newcomers = Newcomer.objects.using(OWNER).filter(campaign=campaign, pk__in=ids)
+    return [event for each in newcomers for event in events_of(each, using=OWNER)]
 
 
 def _keep_report(

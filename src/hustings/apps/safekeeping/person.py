@@ -14,6 +14,8 @@ from django.db.models import Field, ForeignKey, Model, Q
 from hustings.apps.campaigns.models import AuditEntry, CampaignRow
 from hustings.apps.doorstep.models import Held
 from hustings.apps.doorstep.office import held_about
+from hustings.apps.ledger.models import Event
+from hustings.apps.newcomers.queries import carried_by_mistake
 from hustings.apps.register.models import Door, Elector, Newcomer, NumberMatch
 from hustings.apps.safekeeping.models import Erasure
 from hustings.core import doorstep
@@ -66,12 +68,18 @@ def rows_about(person: Person) -> Rows:
     for model, fields in pointing_at_people():
         here = reduce(or_, (Q(**{f"{field}__in": people}) for field in fields))
         about = model._default_manager.filter(here, campaign=campaign)
+        if model is Event:  # a link undone since: somebody else said it
+            about = about.exclude(pk__in=_others(electors))
         held.setdefault(str(model._meta.verbose_name), list(about))
     held["erasure"] = list(Erasure.objects.filter(campaign=campaign, person__in=people))
     records = [row.pk for kind, some in held.items() if kind != "door" for row in some]
     trail = AuditEntry.objects.filter(campaign=campaign, records__overlap=records)
     held["audit entry"] = list(trail)
     return {kind: some for kind, some in held.items() if some}
+
+
+def _others(electors: Iterable[Elector]) -> list[UUID]:
+    return [event for each in electors for event in carried_by_mistake(each)]
 
 
 def rows_of_person(

@@ -3,14 +3,15 @@
 North is up. What has no place is not drawn; the list beside the drawing has every door.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from uuid import UUID
 
 from hustings.core.walks.places import flattened
 from hustings.core.walks.stops import Stop
 
-ACROSS, EDGE = 1000, 40
+ACROSS, EDGE, FOOT = 1000, 40, 50
 MEASURES = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 
 
@@ -57,48 +58,58 @@ class Drawing:
     bar: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """From the ground to the drawing: doors' spots, the north-west corner, and units to the metre."""
+
+    spots: Mapping[UUID, complex]
+    west: float
+    north: float
+    scale: float
+
+    def at(self, stop: Stop) -> tuple[int, int]:
+        spot = self.spots[stop.id]
+        x, y = (
+            (spot.real - self.west) * self.scale,
+            (self.north - spot.imag) * self.scale,
+        )
+        return round(x) + EDGE, round(y) + EDGE
+
+
 def drawn(walks: Sequence[Sequence[Stop]]) -> Drawing | None:
     """The walks on one drawing; None where no door of them is located. Streets are named where there is one walk."""
     stops = [stop for walk in walks for stop in walk if stop.point]
     if not stops:
         return None
-    spots = dict(
-        zip(
-            (stop.id for stop in stops),
-            flattened([stop.point for stop in stops if stop.point]),
-            strict=True,
-        )
-    )
-    west, east = _span([spot.real for spot in spots.values()])
-    south, north = _span([spot.imag for spot in spots.values()])
+    spots = flattened([stop.point for stop in stops if stop.point])
+    west, east = _span([spot.real for spot in spots])
+    south, north = _span([spot.imag for spot in spots])
     scale = (ACROSS - 2 * EDGE) / max(east - west, (north - south) * 0.8, 60.0)
-
-    def at(stop: Stop) -> tuple[int, int]:
-        spot = spots[stop.id]
-        return (
-            round((spot.real - west) * scale) + EDGE,
-            round((north - spot.imag) * scale) + EDGE,
-        )
-
-    width = round((east - west) * scale) + 2 * EDGE
+    placed = {stop.id: spot for stop, spot in zip(stops, spots, strict=True)}
+    frame = _Frame(placed, west, north, scale)
     metres = next((m for m in MEASURES if m * scale >= 80), MEASURES[-1])
-    lines = [
-        _line(
-            number,
-            [(place, *at(s)) for place, s in enumerate(walk, start=1) if s.point],
-        )
-        for number, walk in enumerate(walks, start=1)
-        if any(stop.point for stop in walk)
-    ]
-    named = [(stop.street, *at(stop)) for stop in stops] if len(walks) == 1 else []
+    named = (
+        [(stop.street, *frame.at(stop)) for stop in stops] if len(walks) == 1 else []
+    )
     return Drawing(
-        width=max(width, 300),
-        height=round((north - south) * scale) + 2 * EDGE,
-        lines=tuple(lines),
+        width=max(round((east - west) * scale) + 2 * EDGE, 300),
+        height=round((north - south) * scale) + 2 * EDGE + FOOT,
+        lines=tuple(_lines(walks, frame)),
         names=tuple(_names(named)),
         metres=metres,
         bar=round(metres * scale),
     )
+
+
+def _lines(walks: Sequence[Sequence[Stop]], frame: _Frame) -> Iterator[Line]:
+    for number, walk in enumerate(walks, start=1):
+        places = [
+            (door, *frame.at(stop))
+            for door, stop in enumerate(walk, start=1)
+            if stop.point
+        ]
+        if places:
+            yield _line(number, places)
 
 
 def _span(values: Sequence[float]) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from django.db.models.fields.json import KT
 
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.doorstep.models import CallRound, Phone, Stall
-from hustings.apps.ledger.models import Event
+from hustings.apps.ledger.models import Event, EventQuerySet
 from hustings.apps.live.queries.calls import GRADES, NO_ANSWERS, SPOKEN_TO
 from hustings.apps.live.queries.out import phones_with
 
@@ -52,33 +52,55 @@ def _here(member: Membership, districts: Sequence[UUID]) -> bool:
 def _told(
     member: Membership, occasions: Sequence[Stall] | Sequence[CallRound]
 ) -> list[Away]:
+    """Three queries, however many occasions."""
     keys = [each.pk for each in occasions[:MOST]]
-    visits = Event.objects.for_member(member).visits().standing()
-    rows = visits.filter(occasion__in=keys).order_by().values("occasion")
-    answers = Q(payload__has_key="answer")
-    told = rows.values_list(
-        "occasion",
-        Count("pk", filter=SPOKEN_TO),
-        Count("pk", filter=SPOKEN_TO & Q(consent__isnull=False)),
-        Count("newcomer", distinct=True, filter=Q(elector=None)),
-        Count("pk", filter=~SPOKEN_TO),
-    )
-    counts = {occasion: numbers for occasion, *numbers in told}
-    given: dict[UUID, list[int]] = {}
-    for key, answer, people in (
-        rows.filter(answers)
-        .annotate(answer=KT("payload__answer"))
-        .values_list("occasion", "answer", Count("pk"))
-    ):
-        if key and answer in GRADES:
-            given.setdefault(key, [0] * len(GRADES))[GRADES.index(answer)] = people
+    counts, answers = _counts(member, keys), _answers(member, keys)
     phones = phones_with(member, keys)
-    return [
-        Away(
-            each,
-            *counts.get(each.pk, (0, 0, 0, 0)),
-            answers=tuple(given.get(each.pk, NO_ANSWERS)),
-            phones=tuple(phones.get(each.pk, ())),
+    found = []
+    for each in occasions[:MOST]:
+        spoken, agreed, newcomers, other = counts.get(each.pk, (0, 0, 0, 0))
+        found.append(
+            Away(
+                each,
+                spoken=spoken,
+                agreed=agreed,
+                newcomers=newcomers,
+                other=other,
+                answers=tuple(answers.get(each.pk, NO_ANSWERS)),
+                phones=tuple(phones.get(each.pk, ())),
+            )
         )
-        for each in occasions[:MOST]
-    ]
+    return found
+
+
+def _counts(
+    member: Membership, occasions: Sequence[UUID]
+) -> dict[UUID | None, tuple[int, int, int, int]]:
+    rows = _visits(member, occasions).values_list("occasion")
+    told = rows.annotate(
+        spoken=Count("pk", filter=SPOKEN_TO),
+        agreed=Count("pk", filter=SPOKEN_TO & Q(consent__isnull=False)),
+        newcomers=Count("newcomer", distinct=True, filter=Q(elector=None)),
+        other=Count("pk", filter=~SPOKEN_TO),
+    )
+    return {
+        key: (spoken, agreed, new, other) for key, spoken, agreed, new, other in told
+    }
+
+
+def _answers(
+    member: Membership, occasions: Sequence[UUID]
+) -> dict[UUID | None, list[int]]:
+    rows = _visits(member, occasions).filter(payload__has_key="answer")
+    found: dict[UUID | None, list[int]] = {}
+    told = rows.values_list("occasion", KT("payload__answer"))
+    for key, answer, people in told.annotate(people=Count("pk")):
+        if answer in GRADES:
+            counts = found.setdefault(key, [0] * len(GRADES))
+            counts[GRADES.index(answer)] = people
+    return found
+
+
+def _visits(member: Membership, occasions: Sequence[UUID]) -> EventQuerySet:
+    visits = Event.objects.for_member(member).visits().standing()
+    return visits.filter(occasion__in=occasions).order_by()

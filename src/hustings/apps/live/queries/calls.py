@@ -13,12 +13,11 @@ from enum import StrEnum
 from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import Case, F, Q, TextField, Value, When
+from django.db.models import Case, F, Func, Q, TextField, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import (
     Cast,
     Coalesce,
-    Concat,
     ExtractHour,
     TruncDate,
     TruncHour,
@@ -131,11 +130,17 @@ def _label() -> Coalesce:
     return Coalesce(KT("payload__canvasser"), Value(""), output_field=TextField())
 
 
-def _canvasser() -> Concat:
+def _canvasser() -> Func:
     """Whose name a sheet has, or whose phone it was and which colour on it; a colour alone is nobody."""
     by_name = Q(device="", payload__has_key="canvasser")
-    who = Case(When(by_name, then=Value("")), default=Cast("author_id", TextField()))
-    return Concat(who, Value("|"), _label(), output_field=TextField())
+    who = Case(
+        When(by_name, then=Value("")),
+        default=Cast("author_id", TextField()),
+        output_field=TextField(),
+    )
+    return Func(
+        Value("|"), who, _label(), function="concat_ws", output_field=TextField()
+    )
 
 
 _KEYS: dict[By, Any] = {

@@ -67,7 +67,7 @@ def add(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         context: dict[str, Any] = {
             "form": form,
-            "example": EXAMPLE,
+            "example": EXAMPLE.splitlines(),
             "problems": form.problems[:SHOWN],
         }
         return render(request, "newcomers/add.html", context)

@@ -3,15 +3,15 @@
 import * as outbox from "./outbox.js";
 import { fact, holder, offset, phone } from "./phone.js";
 import { posted } from "./sending.js";
-import { NotKept } from "./ui.js";
+import { NotKept, capital } from "./ui.js";
 import { ABOUT_A_PERSON, occasion } from "./walk.js";
 
 export const COLOURS = ["red", "blue", "green", "orange", "purple", "yellow"];
 export const SHAPES = { red: "▲", blue: "●", green: "■", orange: "◆", purple: "★", yellow: "⬟" };
-const LABELS = { red: "Red", blue: "Blue", green: "Green", orange: "Orange", purple: "Purple", yellow: "Yellow" };
 
 const subject = (person) => (person ? { [person.newcomer ? "newcomer" : "elector"]: person.id } : {});
-const knocker = () => (phone.facts.runner ? LABELS[phone.facts.knocker] : "");
+// The label is the colour's English name, whatever the screen speaks.
+const knocker = () => (phone.facts.runner ? capital(phone.facts.knocker, "en") : "");
 
 function event(kind, fields) {
   return outbox.made(holder(), offset(), kind, { occasion: occasion(), knocker: knocker(), ...fields });
@@ -37,6 +37,7 @@ async function keep(events, records, gone = [], list = null) {
 
 const recordOf = (made, more) => ({ id: made.id, kind: made.kind, at: made.at, made: Date.now(), knocker: made.knocker, ...more });
 
+// Whom we rang is remembered here, with nothing said of them, so that they are not rung twice; it does not leave the phone.
 // One visit. Without the person's consent it is of the door alone, but for what spares them further calls.
 // `replaces` is an earlier record of the same visit, which is taken back in the same breath.
 export async function visit({ door, person, outcome, code, consent, poster, leaflet, custom, replaces }) {
@@ -47,7 +48,7 @@ export async function visit({ door, person, outcome, code, consent, poster, leaf
   if (consent && custom && Object.keys(custom).length) payload.custom = custom;
   if (leaflet) payload.leaflet = true;
   const made = event("visit", { door: door?.id, ...(named ? subject(person) : {}), consent, payload, at: replaces && new Date(replaces.at) });
-  const record = recordOf(made, { door: door?.id, person: named ? person.id : null, consent, ...payload });
+  const record = recordOf(made, { door: door?.id, person: named ? person.id : null, rung: door ? null : person?.id, consent, ...payload });
   const voids = replaces ? [event("void", { voids: replaces.id, payload: { reason: "corrected" } })] : [];
   await keep([...voids, made], [record], replaces ? [replaces] : []);
   return record;

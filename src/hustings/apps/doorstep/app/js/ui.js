@@ -28,8 +28,8 @@ export const bdi = (text) => h("bdi", {}, text);
 export const bits = (...texts) => texts.filter(Boolean).flatMap((text, place) => (place ? [" · ", bdi(text)] : [bdi(text)]));
 
 // A label begins with a capital, where the script has them.
-export const capital = (text) =>
-  typeof text === "string" ? text.charAt(0).toLocaleUpperCase(document.documentElement.lang) + text.slice(1) : text;
+export const capital = (text, lang = document.documentElement.lang) =>
+  typeof text === "string" ? text.charAt(0).toLocaleUpperCase(lang) + text.slice(1) : text;
 export const note = (text, fields) => h("p", fields, text);
 export const warning = (text) => h("p", { class: "warning" }, h("span", { "aria-hidden": "true" }, "⚠ "), text);
 

@@ -6,10 +6,7 @@ import { has, w } from "./words.js";
 const OWN_SCALES = ["1 to 5", "counts only"];
 export const ABOUT_A_PERSON = ["moved", "deceased", "do-not-contact"];
 export const OPINIONS = ["support", "wont-say"];
-export const OUTCOMES = {
-  support: "spoken-to", "wont-say": "spoken-to", "spoken-to": "spoken-to", "not-in": "not-in", refused: "refused",
-  moved: "moved", deceased: "deceased", "do-not-contact": "do-not-contact",
-};
+export const outcomeOf = (meaning) => (OPINIONS.includes(meaning) ? "spoken-to" : meaning);
 
 export const kindOf = (list = phone.list) => (list.walk ? "walk" : list.stall ? "stall" : "round");
 export const about = () => phone.list.walk ?? phone.list.stall ?? phone.list.round;
@@ -31,6 +28,8 @@ export const visitOf = (person) => didWith(person).findLast?.((each) => each.kin
 // From the first door to the last, or the other way round.
 export const way = { reverse: false };
 export const inOrder = () => (way.reverse ? [...doors()].reverse() : doors());
+
+export const isRung = (person) => phone.did.some((each) => each.rung === person.id);
 
 // The next door after this one at which nothing was done yet; undefined at the end.
 export function nextDoor(door) {

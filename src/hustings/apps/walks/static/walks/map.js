@@ -13,7 +13,7 @@ async function open() {
     const [places, library] = await Promise.all([
       fetch(box.dataset.places).then((answer) => answer.json()),
       import(box.dataset.library),
-      sheet(box.dataset.style),
+      sheet(box.dataset.sheet),
     ]);
     maplibre = library;
     if (places.map.kind === "pmtiles") await script(box.dataset.pmtiles);
@@ -54,7 +54,8 @@ function draw({ doors, map: beneath }) {
   });
   map.addControl(new maplibre.NavigationControl());
   map.addControl(new maplibre.ScaleControl());
-  map.on("load", () => {
+  // Not at "load": that waits for tiles, which may never come.
+  map.on("style.load", () => {
     map.addSource("way", { type: "geojson", data: lineOf(doors) });
     map.addLayer({ id: "way", type: "line", source: "way", paint: { "line-color": "#1f5fa8", "line-width": 3, "line-dasharray": [2, 1] } });
     box.dataset.ready = "yes";

@@ -3,7 +3,7 @@
 import { phone } from "../phone.js";
 import * as record from "../record.js";
 import { bdi, big, bits, button, field, go, h, list, note, say } from "../ui.js";
-import { about, labelOfCode, outcome, plain, visitOf } from "../walk.js";
+import { about, isRung, labelOfCode, outcome, plain, visitOf } from "../walk.js";
 import { number, w, when } from "../words.js";
 import { cautions, knockers } from "./parts.js";
 import { takeBack } from "./door.js";
@@ -57,17 +57,17 @@ function found() {
 
 function row(person) {
   const visit = visitOf(person);
-  const state = visit && `✓ ${visit.code ? labelOfCode(visit.code) : outcome(visit.outcome)}`;
+  const state = visit ? `✓ ${visit.code ? labelOfCode(visit.code) : outcome(visit.outcome)}` : isRung(person) && `✓ ${w("done")}`;
   const where = [person.label, person.street].filter(Boolean).join(" ");
   return button([
     h("span", { class: "what" }, h("strong", {}, bdi(person.name)), h("span", { class: "small" }, bits(where, person.number))),
     state ? h("span", { class: "state" }, state) : "",
-  ], () => go("person", { person: person.id }), { class: "row" + (visit ? " done" : "") });
+  ], () => go("person", { person: person.id }), { class: "row" + (state ? " done" : "") });
 }
 
 export function round() {
   const { people } = phone.list;
-  const left = people.filter((person) => !visitOf(person) && !person.leave);
+  const left = people.filter((person) => !isRung(person) && !person.leave);
   return {
     title: about().name || w("ringing"),
     body: [

@@ -5,7 +5,7 @@ import { zoned } from "../outbox.js";
 import * as record from "../record.js";
 import { again, ask, back, backTo, bdi, big, bits, button, capital, field, go, h, home, note, say, showLarge, swap } from "../ui.js";
 import {
-  ABOUT_A_PERSON, OPINIONS, OUTCOMES, answers, didWith, doorOf, kindOf, labelOf, labelOfCode, languagesFor, outcome, personOf, place,
+  ABOUT_A_PERSON, OPINIONS, answers, didWith, doorOf, kindOf, labelOf, labelOfCode, languagesFor, outcome, outcomeOf, personOf, place,
   visitOf, wordingFor,
 } from "../walk.js";
 import { direction, languages, script, spoken, w, when } from "../words.js";
@@ -67,7 +67,7 @@ async function opinion(answer, door, held) {
 
 async function kept(answer, door, held, consent) {
   const before = visitOf(held);
-  const fields = { outcome: OUTCOMES[answer.meaning], code: answer.code, consent };
+  const fields = { outcome: outcomeOf(answer.meaning), code: answer.code, consent };
   const leaflet = takeLeaflet(door);
   const made = before && before.consent
     ? await record.changed(before, door, held, fields)
@@ -78,7 +78,7 @@ async function kept(answer, door, held, consent) {
 }
 
 async function plainOutcome(answer, door, held) {
-  const name = OUTCOMES[answer.meaning];
+  const name = outcomeOf(answer.meaning);
   const before = visitOf(held);
   const made = await record.visit({ door, person: held, outcome: name, leaflet: takeLeaflet(door), replaces: before });
   const stays = ABOUT_A_PERSON.includes(name) && door?.people.length > 1;
