@@ -205,7 +205,7 @@ def find_one(campaign: "Campaign", number: str) -> "Elector":
             if len(named) == 1:
                 return named[0]
             numbers = "; ".join(
-                f"{e.full_number}, {e.district.council}" for e in electors
+                sorted(f"{e.full_number}, {e.district.council}" for e in electors)
             )
             raise HustingsError(f"{number} may be any of {numbers}. Say which.")
         case answer:
