@@ -103,7 +103,7 @@ def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
             "document.querySelectorAll('details').forEach(d => d.open = true)"
         )
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its two words
+            page.emulate_media(color_scheme=scheme)
             assert axe(page) == [], (rest, scheme)
             if folder := os.environ.get("LIVE_PICTURES"):
                 name = (
