@@ -40,8 +40,8 @@ def address(committed: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def browser(address: str) -> Iterator[Browser]:
-    """Closed before the server that it speaks to."""
+def browser(address: str, organiser: Membership) -> Iterator[Browser]:
+    """Closed before the server that it speaks to; opened after everything is there, since its driver has a loop here."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser
@@ -97,6 +97,7 @@ def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
     """Pictures are kept where LIVE_PICTURES names a folder."""
     page = opened(browser, address, organiser, width)
     district = District.objects.filter(campaign=organiser.campaign_id)[0]
+    connections.close_all()
     for rest in (*PAGES, f"walks/{district.pk}/"):
         page.goto(f"{address}/campaigns/{organiser.campaign_id}/live/{rest}")
         page.evaluate(
