@@ -84,6 +84,7 @@ def _page(
     client.get(address, query)
     with CaptureQueriesContext(connection) as queries:
         client.get(address, query)
+    called = f"live: {name} ({len(queries)} queries)"
     times, worked = [], []
     for _ in range(TIMES):
         started, before = perf_counter(), _processor()
@@ -91,7 +92,6 @@ def _page(
             raise RuntimeError(f"{address} does not open")
         times.append(1000 * (perf_counter() - started))
         worked.append(1000 * (_processor() - before))
-    called = f"live: {name} ({len(queries)} queries)"
     return [
         Figure(called, median(times), "ms", limit=LIMIT_MS),
         Figure(f"{called}, processor", median(worked), "ms", limit=LIMIT_MS),
