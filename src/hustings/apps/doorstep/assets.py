@@ -70,7 +70,9 @@ def _light(path: Path) -> bytes:
         case ".css":
             plain = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
             shorter = re.sub(r"\s*([{};,])\s*", r"\1", plain)
-            return re.sub(r"(?<=:)\s+|\s+(?=\s)", "", shorter.replace("\n", " ")).encode()
+            return re.sub(
+                r"(?<=:)\s+|\s+(?=\s)", "", shorter.replace("\n", " ")
+            ).encode()
     return path.read_bytes()
 
 
