@@ -34,8 +34,7 @@ def fill(place: str, phones: int, events: int, doors: int) -> None:
         first = number * events % doors
         batch = _batch(agent, electors[first : first + events], words)
         Path(place, f"batch-{number:04d}.json").write_text(batch)
-    way = {name: str(value) for name, value in owner().conninfo().items()}
-    Path(place, "database").write_text(json.dumps(way))
+    Path(place, "database").write_text(json.dumps(owner().environment()))
 
 
 def _electors(agent: Membership, number: int) -> list[Elector]:

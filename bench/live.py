@@ -3,21 +3,27 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
+from statistics import median
+from time import perf_counter
 from uuid import UUID, uuid4
 
+import psutil
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localtime, now
 
 from bench.database import new_database
 from bench.figures import Figure
-from bench.list_pages import _filled, _member, _page
+from bench.list_pages import ELECTORS, LIMIT_MS, TIMES, at_noon
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import (
     Campaign,
     ConsentWording,
     Membership,
     PrivacyNotice,
+    Role,
 )
 from hustings.apps.doorstep.models import Phone
 from hustings.apps.ledger.actions import record_events
@@ -33,8 +39,8 @@ OUTCOMES = ("not-in",) * 5 + ("spoken-to",) * 4 + ("refused",)
 
 def run() -> list[Figure]:
     with new_database():
-        campaign = _filled()
-        agent = _member(campaign)
+        campaign = at_noon(ELECTORS)
+        agent = Membership.objects.of(campaign).get(role=Role.AGENT)
         at = localtime(now()).replace(hour=19, minute=30) - timedelta(days=1)
         outings = _walks(campaign, agent, at)
         _visits(campaign, agent, outings, at)
@@ -49,23 +55,57 @@ def _pages(campaign: Campaign, agent: Membership) -> list[Figure]:
     if district is None:
         raise RuntimeError("no walk was made")
     one = {"district": str(district.pk)}
+    pages: tuple[tuple[str, str, tuple[object, ...], dict[str, str]], ...] = (
+        ("now", "home", (), {}),
+        ("by district", "counted", ("district",), {}),
+        ("by street", "counted", ("street",), one),
+        ("by day", "counted", ("day",), {}),
+        ("by hour", "counted", ("hour",), {}),
+        ("by canvasser", "counted", ("canvasser",), {}),
+        ("doors never in, first page", "never-in", (), {}),
+        ("doors never in, last page", "never-in", (), {"page": "99999"}),
+        ("walks unfinished", "walks", (), {}),
+        ("a district's walks", "district", (district.pk,), {}),
+        ("called at twice", "twice", (), {}),
+        ("stalls and calls", "away", (), {}),
+    )
     return [
-        _page(name, client, reverse(f"live:{view}", args=[campaign.pk, *args]), query)
-        for name, view, args, query in (
-            ("live: now", "home", (), {}),
-            ("live: by district", "counted", ("district",), {}),
-            ("live: by street", "counted", ("street",), one),
-            ("live: by day", "counted", ("day",), {}),
-            ("live: by hour", "counted", ("hour",), {}),
-            ("live: by canvasser", "counted", ("canvasser",), {}),
-            ("live: doors never in, first page", "never-in", (), {}),
-            ("live: doors never in, last page", "never-in", (), {"page": "99999"}),
-            ("live: walks unfinished", "walks", (), {}),
-            ("live: a district's walks", "district", (district.pk,), {}),
-            ("live: called at twice", "twice", (), {}),
-            ("live: stalls and calls", "away", (), {}),
+        figure
+        for name, view, args, query in pages
+        for figure in _page(
+            name, client, reverse(f"live:{view}", args=[campaign.pk, *args]), query
         )
-    ]  # fmt: skip
+    ]
+
+
+def _page(
+    name: str, client: Client, address: str, query: dict[str, str]
+) -> list[Figure]:
+    """The median time of one page, and the processors' time for it: the latter where others share the machine."""
+    client.get(address, query)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address, query)
+    called = f"live: {name} ({len(queries)} queries)"
+    times, worked = [], []
+    for _ in range(TIMES):
+        started, before = perf_counter(), _processor()
+        if client.get(address, query).status_code != 200:
+            raise RuntimeError(f"{address} does not open")
+        times.append(1000 * (perf_counter() - started))
+        worked.append(1000 * (_processor() - before))
+    return [
+        Figure(called, median(times), "ms", limit=LIMIT_MS),
+        Figure(f"{called}, processor", median(worked), "ms", limit=LIMIT_MS),
+    ]
+
+
+def _processor() -> float:
+    """Seconds of processor time of this process and of its session in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (session,) = cursor.fetchone()
+    here, there = psutil.Process().cpu_times(), psutil.Process(session).cpu_times()
+    return here.user + here.system + there.user + there.system
 
 
 def _walks(campaign: Campaign, agent: Membership, at: datetime) -> list[Outing]:

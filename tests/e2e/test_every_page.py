@@ -26,6 +26,9 @@ ELSEWHERE = {
     "counts:history": "the whole way",
     "jobs:job": "the whole way",
     "pollday:outside": "the whole way",
+    "phones:cut-off": "tests/apps/doorstep/test_office_browser.py",
+    "phones:stall": "tests/apps/doorstep/test_office_browser.py",
+    "phones:calls-round": "tests/apps/doorstep/test_office_browser.py",
     "register:import-columns": "a file of an unknown layout",
 }
 # These take a form's answer and show no page of their own.

@@ -117,3 +117,21 @@ def says_also(out: Phone, what: str, label: str, text: str, answer: str) -> None
     out.is_at("consent")
     out.taps(answer)
     out.is_at("also")
+
+
+def test_the_phones_own_back_goes_one_screen_back(out: Phone) -> None:
+    out.taps("Next door")
+    out.taps("Ivy Example", exact=False)
+    out.is_at("person")
+    out.page.go_back()
+    out.is_at("door")
+    out.page.go_back()
+    out.is_at("list")
+
+
+def test_the_list_may_be_walked_the_other_way_round(out: Phone) -> None:
+    out.taps("Other way round")
+    out.taps("Next door")
+    out.page.get_by_role("heading", name="6 Mill Road").wait_for()
+    out.taps("not in")
+    out.page.get_by_role("heading", name="5 Mill Road").wait_for()

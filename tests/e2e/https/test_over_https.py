@@ -162,7 +162,6 @@ def test_the_app_installs_its_service_worker_and_opens_without_a_network(
     assert worker == {"scope": f"{site.secure}/door/", "script": f"{site.secure}/door/sw.js"}  # fmt: skip
     trusting.context.set_offline(True)
     trusting.reload()
-    assert trusting.title() == "Hustings"
     trusting.locator("#screen > *").first.wait_for()
     assert trusting.evaluate("Boolean(navigator.serviceWorker.controller)")
 

@@ -17,6 +17,7 @@ from hustings.apps.campaigns.models import AuditEntry, Campaign
 from hustings.apps.campaigns.trail import in_words
 from hustings.apps.doorstep.models import Held
 from hustings.apps.ledger.models import Event, Outcome
+from hustings.apps.newcomers.models import Link
 from hustings.apps.register.models import (
     AbsentVoter,
     Correction,
@@ -218,6 +219,13 @@ def _newcomer(row: Newcomer) -> Told:
     ]
 
 
+def _link(row: Link) -> Told:
+    return [
+        ("Found to be one person", _time(row.made_at)),
+        ("That was a mistake", _time(row.undone_at)),
+    ]
+
+
 def _payload(payload: dict[str, Any]) -> Told:
     answer = payload.get("answer")
     outcome = payload.get("outcome")
@@ -259,6 +267,7 @@ TELL: dict[type[Model], Callable[[Any], Told]] = {
     PriorNumber: _number,
     NumberMatch: _match,
     Newcomer: _newcomer,
+    Link: _link,
     Event: _event,
     Erasure: _erasure,
     AuditEntry: _trail,
@@ -271,6 +280,7 @@ TITLES = {
     "correction": "Put right by hand",
     "prior number": "Earlier numbers",
     "number match": "Questions about who is who",
+    "link of a newcomer": "Found on the register",
     "newcomer": "Before they were found on the register",
     "event": "What was said, and marks of polling day",
     "erasure": "What was erased",

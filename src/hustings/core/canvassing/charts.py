@@ -67,7 +67,7 @@ def shares(rows: Sequence[tuple[str, Sequence[int]]]) -> Chart | None:
 
 
 def _chart(rows: Sequence[tuple[str, Sequence[int]]], wholes: Sequence[int]) -> Chart:
-    left = min(max(len(label) for label, _ in rows) * LETTER + 8, WIDTH // 3)
+    left = min(max(len(label) for label, _ in rows) * LETTER + 16, WIDTH // 3)
     room = WIDTH - left - max(len(f"{n:,}") for n in wholes) * LETTER - 10
     drawn = tuple(
         _bar(label, counts, place=place, left=left, scale=(room, whole))
@@ -99,5 +99,5 @@ def _bar(
 
 
 def _short(label: str, left: int) -> str:
-    most = (left - 8) // LETTER
+    most = (left - 12) // LETTER
     return label if len(label) <= most else label[: most - 1] + "…"

@@ -44,6 +44,8 @@ def add_newcomers(
     campaign: Campaign, opened: Sequence[Opened], answers: Answers, at: datetime
 ) -> None:
     """Each newcomer who agreed to be kept; somebody who did not is not."""
+    if not opened:
+        return
     known = look_up(campaign, [each.event for each in opened])
     for each in opened:
         key = each.event.id

@@ -240,6 +240,8 @@ def _record(
     campaign: Campaign, opened: Sequence[Opened], answers: Answers, at: datetime
 ) -> None:
     """Into the ledger with those that can be kept: all of one phone's at once, or one by one where that fails."""
+    if not opened:
+        return
     known = look_up(campaign, [each.event for each in opened])
     by_phone: dict[UUID, list[Event]] = defaultdict(list)
     for each in opened:

@@ -13,7 +13,19 @@ from enum import StrEnum
 from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import Case, F, Func, Q, TextField, Value, When
+from django.db.models import (
+    Case,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    UUIDField,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KT
 from django.db.models.functions import (
     Cast,
@@ -27,11 +39,14 @@ from hustings.apps.campaigns.models import Membership
 from hustings.apps.canvass.queries import latest_answers
 from hustings.apps.ledger.models import Event, EventQuerySet, Outcome
 from hustings.apps.live.queries.counting import Row, counted
+from hustings.apps.register.models import Door
 
 SPOKEN_TO = Q(payload__outcome=Outcome.SPOKEN_TO.value)
 GRADES = ("1", "2", "3", "4", "5", "wont-say")
 """The answers that are counted, in the order of the tables."""
 NO_ANSWERS = (0,) * len(GRADES)
+HOME = Coalesce("early__became_id", "door_id")
+"""The door as the register has it, for one that was gathered before the register came: see `with_home`."""
 
 
 class By(StrEnum):
@@ -73,7 +88,13 @@ class Tally:
 def knocks(member: Membership) -> EventQuerySet:
     """The standing visits to doors of the member's area; those at stalls and by telephone are at nobody's door."""
     events = Event.objects.for_member(member).visits().standing()
-    return events.filter(door__isnull=False)
+    return with_home(events.filter(door__isnull=False))
+
+
+def with_home(events: EventQuerySet) -> EventQuerySet:
+    """The events, with `HOME` to be asked of them: few doors have become another, so they are joined alone."""
+    became = Q(door__became__isnull=False)
+    return events.annotate(early=FilteredRelation("door", condition=became))
 
 
 def tallies(
@@ -102,7 +123,7 @@ def _answers(
     member: Membership, by: By, **where: object
 ) -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:
     """How many people's latest answer was each of `GRADES`, by key, and in all."""
-    told = latest_answers(member).filter(**where)
+    told = with_home(latest_answers(member)).filter(**where)
     rows = told.values_list(*_told(by), KT("payload__answer"))
     found: dict[str, list[int]] = {}
     for key, answer, people in counted(rows, f"{NAMES}, answer", ANSWERS):
@@ -115,15 +136,20 @@ def _answers(
 
 
 def _told(by: By) -> Sequence[Any]:
-    """The columns of `NAMES`; a door of before the register is the register's own door once that is known."""
+    """The columns of `NAMES`."""
     return (
         _KEYS[by],
         F("author_id"),
         _label(),
         F("device"),
         TruncHour("reckoned_at"),
-        Coalesce("door__became_id", "door_id"),
+        HOME,
     )
+
+
+def _became(column: str) -> Subquery:
+    """A column of the door that the event's door has become; null for nearly all."""
+    return Subquery(Door.objects.filter(pk=OuterRef("early__became_id")).values(column))
 
 
 def _label() -> Coalesce:
@@ -144,8 +170,10 @@ def _canvasser() -> Func:
 
 
 _KEYS: dict[By, Any] = {
-    By.DISTRICT: Coalesce("door__became__district_id", "district_id"),
-    By.STREET: Coalesce("door__became__street", "door__street"),
+    By.DISTRICT: Coalesce(
+        _became("district_id"), "district_id", output_field=UUIDField()
+    ),
+    By.STREET: Coalesce(_became("street"), "door__street"),
     By.DAY: TruncDate("reckoned_at"),
     By.HOUR: ExtractHour("reckoned_at"),
     By.CANVASSER: _canvasser(),

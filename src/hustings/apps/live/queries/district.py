@@ -39,7 +39,8 @@ def walks_so_far(
 ) -> tuple[list[WalkSoFar], Drawing | None]:
     """The district's walks in use in a list and drawn to scale; None where no door is located."""
     of_round = round_under_way(member.campaign)
-    outings = outings_in(member).filter(walk__district=district)
+    outings = outings_in(member).defer("walk__doors")
+    outings = outings.filter(walk__district=district)
     if of_round:
         outings = outings.filter(round=of_round)
     last = {outing.walk_id: outing for outing in outings.order_by("taken_at")}

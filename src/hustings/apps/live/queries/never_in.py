@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, TruncHour
 
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.ledger.models import Outcome
-from hustings.apps.live.queries.calls import knocks
+from hustings.apps.live.queries.calls import HOME, knocks
 from hustings.apps.live.queries.counting import Row, counted
 from hustings.apps.register.models import District
 
@@ -30,14 +30,17 @@ PARTS = {
     Part.WEEKEND: "weekends",
 }
 # The doors at which every knock so far found nobody in, with the hours of the clock in which it was knocked on.
-DOORS = """, doors AS (SELECT door, array_agg(DISTINCT hour ORDER BY hour) AS hours,
+DOORS = """, silent AS (SELECT door FROM rows GROUP BY door HAVING bool_and(nobody_in)),
+    doors AS (SELECT door, array_agg(DISTINCT hour ORDER BY hour) AS hours,
     bool_or(extract(isodow FROM hour) < 6 AND extract(hour FROM hour) < 17) AS day,
     bool_or(extract(isodow FROM hour) < 6 AND extract(hour FROM hour) >= 17) AS evening,
     bool_or(extract(isodow FROM hour) > 5) AS weekend
-    FROM rows GROUP BY door HAVING bool_and(nobody_in))"""
-HOW_MANY = """SELECT count(*), count(*) FILTER (WHERE NOT day), count(*) FILTER (WHERE NOT evening),
-    count(*) FILTER (WHERE NOT weekend) FROM doors"""
-HOURS = """SELECT extract(hour FROM each)::int, count(*) FROM doors, unnest(hours) AS each GROUP BY 1 ORDER BY 1"""
+    FROM rows JOIN silent USING (door) GROUP BY door)"""
+COUNTED = """, tries AS (SELECT extract(hour FROM each)::int AS hour, count(*) AS many
+        FROM doors, unnest(hours) AS each GROUP BY 1)
+    SELECT count(*), count(*) FILTER (WHERE NOT day), count(*) FILTER (WHERE NOT evening),
+    count(*) FILTER (WHERE NOT weekend),
+    (SELECT array_agg(hour ORDER BY hour) FROM tries), (SELECT array_agg(many ORDER BY hour) FROM tries) FROM doors"""
 LISTED = """SELECT i.code, d.street, d.label, doors.hours
     FROM doors JOIN register_door d ON d.id = doors.door JOIN register_district i ON i.id = d.district_id
     WHERE CASE %s WHEN 'day' THEN NOT day WHEN 'evening' THEN NOT evening WHEN 'weekend' THEN NOT weekend ELSE true END
@@ -64,10 +67,10 @@ class Silent:
 
 
 def summary(member: Membership, district: District | None) -> Summary:
-    """The doors never in, counted; two queries."""
-    ((doors, *untried),) = _counted(member, district, HOW_MANY)
-    hours = [(hour, tries) for hour, tries in _counted(member, district, HOURS)]
-    return Summary(doors, dict(zip(Part, untried, strict=True)), hours)
+    """The doors never in, counted."""
+    ((doors, *untried, hours, tries),) = _counted(member, district, COUNTED)
+    by_hour = list(zip(hours or (), tries or (), strict=True))
+    return Summary(doors, dict(zip(Part, untried, strict=True)), by_hour)
 
 
 def never_in(
@@ -88,7 +91,5 @@ def _counted(
     if district is not None:
         visits = visits.filter(district=district)
     nobody_in = Coalesce(Q(payload__outcome=Outcome.NOT_IN.value), Value(False))
-    rows = visits.order_by().values_list(
-        Coalesce("door__became_id", "door_id"), TruncHour("reckoned_at"), nobody_in
-    )
+    rows = visits.order_by().values_list(HOME, TruncHour("reckoned_at"), nobody_in)
     return counted(rows, "door, hour, nobody_in", f"{DOORS} {counting}", *values)

@@ -21,6 +21,7 @@ from hustings.apps.walks.queries import (
 
 MOST = 200
 """Outings and walks that a page lists; the figures above them count all."""
+NOTHING = (0, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,14 @@ class Standing:
     of_round: Round | None
     finished: int
     not_begun: int
-    unfinished: list[Unfinished]
-
-    @property
-    def listed(self) -> list[Unfinished]:
-        return self.unfinished[:MOST]
+    unfinished: int
+    listed: list[Unfinished]
 
 
 def who_is_out(member: Membership) -> list[Out]:
     """Outings under way in the member's area, the longest out first; three queries."""
-    outings = list(outings_in(member).under_way().order_by("taken_at")[:MOST])
+    out = outings_in(member).under_way().defer("walk__doors")
+    outings = list(out.order_by("taken_at")[:MOST])
     keys = [outing.pk for outing in outings]
     done = doors_knocked_on(member, keys)
     phones = phones_with(member, keys)
@@ -101,22 +100,38 @@ def phones_with(
 
 
 def standing_of_walks(member: Membership) -> Standing:
-    """How far the walks have come in the round under way; four queries, however many walks."""
+    """How far the walks have come in the round under way; six queries, however many walks."""
     of_round = round_under_way(member.campaign)
     outings = outings_in(member)
     if of_round:
         outings = outings.filter(round=of_round)
-    last = {outing.walk_id: outing for outing in outings.order_by("taken_at")}
+    last = dict(outings.order_by("taken_at").values_list("walk_id", "pk"))
     done = knocked_of_walks(member, outings)
-    walks = list(walks_in(member).in_use().select_related("district"))
-    unfinished = [
-        Unfinished(walk, *done.get(walk.pk, (0, None)), last[walk.pk])
-        for walk in walks
-        if walk.pk in last and done.get(walk.pk, (0, None))[0] < walk.doors_count
+    sizes = dict(walks_in(member).in_use().order_by().values_list("pk", "doors_count"))
+    begun = [walk for walk in sizes if walk in last]
+    left = {
+        walk: last[walk] for walk in begun if done.get(walk, NOTHING)[0] < sizes[walk]
+    }
+    return Standing(
+        of_round,
+        finished=len(begun) - len(left),
+        not_begun=len(sizes) - len(begun),
+        unfinished=len(left),
+        listed=_listed(member, left.values(), done),
+    )
+
+
+def _listed(
+    member: Membership,
+    outings: Iterable[UUID],
+    done: dict[UUID, tuple[int, datetime | None]],
+) -> list[Unfinished]:
+    """The unfinished walks of these outings, the latest taken out first, `MOST` of them."""
+    rows = outings_in(member).filter(pk__in=list(outings)).defer("walk__doors")
+    return [
+        Unfinished(outing.walk, *done.get(outing.walk_id, NOTHING), outing)
+        for outing in rows.order_by("-taken_at")[:MOST]
     ]
-    begun = sum(walk.pk in last for walk in walks)
-    unfinished.sort(key=lambda each: each.outing.taken_at, reverse=True)
-    return Standing(of_round, begun - len(unfinished), len(walks) - begun, unfinished)
 
 
 def knocked_of_walks(

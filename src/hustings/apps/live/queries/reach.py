@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.doorstep.models import CallRound
 from hustings.apps.ledger.models import Event, EventQuerySet
-from hustings.apps.live.queries.calls import SPOKEN_TO
+from hustings.apps.live.queries.calls import HOME, SPOKEN_TO, with_home
 from hustings.apps.live.queries.counting import counted
 from hustings.apps.register.models import Newcomer
 from hustings.apps.register.queries import electors_in
@@ -63,7 +63,7 @@ def _people(
     """Named people, doors with nobody named, both of them before `since`, and when the first was spoken with."""
     rows = _in_person(member).values_list(
         "elector_id",
-        Coalesce("elector__door_id", "door__became_id", "door_id", "elector_id"),
+        Coalesce("elector__door_id", HOME, "elector_id"),
         "reckoned_at",
     )
     ((named, unnamed, before, first),) = counted(
@@ -83,7 +83,8 @@ def _people(
 def _in_person(member: Membership) -> EventQuerySet:
     """Standing visits at which somebody of the electorate spoke with us, face to face."""
     calls = CallRound.objects.of(member.campaign).values("pk")
-    spoken = Event.objects.for_member(member).visits().standing().filter(SPOKEN_TO)
+    visits = Event.objects.for_member(member).visits().standing()
+    spoken = with_home(visits.filter(SPOKEN_TO))
     by_telephone = Q(occasion__isnull=False) & Q(occasion__in=calls)
     someone = Q(elector__isnull=False, elector__closed_on=None)
     a_door = Q(elector=None, newcomer=None, door__isnull=False)

@@ -81,8 +81,8 @@ async function run() {
   await remember();
   words.speak(phone.facts.language ?? words.guess());
   ui.whenDrawn(() => (bar(), takeOver()));
+  begin.takeAddress();  // first, so that no secret stays in the history
   ui.keepBack();
-  begin.takeAddress();
   await lookAround();
   if (!(await alone())) return ui.home("tab");
   sending.begin({ onChange: bar, onEnd: ended });

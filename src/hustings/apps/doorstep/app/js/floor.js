@@ -1,7 +1,7 @@
 // Says so where the browser is too old or the address is not safe. Written for browsers that know nothing newer.
 (function () {
   var needed = "noModule" in document.createElement("script") && window.indexedDB && window.crypto &&
-    "serviceWorker" in navigator && crypto.subtle && crypto.randomUUID && window.HTMLDialogElement && [].at && "".replaceAll;
+    "serviceWorker" in navigator && crypto.subtle && crypto.randomUUID && window.HTMLDialogElement && [].at && window.structuredClone;
   var secure = window.isSecureContext !== false;
 
   function tell() {
