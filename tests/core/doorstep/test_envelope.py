@@ -12,6 +12,7 @@ from hustings.core.doorstep.envelope import LONGEST
 from tests.core.doorstep.events import events
 
 KEY = UUID("5f0c3a52-3a2e-4c4e-9d53-1f6f8b7a9c01")
+OTHER = UUID("5f0c3a52-3a2e-4c4e-9d53-1f6f8b7a9c02")
 
 
 def text(**changes: Any) -> bytes:
@@ -93,7 +94,7 @@ def test_the_time_of_the_knock_is_kept_and_the_servers_reckoned_from_it() -> Non
     ("changes", "why"),
     [
         ({"v": 2}, Reason.MALFORMED),
-        ({"id": str(uuid4())}, Reason.UNREADABLE),
+        ({"id": str(OTHER)}, Reason.UNREADABLE),
         ({"kind": "vote"}, Reason.MALFORMED),
         ({"kind": "voted"}, Reason.MALFORMED),
         ({"campaign": "mine"}, Reason.MALFORMED),
