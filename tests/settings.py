@@ -7,13 +7,12 @@ from pathlib import Path
 # Set before the settings are read, since they ask where the home is. Each of several processes of one run has a
 # home of its own: a restore in one exchanges all files, and another's would be gone.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
-os.environ["HUSTINGS_HOME"] = (
-    os.environ.get(
-        "HUSTINGS_TEST_HOME",
-        str(Path(tempfile.gettempdir()) / f"hustings-tests-{os.getuid()}"),
-    )
-    + WORKER
+# A process that a test starts is told the home itself.
+BASE = os.environ.get(
+    "HUSTINGS_TEST_HOME",
+    str(Path(tempfile.gettempdir()) / f"hustings-tests-{os.getuid()}"),
 )
+os.environ["HUSTINGS_HOME"] = BASE if BASE.endswith(WORKER) else BASE + WORKER
 
 from hustings.web.settings import *  # noqa: E402, F403, TID251 - all of them, changed below
 
