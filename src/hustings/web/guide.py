@@ -37,10 +37,11 @@ def page(
     request: HttpRequest, name: str = FIRST, folder: str = "guide"
 ) -> HttpResponse:
     """One page of the guide, of the rules, or the glossary."""
-    found = _pages().get(_key(folder, name))
-    if found is None or (name == FIRST and request.path != reverse("guide:first")):
+    key = _key(folder, name)
+    again = name == FIRST and request.path != reverse("guide:first")
+    if key not in _pages() or again:
         raise Http404
-    context = {"page": page_of(found), "is_first": name == FIRST}
+    context = {"page": page_of(key), "is_first": name == FIRST}
     return render(request, "guide.html", context)
 
 
@@ -76,11 +77,10 @@ def _docs() -> Path:
 
 
 @cache
-def _pages() -> dict[str, str]:
+def _pages() -> frozenset[str]:
     """Every page that is served, so that no address reaches another file."""
     found = [*_docs().glob("guide/*.md"), *_docs().glob("rules/*.md")]
-    keys = [f"{each.parent.name}/{each.stem}" for each in found]
-    return {key: key for key in [*keys, GLOSSARY]}
+    return frozenset([*(f"{each.parent.name}/{each.stem}" for each in found), GLOSSARY])
 
 
 def _key(folder: str, name: str) -> str:

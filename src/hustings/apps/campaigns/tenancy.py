@@ -5,7 +5,6 @@ names both columns, so that a row can never point into another campaign, and so 
 could be spread over several servers by campaign.
 """
 
-import re
 from collections.abc import Mapping
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -105,20 +104,9 @@ def _keys(table: str) -> list[str]:
     ]
 
 
-# Who acts is set for one transaction by `audit.acting`; a write without it is refused here, whatever
-# program made it. Record ids are listed up to a hundred; beyond that the count stands for them. A write holds
-# its campaign's key until it is committed, so that an erasure waits for it and takes it along; once the
-# campaign is erased the application adds nothing, however late an import or a phone may be.
-AUDIT_FUNCTION = """
-CREATE OR REPLACE FUNCTION hustings_audit() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    actor text := current_setting('hustings.actor', true);
-BEGIN
-    IF coalesce(actor, '') = '' THEN
-        RAISE EXCEPTION 'a write to % names no actor', TG_TABLE_NAME
-            USING ERRCODE = 'insufficient_privilege', HINT = 'Write inside acting(...).';
-    END IF;
+# Once a campaign is erased the application adds nothing to it, however late an import or a phone may be. A write
+# holds its campaign's key until it is committed, so that an erasure waits for it and takes it along.
+_NOTHING_NEW_ONCE_ERASED = """
     IF TG_OP = 'INSERT' AND session_user <> current_user THEN
         PERFORM FROM campaigns_campaign WHERE id IN (SELECT campaign_id FROM changed) FOR KEY SHARE;
         IF EXISTS (SELECT FROM campaigns_campaign
@@ -126,24 +114,42 @@ BEGIN
             RAISE EXCEPTION 'the campaign is over and its data are erased: nothing is added to %', TG_TABLE_NAME
                 USING ERRCODE = 'check_violation';
         END IF;
-    END IF;
+    END IF;"""
+# Who acts is set for one transaction by `audit.acting`; a write without it is refused, whatever program made it.
+# Record ids are listed up to a hundred; beyond that the count stands for them.
+_AUDIT = """
+CREATE OR REPLACE FUNCTION <name>() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    actor text := current_setting('hustings.actor', true);
+BEGIN
+    IF coalesce(actor, '') = '' THEN
+        RAISE EXCEPTION 'a write to % names no actor', TG_TABLE_NAME
+            USING ERRCODE = 'insufficient_privilege', HINT = 'Write inside acting(...).';
+    END IF;<checks>
     INSERT INTO campaigns_auditentry
         (campaign_id, id, at, actor, actor_name, verb, operation, "table", records, rows)
-    SELECT campaign_id, gen_random_uuid(), clock_timestamp(), actor,
+    SELECT <key>, gen_random_uuid(), clock_timestamp(), actor,
         current_setting('hustings.actor_name', true), current_setting('hustings.verb', true),
         lower(TG_OP), TG_TABLE_NAME,
         CASE WHEN count(*) <= 100 THEN array_agg(id ORDER BY id) END, count(*)
-    FROM changed GROUP BY campaign_id;
+    FROM changed GROUP BY <key>;
     RETURN NULL;
 END $$
 """
 
-# The campaign itself: its key is its own id. It is never deleted, so only its making and its changes are noted.
-CAMPAIGN_AUDIT_FUNCTION = (
-    re.sub(
-        "IF TG_OP = 'INSERT' AND.*?END IF;.*?END IF;", "", AUDIT_FUNCTION, flags=re.S
-    )
-    .replace("hustings_audit()", "hustings_audit_campaign()")
-    .replace("SELECT campaign_id, gen", "SELECT id, gen")
-    .replace("GROUP BY campaign_id", "GROUP BY id")
+
+def _audit_function(name: str, *, key: str, checks: str = "") -> str:
+    """The trigger function that writes the trail; `key` is the column that holds the campaign's id."""
+    parts = {"<name>": name, "<key>": key, "<checks>": checks}
+    text = _AUDIT
+    for mark, part in parts.items():
+        text = text.replace(mark, part)
+    return text
+
+
+AUDIT_FUNCTION = _audit_function(
+    "hustings_audit", key="campaign_id", checks=_NOTHING_NEW_ONCE_ERASED
 )
+# The campaign itself: its key is its own id. It is never deleted, so only its making and its changes are noted.
+CAMPAIGN_AUDIT_FUNCTION = _audit_function("hustings_audit_campaign", key="id")
