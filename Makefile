@@ -51,8 +51,9 @@ fix: install        ## let the tools put right what they can
 	$(RUN)ruff check --fix .
 	$(RUN)ruff format .
 
-browser: install    ## Chromium for the browser tests, where it is missing
+browser: install    ## Chromium and what the tests of deploy/ need, where it is missing
 	.ci/browser
+	.ci/deploy-tools
 
 test: install browser check   ## everything: checks, unit, golden and browser tests
 	$(RUN)pytest -n 2 --dist loadfile

@@ -69,13 +69,13 @@ PAGES = (
 def run() -> list[Figure]:
     few = _queries_of(FEW)
     with new_database():
-        ask = _asked(_at_noon(ELECTORS))
+        ask = _asked(at_noon(ELECTORS))
         return [_figure(page, ask, few[page]) for page in PAGES]
 
 
 def _queries_of(electors: int) -> dict[Page, int]:
     with new_database():
-        ask = _asked(_at_noon(electors))
+        ask = _asked(at_noon(electors))
         return {page: _queries(page, ask) for page in PAGES}
 
 
@@ -141,7 +141,7 @@ def _largest(campaign: Campaign) -> District:
     )  # fmt: skip
 
 
-def _at_noon(electors: int) -> Campaign:
+def at_noon(electors: int) -> Campaign:
     """The demonstration when six hours of its polling day have passed."""
     yesterday = localdate() - timedelta(days=1)
     campaign = load(report=lambda percent: None, electors=electors, today=yesterday)

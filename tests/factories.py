@@ -14,7 +14,7 @@ from hustings.apps.campaigns.models import (
     PrivacyNotice,
     Role,
 )
-from hustings.apps.register.models import District, Door, Elector
+from hustings.apps.register.models import District, Door, Elector, Newcomer
 
 START = datetime(2026, 4, 1, 9, tzinfo=UTC)
 POLLING_DAY = date(2026, 5, 7)
@@ -126,3 +126,18 @@ def make_wording(campaign: Campaign, **values: Any) -> ConsentWording:
             "entered_at": START,
         }
         return ConsentWording.objects.create(**defaults | values)
+
+
+def make_newcomer(wording: ConsentWording, by: Membership, **values: Any) -> Newcomer:
+    """Somebody met who was not found on the register; they agreed to be kept."""
+    defaults = {
+        "campaign": wording.campaign,
+        "surname": "Newman",
+        "forenames": "Ivy",
+        "consent": wording,
+        "consented_at": START,
+        "met_at": START,
+        "added_by": by,
+    }
+    with acting(TESTER, "add a newcomer"):
+        return Newcomer.objects.create(**defaults | values)

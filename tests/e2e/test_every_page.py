@@ -26,6 +26,9 @@ ELSEWHERE = {
     "counts:history": "the whole way",
     "jobs:job": "the whole way",
     "pollday:outside": "the whole way",
+    "phones:cut-off": "tests/apps/doorstep/test_office_browser.py",
+    "phones:stall": "tests/apps/doorstep/test_office_browser.py",
+    "phones:calls-round": "tests/apps/doorstep/test_office_browser.py",
     "register:import-columns": "a file of an unknown layout",
 }
 # These take a form's answer and show no page of their own.
@@ -88,7 +91,7 @@ def links(page: Page) -> list[str]:
 def is_page(address: str) -> bool:
     """Whether a link leads to a page rather than to a file."""
     return not re.search(
-        r"\.(pdf|ics|csv)$|/(file|files|export|not-read|download)/|to-mend",
+        r"\.(pdf|ics|csv|json)$|/(file|files|export|not-read|download)/|to-mend",
         urlsplit(address).path,
     )
 

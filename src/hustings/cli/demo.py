@@ -6,6 +6,7 @@ import click
 
 from hustings.core.demonstration.constituency import FEWEST, MOST, make_constituency
 from hustings.core.demonstration.files import write_files, write_next_register
+from hustings.core.demonstration.ground import write_places
 from hustings.core.errors import HustingsError
 
 EXAMPLES = """
@@ -50,7 +51,7 @@ def demo(seed: int, electors: int, out: Path, *, next_december: bool) -> None:
     """
     try:
         constituency = make_constituency(seed, electors)
-        written = write_files(constituency, out)
+        written = [*write_files(constituency, out), write_places(constituency, out)]
         if next_december:
             written += write_next_register(constituency, out)
     except OSError as problem:

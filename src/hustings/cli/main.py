@@ -7,6 +7,8 @@ VERBS = {
     "serve": "serve:serve",
     "web": "serve:web",
     "work": "serve:work",
+    "keep": "keep:keep",
+    "check": "check:check",
     "manage": "manage:manage",
     "demo": "demo:demo",
     "register": "register:register",
@@ -18,6 +20,8 @@ VERBS = {
     "person": "safekeeping:person",
     "campaign": "campaign:campaign",
     "people": "people:people",
+    "walks": "walks:walks",
+    "words": "words:words",
 }
 
 

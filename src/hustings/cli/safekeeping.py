@@ -164,7 +164,12 @@ def person(number: str, name: str, objects: bool, erases: bool, as_data: bool) -
         from hustings.apps.register.actions import set_do_not_contact
         from hustings.apps.safekeeping.actions import note_access, replace_copies
         from hustings.apps.safekeeping.erasing import erase_person
-        from hustings.apps.safekeeping.person import all_held_on, as_json, rows_about
+        from hustings.apps.safekeeping.person import (
+            all_held_on,
+            as_json,
+            rows_about,
+            waiting_about,
+        )
         from hustings.apps.safekeeping.telling import as_text, in_plain_words
 
         elector, by = find_one(find_campaign(name), number), command("person")
@@ -179,7 +184,9 @@ def person(number: str, name: str, objects: bool, erases: bool, as_data: bool) -
         if as_data:
             click.echo(as_json(all_held_on(elector), now()))
         else:
-            told = in_plain_words(elector.campaign, rows_about(elector))
+            told = in_plain_words(
+                elector.campaign, rows_about(elector), waiting_about(elector)
+            )
             title = f"All held on {elector.name or elector.full_number}"
             click.echo(as_text(title, told, now()))
 

@@ -11,6 +11,8 @@ from django.urls import NoReverseMatch, resolve, reverse
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.campaigns.rights import May, may
 
+# Apps whose pages lie within another stage.
+PART_OF = dict.fromkeys(("walks", "phones", "newcomers", "live"), "canvass")
 STAGES = ("register", "canvass", "pollday", "counts")
 
 
@@ -21,7 +23,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "campaign": getattr(request, "campaign", None),
         "membership": getattr(request, "membership", None),
         "closed": _closed_to(getattr(request, "membership", None)),
-        "stage": match.app_name if match else "",
+        "stage": PART_OF.get(match.app_name, match.app_name) if match else "",
         "hosted_by": settings.HOSTED_BY,
         "version": version("hustings"),
     }

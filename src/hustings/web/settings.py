@@ -41,9 +41,14 @@ INSTALLED_APPS = [
     "hustings.apps.register",
     "hustings.apps.ledger",
     "hustings.apps.canvass",
+    "hustings.apps.walks",
+    "hustings.apps.newcomers",
+    "hustings.apps.doorstep",
+    "hustings.apps.live",
     "hustings.apps.pollday",
     "hustings.apps.counts",
     "hustings.apps.safekeeping",
+    "hustings.apps.api",
     "hustings.apps.demonstration",
 ]
 MIDDLEWARE = [
@@ -160,9 +165,14 @@ WHY_NO_SIGN_IN = "hustings.apps.campaigns.queries.why_no_sign_in"
 DISTRICTS_OF = "hustings.web.outlook.districts"
 CHECKLIST_FACTS = "hustings.web.outlook.facts"
 HOME_NEWS = "hustings.web.outlook.news"
-WHEN_ELECTORS_ARE_ONE = ["hustings.apps.ledger.actions.carry_over"]
+ON_ERASURE_ASKED = "hustings.apps.safekeeping.actions.erasure_asked"
+WHEN_ELECTORS_ARE_ONE = [
+    "hustings.apps.ledger.actions.carry_over",
+    "hustings.apps.newcomers.actions.follow_elector",
+]
+WHEN_REGISTER_CHANGED = ["hustings.apps.newcomers.actions.register_arrived"]
 # Prints that show people by name: none is handed out any more once somebody on it has asked to be left alone.
-SHOW_PEOPLE = ["canvass.walk-sheets", "pollday.sheets"]
+SHOW_PEOPLE = ["canvass.walk-sheets", "walks.sheets", "pollday.sheets"]
 BEFORE_IMPORT = "hustings.apps.safekeeping.actions.copy_before_import"
 ELECTION_CHANGED = "hustings.web.outlook.election_changed"
 
@@ -190,6 +200,10 @@ CACHES = {
 
 STATIC_URL = "static/"
 STATIC_ROOT = home() / "static"
+# What npm brought at set-up and browsers load: the map.
+STATICFILES_DIRS = [
+    folder for folder in (BASE_DIR / "vendor" / "static",) if folder.is_dir()
+]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -221,6 +235,9 @@ JOBS: dict[str, str] = {
     "safekeeping.erase-person": "hustings.apps.safekeeping.work.erase_a_person",
     "safekeeping.erase-campaign": "hustings.apps.safekeeping.work.erase_the_campaign",
     "canvass.walk-sheets": "hustings.apps.canvass.work.print_walk_sheets",
+    "walks.cut": "hustings.apps.walks.work.cut_walks",
+    "walks.locate": "hustings.apps.walks.work.locate",
+    "walks.sheets": "hustings.apps.walks.work.print_walks",
     "pollday.sheets": "hustings.apps.pollday.work.print_sheets",
     "pollday.pads": "hustings.apps.pollday.work.print_pads",
 }

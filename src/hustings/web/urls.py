@@ -25,5 +25,17 @@ urlpatterns = [
     path(
         "campaigns/<uuid:campaign_id>/canvass/", include("hustings.apps.canvass.urls")
     ),
+    path("campaigns/<uuid:campaign_id>/live/", include("hustings.apps.live.urls")),
+    path("campaigns/<uuid:campaign_id>/walks/", include("hustings.apps.walks.urls")),
+    path("api/", include("hustings.apps.api.urls")),
+    path(
+        "campaigns/<uuid:campaign_id>/before-the-register/",
+        include("hustings.apps.newcomers.urls"),
+    ),
+    path("door/", include("hustings.apps.doorstep.urls")),
+    path(
+        "campaigns/<uuid:campaign_id>/phones/",
+        include("hustings.apps.doorstep.office_urls"),
+    ),
     path("campaigns/<uuid:campaign_id>/result/", include("hustings.apps.counts.urls")),
 ]

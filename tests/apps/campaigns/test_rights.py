@@ -35,6 +35,20 @@ FOR_ANYBODY_SIGNED_IN = {
 }
 # Open to whoever holds the link.
 BY_LINK = {"campaigns:join", "campaigns:recover", "campaigns:start"}
+# Open to phones, which carry tokens: tests/apps/doorstep/test_api.py.
+FOR_PHONES = {
+    *("door:join", "door:me", "door:events", "door:app", "door:file"),
+    *("door:walk", "door:walk-back", "door:stall", "door:stall-back"),
+    *("door:calls", "door:calls-back"),
+}
+# Open to programs, which carry tokens: tests/apps/api.
+FOR_PROGRAMS = {
+    "api:openapi",
+    "api:token",
+    "api:visits-lines",
+    "api:visits-csv",
+    "api:erased",
+}
 GUIDE = Path("docs/guide/team-and-rights.md")
 # Open: shown, done, no such row, sent without what it needs, not possible as it stands.
 OPEN = {200, 302, 404, 400, 409}
@@ -48,7 +62,7 @@ def test_every_address_is_accounted_for() -> None:
         for each in addresses()
         if not each.of_a_campaign and not each.route.startswith("accounts/")
     }
-    assert others == FOR_ANYBODY_SIGNED_IN | BY_LINK
+    assert others == FOR_ANYBODY_SIGNED_IN | BY_LINK | FOR_PHONES | FOR_PROGRAMS
 
 
 def test_each_address_asks_for_the_right_that_was_meant_for_it() -> None:
@@ -108,7 +122,8 @@ def test_strangers_find_nothing(client: Client, who: str) -> None:
 
 def test_whoever_has_not_signed_in_is_asked_to(client: Client) -> None:
     campaign = make_campaign()
-    for address in [each for each in addresses() if each.name not in BY_LINK]:
+    by_themselves = BY_LINK | FOR_PHONES | FOR_PROGRAMS
+    for address in [each for each in addresses() if each.name not in by_themselves]:
         if address.route.startswith("accounts/"):
             continue
         answer = client.get(address.path(campaign.id))

@@ -15,7 +15,7 @@ from hustings.apps.demonstration.queries import log_ins
 from hustings.apps.jobs.models import Job
 from hustings.apps.jobs.worker import run_waiting
 from hustings.apps.ledger.models import Event
-from hustings.apps.register.models import District, Elector, Import
+from hustings.apps.register.models import District, Door, Elector, Import
 from hustings.core.demonstration.constituency import make_constituency
 from hustings.core.demonstration.polling import polling_day
 from tests.factories import make_campaign, make_member
@@ -49,6 +49,14 @@ def test_it_is_read_by_the_importer_to_the_last_elector(campaign: Campaign) -> N
     assert set(
         Import.objects.filter(campaign=campaign).values_list("state", flat=True)
     ) == {"applied"}
+
+
+def test_its_doors_stand_where_its_own_list_of_places_says(campaign: Campaign) -> None:
+    """Written as a campaign's own CSV and read by the reader that campaigns use: all are known by their addresses."""
+    doors = Door.objects.of(campaign)
+    assert set(doors.values_list("located_by", flat=True)) == {"own"}
+    at_sea = doors.filter(latitude__range=(54, 55), longitude__range=(0.5, 1.2))
+    assert at_sea.count() == doors.count()
 
 
 def test_four_weeks_of_canvassing_stand_with_consent(campaign: Campaign) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.db import connections, transaction
 from django.db.utils import DatabaseError
 
-from hustings.apps.ledger.actions import record_event, void_event
+from hustings.apps.ledger.actions import carry_over, record_event, void_event
 from hustings.apps.ledger.models import Event
 from tests.apps.ledger.visits import answer
 from tests.factories import (
@@ -94,3 +94,18 @@ def test_an_erased_event_can_still_be_taken_back(committed: str) -> None:
     as_owner("SELECT ledger_erase(%s, %s, false)", one.campaign_id, [one.id])
 
     assert void_event(event=Event.objects.get(pk=one.pk), by=one.author, at=START)
+
+
+def test_what_was_emptied_is_not_carried_over_since_it_says_nothing(
+    committed: str,
+) -> None:
+    one, other = committed_visits()
+    as_owner("SELECT ledger_erase(%s, %s, false)", one.campaign_id, [one.id])
+    assert one.elector and other.elector
+
+    carried = carry_over(
+        kept=other.elector, closed=one.elector, by=one.author, at=START
+    )
+
+    assert carried == 0
+    assert Event.objects.standing().count() == 2

@@ -47,3 +47,15 @@ def later(event: Event, hours: int = 1) -> Event:
     """The same event, some hours later."""
     event.happened_at += timedelta(hours=hours)
     return event
+
+
+def at_no_door(by: Membership, /, **values: Any) -> Event:
+    """A talk at a stall, or with a newcomer."""
+    defaults = {
+        "campaign": by.campaign,
+        "kind": "visit",
+        "author": by,
+        "happened_at": START,
+        "payload": {"outcome": "spoken-to"},
+    }
+    return Event(**defaults | values)

@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from django.db import connections
+
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import Elector, Import, NumberMatch
@@ -46,3 +48,18 @@ def make_joined(earlier: Elector, later: Elector) -> None:
             why="another surname",
             state=NumberMatch.State.SAME,
         )
+
+
+def everything_of_the_database() -> str:
+    """Every row of every table, as text."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [name for (name,) in cursor.fetchall()]
+        text = []
+        for table in tables:
+            cursor.execute(
+                f"SELECT coalesce(string_agg(t::text, E'\\n'), '') FROM {table} t"
+            )
+            text.append(cursor.fetchone()[0])
+    connections["owner"].close()
+    return "\n".join(text)

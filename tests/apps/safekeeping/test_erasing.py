@@ -39,7 +39,11 @@ from hustings.apps.safekeeping.person import all_held_on
 from hustings.core.errors import HustingsError
 from hustings.engine import journal
 from hustings.engine.home import folder
-from tests.apps.safekeeping.people import make_answer, make_joined
+from tests.apps.safekeeping.people import (
+    everything_of_the_database,
+    make_answer,
+    make_joined,
+)
 from tests.factories import (
     START,
     TESTER,
@@ -303,21 +307,6 @@ def test_what_was_erased_of_a_person_is_reported_without_contents() -> None:
     erase_person(elector=elector, by=TESTER, at=NOON + timedelta(days=1))
     report = Erasure.objects.get()
     assert (report.person, report.gone) == (elector.id, {"ledger_event": 1})
-
-
-def everything_of_the_database() -> str:
-    """Every row of every table, as text."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        tables = [name for (name,) in cursor.fetchall()]
-        text = []
-        for table in tables:
-            cursor.execute(
-                f"SELECT coalesce(string_agg(t::text, E'\\n'), '') FROM {table} t"
-            )
-            text.append(cursor.fetchone()[0])
-    connections["owner"].close()
-    return "\n".join(text)
 
 
 def test_a_campaigns_export_is_its_own_rows_alone_and_runs_nothing(

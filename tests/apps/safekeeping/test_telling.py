@@ -13,7 +13,7 @@ from hustings.apps.register.actions import correct_elector, set_do_not_contact
 from hustings.apps.register.models import AbsentVoter, Elector, PriorNumber
 from hustings.apps.safekeeping.person import (
     all_held_on,
-    pointing_at_electors,
+    pointing_at_people,
     rows_about,
 )
 from hustings.apps.safekeeping.telling import TELL, TITLES, as_text, in_plain_words
@@ -113,7 +113,7 @@ def test_what_was_erased_is_told_as_erased(elector: Elector) -> None:
 
 
 def test_every_table_that_points_at_people_has_its_words() -> None:
-    models = {model for model, _ in pointing_at_electors()}
+    models = {model for model, _ in pointing_at_people()}
     assert models <= set(TELL)
     assert {str(model._meta.verbose_name) for model in TELL} == set(TITLES)
 

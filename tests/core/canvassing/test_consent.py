@@ -36,6 +36,8 @@ def test_answer_poster_and_note_need_consent_and_so_do_contact_and_help() -> Non
         "telephone",
         "email",
         "needs_help",
+        "custom",
+        "value",
     } == NEEDS_CONSENT
 
 

@@ -19,6 +19,7 @@ from hustings.core.printing import (
     walk_sheets,
 )
 from hustings.core.printing.measure import width
+from hustings.core.printing.qr import qr_svg
 from tests.core.printing.samples import (
     A4,
     A5,
@@ -179,3 +180,30 @@ def test_the_band_says_which_council_s_letters_they_are_beside_the_page(
     room = furniture.FORMATS[paper.size].across - 19
     line = width(found[0].words["whose"], 10) + width("page 100 of 100", 10)
     assert line + 3 < room
+
+
+@pytest.mark.parametrize("paper", [A4, A5], ids=["a4", "a5"])
+def test_each_page_of_a_walk_has_its_code_and_nothing_runs_over(paper: Paper) -> None:
+    link = "https://hustings.example.org/door/#walk=K7QM4WXR"
+    linked = replace(sheet(40), link=link, code="K7QM 4WXR")
+    printed = pages(walks(linked, paper=paper))
+    assert len(printed) >= len(pages(walks(sheet(40), paper=paper)))
+    for number, page in enumerate(printed, start=1):
+        assert page.count("K7QM 4WXR") == 1
+        assert f"page {number} of {len(printed)}" in page
+    for document in walks(linked, paper=paper):
+        assert all("<svg" in page["qr"] for page in document.words["pages"])
+
+
+def test_the_code_is_drawn_as_its_standard_says() -> None:
+    """ISO/IEC 18004: an address of 48 letters at level M is version 4, 33 modules, with 4 of quiet zone each side."""
+    link = "https://hustings.example.org/door/#walk=K7QM4WXR"
+    assert len(link) == 48
+    assert 'viewBox="0 0 41 41"' in qr_svg(link)
+
+
+def test_a_door_where_nobody_is_known_has_its_line_on_a_sheet_with_names() -> None:
+    empty = Stretch("Empty Row", (Door("Number 77"),), "odd")
+    one = sheet(2)
+    (text,) = pages(walks(replace(one, stretches=(*one.stretches, empty))))
+    assert text.count("Number 77") == 1

@@ -1,5 +1,8 @@
 """The languages in which the words of consent can be kept, in each language's own name."""
 
+from hustings.core import words
+from hustings.engine.home import home
+
 LANGUAGES = {
     "en": "English",
     "cy": "Cymraeg (Welsh)",
@@ -23,3 +26,8 @@ LANGUAGES = {
     "ur": "اردو (Urdu)",
     "zh": "中文 (Chinese)",
 }
+
+
+def spoken() -> dict[str, words.Language]:
+    """The languages of the app at the door, this server's own corrections before the words that came along."""
+    return words.load(home() / "words")

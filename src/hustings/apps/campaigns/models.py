@@ -227,6 +227,7 @@ class Invitation(CampaignRow):
     class Purpose(models.TextChoices):
         JOIN = "join", "Join the campaign"
         RECOVER = "recover", "Sign in again after a lost password or second factor"
+        PHONE = "phone", "Enrol a phone for the doorstep"
 
     purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.JOIN)
     name = models.CharField(max_length=150)
@@ -330,6 +331,10 @@ class ConsentWording(CampaignRow):
         CALLS = "calls", "Telephone calls"
         TEXTS = "texts", "Text messages"
         EMAIL = "email", "E-mail"
+        LANGUAGE = "language", "Keeping the language you speak"
+        NOTE = "note", "Keeping a note"
+        HELP = "help", "Passing on that you need help"
+        OFFER = "offer", "Passing on that you offer help"
 
     covers = models.CharField(max_length=10, choices=Covers, default=Covers.OPINION)
     language = models.CharField(max_length=10, default="en")

@@ -5,7 +5,9 @@ docs/guide/legal-basis.md), so the drafts ask for explicit consent. Blanks stand
 the forms take no text that still has one.
 """
 
-from hustings.apps.campaigns.languages import LANGUAGES
+from dataclasses import dataclass
+
+from hustings.apps.campaigns.languages import LANGUAGES, spoken
 from hustings.apps.campaigns.models import Campaign, ConsentWording, PrivacyNotice
 from hustings.apps.campaigns.queries import notice_in_force, wordings_in_force
 
@@ -26,14 +28,6 @@ How long: until {erase_on} at the latest. Then it is erased.
 
 Your rights: to see what we keep, to have it put right or erased, and to object to hearing from us. Tell us, and we \
 do it at once. You can complain to the Information Commissioner's Office, ico.org.uk."""
-
-DRAFTS = {
-    "opinion": "May we keep your answer with your name until the election, so that we can remind you to vote? "
-    "You can change your mind at any time.",
-    "calls": "May we telephone you about this election? You can tell us to stop at any time.",
-    "texts": "May we send you text messages about this election? You can tell us to stop at any time.",
-    "email": "May we send you e-mail about this election? You can tell us to stop at any time.",
-}
 
 State = dict[str, object]
 
@@ -66,3 +60,40 @@ def draft_notice(campaign: Campaign, state: State) -> dict[str, str]:
         erase_on=f"{campaign.erase_on:%-d %B %Y}",
     )
     return {"text": text, "address": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Words of consent to start from. `text` is empty where nobody has drafted that purpose in that language."""
+
+    covers: str
+    language: str
+    text: str
+    by_machine: bool
+
+    @property
+    def name(self) -> str:
+        return LANGUAGES[self.language]
+
+    @property
+    def initial(self) -> dict[str, str]:
+        return {"covers": self.covers, "language": self.language, "text": self.text}
+
+
+def draft_wordings(covers: str) -> dict[str, Draft]:
+    """For one purpose the drafts by language, in the languages of the app at the door."""
+    return {
+        code: Draft(
+            covers, code, said.consent.get(covers, ""), said.checked == "machine"
+        )
+        for code, said in spoken().items()
+    }
+
+
+def draft_wording(covers: str, language: str) -> Draft:
+    """The draft of one purpose in one language, in English for a language that is none of ours."""
+    drafts = draft_wordings(covers)
+    if language in drafts:
+        return drafts[language]
+    known = language in LANGUAGES
+    return Draft(covers, language, "", False) if known else drafts["en"]

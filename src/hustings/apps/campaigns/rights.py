@@ -34,12 +34,16 @@ class May(StrEnum):
     IMPORT_REGISTER = auto()
     CORRECT_REGISTER = auto()
     EXPORT_REGISTER = auto()
+    EXPORT_VISITS = auto()
     PRINT_WALK_SHEETS = auto()
     PRINT_PLAIN_SHEETS = auto()
     RECORD_VISITS = auto()
     SEE_ANSWERS = auto()
+    SEE_LIVE = auto()
+    MANAGE_PHONES = auto()
     SET_CONSENT = auto()
     SET_SCALES = auto()
+    CUT_WALKS = auto()
     MARK_VOTERS = auto()
     SEE_KNOCKING_UP = auto()
     SET_OBJECTIVES = auto()
@@ -58,6 +62,7 @@ GRANTS: dict[Role, frozenset[May]] = {
     | {
         May.SEE_REGISTER,
         May.SEE_ANSWERS,
+        May.SEE_LIVE,
         May.RECORD_VISITS,
         May.PRINT_WALK_SHEETS,
         May.PRINT_PLAIN_SHEETS,
@@ -73,7 +78,11 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.PRINT_PLAIN_SHEETS,
         May.RECORD_VISITS,
         May.SEE_ANSWERS,
+        May.SEE_LIVE,
+        May.EXPORT_VISITS,
+        May.MANAGE_PHONES,
         May.SET_SCALES,
+        May.CUT_WALKS,
         May.MARK_VOTERS,
         May.SEE_KNOCKING_UP,
         May.SET_OBJECTIVES,
@@ -88,6 +97,7 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.IMPORT_REGISTER,
         May.CORRECT_REGISTER,
         May.EXPORT_REGISTER,
+        May.EXPORT_VISITS,
         May.PRINT_PLAIN_SHEETS,
         May.SEE_PERSON,
         May.RECORD_OBJECTION,

@@ -10,10 +10,20 @@ from django.utils.timezone import localtime
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.campaigns.rights import May, may
 from hustings.apps.canvass.prints import paper_of
-from hustings.apps.canvass.queries import canvassable, latest_answers, opinion_wordings
+from hustings.apps.canvass.queries import (
+    canvassable,
+    doors_alone,
+    latest_answers,
+    opinion_wordings,
+)
 from hustings.apps.canvass.sheets import sheet_letters, sheets_of
 from hustings.apps.ledger.models import Event
-from hustings.apps.register.models import AbsentVoter, Elector, ElectorQuerySet
+from hustings.apps.register.models import (
+    AbsentVoter,
+    DoorQuerySet,
+    Elector,
+    ElectorQuerySet,
+)
 from hustings.core.canvassing import COUNTS_ONLY, Meaning, Scale, answer_in_words
 from hustings.core.errors import HustingsError
 from hustings.core.printing import (
@@ -64,45 +74,61 @@ def electors_for(member: Membership, choice: Choice) -> ElectorQuerySet:
     return chosen.select_related("district", "door").in_walking_order()
 
 
+def doors_alone_for(member: Membership, choice: Choice) -> DoorQuerySet:
+    """The chosen doors of which no register has told who lives there; only of the member's area."""
+    chosen = doors_alone(member).filter(district__in=choice.districts)
+    if choice.street:
+        chosen = chosen.filter(street__iexact=choice.street)
+    if choice.side:
+        chosen = chosen.filter(side=choice.side)
+    return chosen.select_related("district")
+
+
 def documents_for(
     member: Membership, choice: Choice, *, at: datetime
 ) -> tuple[Document, ...]:
     """The sheets ready to be set. HustingsError where the member may not print so much, or there is nobody."""
-    if choice.detail not in details_for(member):
-        raise HustingsError(
-            f"Your role may print {details_for(member)[0].value.removeprefix('lists ')} at most."
-        )
+    check_detail(member, choice.detail)
     electors = list(electors_for(member, choice))
-    if not electors:
+    alone = list(doors_alone_for(member, choice))
+    if not electors and not alone:
         raise HustingsError(
             "There is nobody to call on there. Choose another street or district."
         )
-    known = _known(member, electors) if choice.detail is Detail.VOTING else {}
+    known = known_of(member, electors) if choice.detail is Detail.VOTING else {}
     return walk_sheets(
         sheets_of(
             electors,
-            lambda elector: _resident(elector, known.get(elector.pk)),
+            lambda elector: resident_of(elector, known.get(elector.pk)),
             letters=sheet_letters(member.campaign),
             reference=choice.reference,
+            alone=alone,
         ),
         paper=paper_of(member.campaign, by=str(member.user), at=at, size=choice.size),
-        questions=_questions(member.campaign, choice),
+        questions=questions_of(member.campaign, choice.detail, choice.scale),
         detail=choice.detail,
     )
+
+
+def check_detail(member: Membership, detail: Detail) -> None:
+    """HustingsError where the member may not print so much."""
+    if detail not in details_for(member):
+        raise HustingsError(
+            f"Your role may print {details_for(member)[0].value.removeprefix('lists ')} at most."
+        )
 
 
 def pages_in(documents: Iterable[Document]) -> int:
     return sum(len(document.words["pages"]) for document in documents)
 
 
-def _questions(campaign: Campaign, choice: Choice) -> Questions:
+def questions_of(campaign: Campaign, detail: Detail, scale: Scale) -> Questions:
     """The boxes: a sheet of addresses alone asks nobody's opinion, since it could not say whose it is."""
-    if choice.detail is Detail.DOORS:
+    if detail is Detail.DOORS:
         at_the_door = [Answer(a.code, a.label, True) for a in COUNTS_ONLY.answers[:3]]
         return Questions(tuple(at_the_door))
     answers = tuple(
-        Answer(a.code, a.label, a.meaning is Meaning.NOT_IN)
-        for a in choice.scale.answers
+        Answer(a.code, a.label, a.meaning is Meaning.NOT_IN) for a in scale.answers
     )
     words = {wording.language: wording.text for wording in opinion_wordings(campaign)}
     consent = words.get("en") or next(iter(words.values()), "")
@@ -110,19 +136,19 @@ def _questions(campaign: Campaign, choice: Choice) -> Questions:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """What a sheet with voting data says of a person."""
 
     marks: str = ""
     earlier: str = ""
 
 
-def _resident(elector: Elector, known: _Known | None) -> Resident:
-    told = known or _Known()
+def resident_of(elector: Elector, known: Known | None) -> Resident:
+    told = known or Known()
     return Resident(elector.short_number, elector.name, told.marks, told.earlier)
 
 
-def _known(member: Membership, electors: Sequence[Elector]) -> dict[UUID, _Known]:
+def known_of(member: Membership, electors: Sequence[Elector]) -> dict[UUID, Known]:
     ids = [elector.pk for elector in electors]
     posting = AbsentVoter.objects.of(member.campaign).in_force()
     by_post = set(
@@ -133,7 +159,7 @@ def _known(member: Membership, electors: Sequence[Elector]) -> dict[UUID, _Known
     answers = latest_answers(member).filter(elector__in=ids)
     earlier = {event.elector_id: _earlier(event) for event in answers}
     return {
-        key: _Known("votes by post" if key in by_post else "", earlier.get(key, ""))
+        key: Known("votes by post" if key in by_post else "", earlier.get(key, ""))
         for key in by_post | set(earlier)
         if key
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localtime, make_aware
 
@@ -16,10 +16,11 @@ from hustings.apps.register.models import (
     District,
     DoNotContact,
     Door,
+    DoorQuerySet,
     Elector,
     ElectorQuerySet,
 )
-from hustings.apps.register.queries import Scope, electors_in
+from hustings.apps.register.queries import Scope, doors_in, electors_in
 from hustings.core.canvassing import CHANNELS, COUNTS_ONLY, NEUTRAL, Kept, Scale
 
 
@@ -34,6 +35,12 @@ def canvassable(scope: Scope) -> ElectorQuerySet:
 def with_door(electors: ElectorQuerySet) -> ElectorQuerySet:
     """Those of the electors who have a door to knock at; an overseas elector has none, whatever address is given."""
     return electors.filter(door__isnull=False).exclude(franchise__contains="F")
+
+
+def doors_alone(scope: Scope) -> DoorQuerySet:
+    """Doors of which no register has told who lives there: a campaign's own, from before it came."""
+    ever = Elector.objects.filter(campaign=OuterRef("campaign"), door=OuterRef("pk"))
+    return doors_in(scope).filter(~Exists(ever))
 
 
 def pledges(scope: Scope) -> ElectorQuerySet:

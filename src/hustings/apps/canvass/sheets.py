@@ -10,9 +10,12 @@ from uuid import UUID
 
 from hustings.apps.campaigns.models import Campaign
 from hustings.apps.register.models import District, Elector
+from hustings.apps.register.models import Door as RegisterDoor
 from hustings.apps.register.queries import districts_in
 from hustings.core.printing import Door, Resident, Sheet, Stretch
 
+# A door with whom to call on there, in a district.
+Call = tuple[District, RegisterDoor, list[Elector]]
 DOORS_A_SHEET = 40  # about two hours' walk, or an hour's knocking up
 
 
@@ -22,12 +25,14 @@ def sheets_of(
     *,
     letters: Mapping[UUID, str],
     reference: str = "",
+    alone: Iterable[RegisterDoor] = (),
 ) -> Iterator[Sheet]:
     """Sheets of about forty doors, each ending where a street or its side ends; electors come in walking order.
 
-    `letters` are those of `sheet_letters`; `reference` marks the sheets of one printing.
+    `letters` are those of `sheet_letters`; `reference` marks the sheets of one printing; `alone` are doors of
+    which no register has told who lives there.
     """
-    for district, group in groupby(electors, key=lambda elector: elector.district):
+    for district, group in groupby(_calls(electors, alone), key=lambda call: call[0]):
         lots = _lots(_stretches(group, resident))
         for number, stretches in enumerate(lots, start=1):
             name = f"{letters[district.pk]}-{number:02d} {reference}".strip()
@@ -64,15 +69,29 @@ def _beginnings(names: list[str]) -> list[str]:
     return names
 
 
+def _calls(electors: Iterable[Elector], alone: Iterable[RegisterDoor]) -> list[Call]:
+    """The doors in walking order, each with whom to call on there."""
+    with_door = ((e.district, e.door, e) for e in electors if e.door)
+    calls: list[Call] = [
+        (district, door, [elector for _, _, elector in people])
+        for (district, door), people in groupby(with_door, key=lambda each: each[:2])
+    ]
+    empty: list[Call] = [(door.district, door, []) for door in alone]
+    return sorted([*calls, *empty], key=_place_of) if empty else calls
+
+
+def _place_of(call: Call) -> tuple[str, str, str, int]:
+    district, door, _ = call
+    return district.code, str(district.pk), door.street_order, door.position
+
+
 def _stretches(
-    electors: Iterable[Elector], resident: Callable[[Elector], Resident]
+    calls: Iterable[Call], resident: Callable[[Elector], Resident]
 ) -> Iterator[Stretch]:
-    with_door = ((e.door, e) for e in electors if e.door)
-    sides = groupby(with_door, key=lambda pair: (pair[0].street, pair[0].side))
+    sides = groupby(calls, key=lambda call: (call[1].street, call[1].side))
     for (street, side), group in sides:
         doors = [
-            Door(door.label, tuple(resident(elector) for _, elector in people))
-            for door, people in groupby(group, key=lambda pair: pair[0])
+            Door(door.label, tuple(map(resident, people))) for _, door, people in group
         ]
         for start in range(0, len(doors), DOORS_A_SHEET):
             yield Stretch(street, tuple(doors[start : start + DOORS_A_SHEET]), side)

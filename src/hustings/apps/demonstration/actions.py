@@ -40,10 +40,12 @@ from hustings.apps.register.actions import (
     start_import,
 )
 from hustings.apps.register.models import Elector, Import
+from hustings.apps.walks.actions import locate_doors
 from hustings.core.canvassing import NEUTRAL, Said
 from hustings.core.demonstration.canvass import DemoVisit, canvass
 from hustings.core.demonstration.constituency import Constituency, make_constituency
 from hustings.core.demonstration.files import write_files
+from hustings.core.demonstration.ground import write_places
 from hustings.core.demonstration.people import Key
 from hustings.core.demonstration.places import Council as DemoCouncil
 from hustings.core.demonstration.polling import (
@@ -53,6 +55,7 @@ from hustings.core.demonstration.polling import (
     polling_day,
     result,
 )
+from hustings.core.register.sources import path_sources
 
 SEED = 1
 LOADER = Actor("command:demonstration", "the demonstration")
@@ -148,6 +151,8 @@ def _read_registers(
         for number, council in enumerate(constituency.councils):
             _read_council(council, Path(place), campaign)
             report(5 + 30 * (number + 1))
+        where = write_places(constituency, Path(place))
+        locate_doors(campaign=campaign, sources=path_sources([where]), by=LOADER)
 
 
 def _read_council(council: DemoCouncil, place: Path, campaign: Campaign) -> None:

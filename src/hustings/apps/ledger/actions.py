@@ -1,7 +1,7 @@
 """Everything that adds to the ledger. Nothing is ever changed there."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -9,14 +9,18 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import connection
+from django.db.models import Q
 
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.ledger.models import Event
-from hustings.apps.register.models import DoNotContact, Elector
+from hustings.apps.register.models import DoNotContact, Door, Elector, Newcomer
 from hustings.core.errors import HustingsError
 
 AT_ONCE = 5000
+Subject = Elector | Door | Newcomer
+# Of these an empty payload is what an erasure left.
+SAYS_SOMETHING = (Event.Kind.VISIT, Event.Kind.PERMISSION, Event.Kind.DETAIL)
 COLUMNS = {
     "id": "uuid",
     "campaign_id": "uuid",
@@ -24,10 +28,14 @@ COLUMNS = {
     "district_id": "uuid",
     "elector_id": "uuid",
     "door_id": "uuid",
+    "newcomer_id": "uuid",
     "voids_id": "uuid",
     "happened_at": "timestamptz",
+    "clock_offset": "bigint",
     "author_id": "uuid",
     "device": "text",
+    "app_version": "text",
+    "occasion": "uuid",
     "payload": "jsonb",
     "consent_id": "uuid",
     "consented_at": "timestamptz",
@@ -76,7 +84,9 @@ def record_events(
     return Receipt(tuple(kept), tuple(already))
 
 
-def void_event(*, event: Event, by: Membership, at: datetime, reason: str = "") -> bool:
+def void_event(
+    *, event: Event, by: Membership | Actor, at: datetime, reason: str = ""
+) -> bool:
     """Take an event back by adding a `void`; False if that was done before.
 
     What was taken back is not brought back: record it again.
@@ -91,59 +101,80 @@ def void_event(*, event: Event, by: Membership, at: datetime, reason: str = "") 
         return record_event(event=_void_of(event, by, at, reason), by=by, at=at)
 
 
-def carry_over(*, kept: Elector, closed: Elector, by: Membership, at: datetime) -> int:
-    """Two rows have turned out to be one person: say again of the kept one what stands of the other.
+def carry_over(
+    *,
+    kept: Subject,
+    closed: Subject,
+    by: Membership | Actor,
+    at: datetime,
+    only: Collection[UUID] | None = None,
+) -> int:
+    """Two rows have turned out to be one person, or one door: say again of the kept one what stands of the other.
 
-    Each event is recorded anew, as it happened, and the old one taken back; gives how many.
+    Each event is recorded anew, as it happened, and the old one taken back; gives how many. `only` names the
+    events that go. What an erasure has emptied stays where it is: it says nothing any more.
     """
-    standing = Event.objects.filter(campaign=closed.campaign_id, elector=closed)
-    events = list(standing.exclude(kind=Event.Kind.VOID).standing())
-    with acting(by, "carry over to the same person"):
-        record_events(events=[_of(kept, event) for event in events], by=by, at=at)
-        for event in events:
-            void_event(event=event, by=by, at=at, reason="the same person")
-            _rest_on(_key_for(kept, event), event, kept)
+    events = list(_standing_of(closed, only))
+    if not events:
+        return 0
+    anew = [_of(kept, event) for event in events]
+    with acting(by, "carry over to the same person or door"):
+        voids = [_void_of(event, by, at, "carried over") for event in events]
+        record_events(events=[*anew, *voids], by=by, at=at)
+        _rest_on(kept, events)
     return len(events)
 
 
-def _key_for(elector: Elector, event: Event) -> UUID:
-    """The id under which the event is said again of this elector."""
-    return uuid5(event.id, str(elector.id))
+def carried_id(event: UUID, kept: UUID) -> UUID:
+    """The id of an event once it has been carried over to the row `kept`."""
+    return uuid5(event, str(kept))
 
 
-def _rest_on(key: UUID, event: Event, kept: Elector) -> None:
+def _rest_on(kept: Subject, events: list[Event]) -> None:
     """A wish to be left alone rests on the visit as it is told now: taking that back lifts it."""
-    wishes = DoNotContact.objects.filter(campaign=event.campaign_id, elector=kept)
-    wishes.filter(source_event=event.id).update(source_event=key)
+    wishes = DoNotContact.objects.filter(campaign=kept.campaign_id, elector=kept.pk)
+    told = {event.id for event in events}
+    for wish in wishes.filter(source_event__in=told):
+        wish.source_event = carried_id(wish.source_event or wish.pk, kept.pk)
+        wish.save(update_fields=["source_event"])
 
 
-def _of(elector: Elector, event: Event) -> Event:
-    return Event(
-        id=_key_for(elector, event),
-        campaign_id=event.campaign_id,
-        kind=event.kind,
-        district_id=elector.district_id,
-        elector=elector,
-        door_id=event.door_id,
-        happened_at=event.happened_at,
-        author_id=event.author_id,
-        device=event.device,
-        payload=event.payload,
-        consent_id=event.consent_id,
-        consented_at=event.consented_at,
-    )
+def _standing_of(closed: Subject, only: Collection[UUID] | None) -> Iterator[Event]:
+    name = {Elector: "elector", Door: "door", Newcomer: "newcomer"}[type(closed)]
+    events = Event.objects.filter(campaign=closed.campaign_id, **{name: closed.pk})
+    if only is not None:
+        events = events.filter(pk__in=only)
+    emptied = Q(kind__in=SAYS_SOMETHING, payload={})
+    standing = events.exclude(kind=Event.Kind.VOID).exclude(emptied).standing()
+    return standing.order_by("received_at", "pk").iterator()
 
 
-def _void_of(event: Event, by: Membership, at: datetime, reason: str) -> Event:
+def _of(kept: Subject, event: Event) -> Event:
+    """The event said of the kept row: of the person, or of the door whoever opened it."""
+    values = {name: getattr(event, name) for name in COLUMNS}
+    values |= {"id": carried_id(event.id, kept.pk), "district_id": kept.district_id}
+    match kept:
+        case Door():
+            values["door_id"] = kept.pk
+        case Newcomer():
+            values |= {"newcomer_id": kept.pk, "elector_id": None}
+        case Elector():
+            values |= {"elector_id": kept.pk, "newcomer_id": None}
+    return Event(**values)
+
+
+def _void_of(event: Event, by: Membership | Actor, at: datetime, reason: str) -> Event:
+    """A void by whoever takes back; by whoever recorded, where that is no member (a command, say)."""
     return Event(
         campaign_id=event.campaign_id,
         kind=Event.Kind.VOID,
         district_id=event.district_id,
         elector_id=event.elector_id,
         door_id=event.door_id,
+        newcomer_id=event.newcomer_id,
         voids_id=event.id,
         happened_at=at,
-        author=by,
+        author_id=by.pk if isinstance(by, Membership) else event.author_id,
         payload={"reason": reason} if reason else {},
     )
 

@@ -13,7 +13,10 @@ BEGIN
 END $$;
 CREATE TRIGGER keep BEFORE UPDATE OR DELETE ON ledger_event
     FOR EACH ROW EXECUTE FUNCTION ledger_keep();
-CREATE FUNCTION ledger_erase(of_campaign uuid, events uuid[], subjects_too boolean) RETURNS bigint
+"""
+# The body is first looked at when it runs, so a column of a later migration may stand in it.
+ERASE_EVENTS = """
+CREATE OR REPLACE FUNCTION ledger_erase(of_campaign uuid, events uuid[], subjects_too boolean) RETURNS bigint
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     emptied bigint;
@@ -21,7 +24,8 @@ BEGIN
     PERFORM set_config('hustings.erasing', 'yes', true);
     UPDATE ledger_event SET payload = '{}', device = '', consent_id = NULL, consented_at = NULL,
         elector_id = CASE WHEN subjects_too THEN NULL ELSE elector_id END,
-        door_id = CASE WHEN subjects_too THEN NULL ELSE door_id END
+        door_id = CASE WHEN subjects_too THEN NULL ELSE door_id END,
+        newcomer_id = CASE WHEN subjects_too THEN NULL ELSE newcomer_id END
     WHERE campaign_id = of_campaign AND (events IS NULL OR id = ANY (events));
     GET DIAGNOSTICS emptied = ROW_COUNT;
     PERFORM set_config('hustings.erasing', '', true);

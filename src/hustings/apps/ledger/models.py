@@ -9,10 +9,21 @@ from hustings.apps.campaigns.models import (
     ConsentWording,
     Membership,
 )
-from hustings.apps.register.models import District, Door, Elector
+from hustings.apps.ledger.clock import OnServersClock
+from hustings.apps.register.models import District, Door, Elector, Newcomer
 
 # What says something about a person, and so is kept only with that person's consent.
-PERSONAL = ("answer", "poster", "note", "language", "telephone", "email", "needs_help")
+PERSONAL = (
+    "answer",
+    "poster",
+    "note",
+    "language",
+    "telephone",
+    "email",
+    "needs_help",
+    "custom",
+    "value",
+)
 
 
 class Outcome(models.TextChoices):
@@ -32,6 +43,8 @@ ABOUT_A_PERSON = (
     Outcome.DECEASED.value,
     Outcome.DO_NOT_CONTACT.value,
 )
+# What an event of kind `detail` may tell of a person, each on its own consent.
+DETAILS = ("language", "note", "help", "offer")
 # Those who are no longer there to be called on.
 GONE = (Outcome.MOVED.value, Outcome.DECEASED.value)
 
@@ -66,13 +79,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(~Exists(taken_back))
 
     def latest_first(self) -> Self:
-        return self.order_by("-happened_at", "-received_at", "-id")
+        return self.order_by("-reckoned_at", "-received_at", "-id")
 
     def latest_per_elector(self) -> Self:
         """One event an elector: the one that happened last, and of two at once the one received last."""
         return (
             self.filter(elector__isnull=False)
-            .order_by("elector_id", "-happened_at", "-received_at", "-id")
+            .order_by("elector_id", "-reckoned_at", "-received_at", "-id")
             .distinct("elector_id")
         )
 
@@ -99,7 +112,7 @@ def _later(events: EventQuerySet) -> EventQuerySet:
     """Those standing events of the outer event's elector that happened after it, or were received after it."""
     same: dict[str, OuterRef] = {}
     after = Q()
-    for moment in ("happened_at", "received_at", "pk"):
+    for moment in ("reckoned_at", "received_at", "pk"):
         after |= Q(**same, **{f"{moment}__gt": OuterRef(moment)})
         same[moment] = OuterRef(moment)
     mine = {"campaign": OuterRef("campaign"), "elector": OuterRef("elector")}
@@ -120,6 +133,8 @@ class Event(CampaignRow):
         VISIT = "visit", "Visit"
         VOTED = "voted", "Seen going to vote"
         PERMISSION = "permission", "Calls, texts or e-mail"
+        DETAIL = "detail", "Language, note, help"
+        ERASURE = "erasure", "Asked for their answers to be erased"
         VOID = "void", "Taken back"
 
     kind = models.CharField(max_length=20, choices=Kind)
@@ -147,6 +162,14 @@ class Event(CampaignRow):
         db_index=False,
         related_name="events",
     )
+    newcomer = models.ForeignKey(
+        Newcomer,
+        models.PROTECT,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="events",
+    )
     voids = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -155,7 +178,16 @@ class Event(CampaignRow):
         db_index=False,
         related_name="voided_by",
     )
+    # The time of the knock, by the clock of whatever recorded it; never replaced.
     happened_at = models.DateTimeField()
+    # What had to be added to that clock to get the server's, in milliseconds, as far as it then knew.
+    clock_offset = models.BigIntegerField(default=0)
+    # The time of the knock by the server's clock: what is latest goes by it.
+    reckoned_at = models.GeneratedField(
+        expression=OnServersClock("happened_at", "clock_offset"),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
     received_at = models.DateTimeField()
     author = models.ForeignKey(
         Membership,
@@ -165,6 +197,9 @@ class Event(CampaignRow):
         related_name="+",
     )
     device = models.CharField(max_length=80, blank=True)
+    app_version = models.CharField(max_length=20, blank=True)
+    # The outing of a walk, the stall or the round of calls during which it happened, if any.
+    occasion = models.UUIDField(null=True)
     payload = models.JSONField(default=dict)
     consent = models.ForeignKey(
         ConsentWording,
@@ -185,8 +220,8 @@ class Event(CampaignRow):
                 | Q(
                     consent__isnull=False,
                     consented_at__isnull=False,
-                    elector__isnull=False,
-                ),
+                )
+                & (Q(elector__isnull=False) | Q(newcomer__isnull=False)),
                 name="nothing_personal_without_consent",
             ),
             models.CheckConstraint(
@@ -198,6 +233,8 @@ class Event(CampaignRow):
                 condition=~Q(kind__in=["visit", "voted"])
                 | Q(elector__isnull=False)
                 | Q(door__isnull=False)
+                | Q(newcomer__isnull=False)
+                | Q(occasion__isnull=False)
                 | Q(payload={}),
                 name="an_event_has_a_subject",
             ),
@@ -205,14 +242,24 @@ class Event(CampaignRow):
         indexes = [
             models.Index(fields=["id"], name="event_by_id"),
             models.Index(
-                fields=["campaign", "elector", "-happened_at"],
+                fields=["campaign", "elector", "-reckoned_at"],
                 condition=Q(elector__isnull=False),
                 name="event_by_elector",
             ),
             models.Index(
-                fields=["campaign", "door", "-happened_at"],
+                fields=["campaign", "door", "-reckoned_at"],
                 condition=Q(door__isnull=False),
                 name="event_by_door",
+            ),
+            models.Index(
+                fields=["campaign", "newcomer"],
+                condition=Q(newcomer__isnull=False),
+                name="event_by_newcomer",
+            ),
+            models.Index(
+                fields=["campaign", "occasion"],
+                condition=Q(occasion__isnull=False),
+                name="event_by_occasion",
             ),
             models.Index(
                 fields=["campaign", "voids"],
@@ -221,7 +268,7 @@ class Event(CampaignRow):
             ),
             # Of marks alone: among visits the planner would take it for a short cut, and be long about it.
             models.Index(
-                fields=["campaign", "-happened_at"],
+                fields=["campaign", "-reckoned_at"],
                 condition=Q(kind="voted"),
                 name="event_marks",
             ),
@@ -232,7 +279,7 @@ class Event(CampaignRow):
                 fields=[
                     "campaign",
                     "elector",
-                    "-happened_at",
+                    "-reckoned_at",
                     "-received_at",
                     "-id",
                 ],

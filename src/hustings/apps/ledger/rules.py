@@ -5,7 +5,7 @@ spares them further calls. What is personal needs a consent wording of the right
 opinion do not cover telephone calls.
 """
 
-from hustings.apps.ledger.models import ABOUT_A_PERSON, Outcome
+from hustings.apps.ledger.models import ABOUT_A_PERSON, DETAILS, Outcome
 
 
 def _list(values: tuple[str, ...] | list[str]) -> str:
@@ -18,13 +18,17 @@ WHAT_EACH_KIND_HOLDS = f"""
 ALTER TABLE ledger_event ADD CONSTRAINT what_each_kind_holds CHECK (CASE kind
     WHEN 'visit' THEN payload = '{{}}' OR (
         coalesce(payload->>'outcome', '') IN ({_list(Outcome.values)})
-        AND (consent_id IS NOT NULL OR payload - '{{outcome,canvasser,sheet}}'::text[] = '{{}}'))
+        AND (consent_id IS NOT NULL OR payload - '{{outcome,canvasser,sheet,leaflet}}'::text[] = '{{}}'))
     WHEN 'permission' THEN payload = '{{}}' OR (
         coalesce(payload->>'channel', '') IN ('calls', 'texts', 'email')
         AND CASE coalesce(payload->>'given', '')
             WHEN 'true' THEN consent_id IS NOT NULL
             WHEN 'false' THEN payload - '{{channel,given}}'::text[] = '{{}}'
             ELSE false END)
+    WHEN 'detail' THEN payload = '{{}}' OR (
+        coalesce(payload->>'what', '') IN ({_list(DETAILS)})
+        AND coalesce(payload->>'value', '') <> '' AND payload - '{{what,value}}'::text[] = '{{}}')
+    WHEN 'erasure' THEN payload = '{{}}'
     WHEN 'voted' THEN payload = '{{}}'
     WHEN 'void' THEN payload - 'reason' = '{{}}'
     ELSE false END)
@@ -32,7 +36,7 @@ ALTER TABLE ledger_event ADD CONSTRAINT what_each_kind_holds CHECK (CASE kind
 WHAT_EACH_KIND_HELD = "ALTER TABLE ledger_event DROP CONSTRAINT what_each_kind_holds"
 WITHOUT_CONSENT_THE_DOOR_ALONE = f"""
 ALTER TABLE ledger_event ADD CONSTRAINT without_consent_the_door_alone CHECK (
-    kind <> 'visit' OR elector_id IS NULL OR consent_id IS NOT NULL OR payload = '{{}}'
+    kind <> 'visit' OR (elector_id IS NULL AND newcomer_id IS NULL) OR consent_id IS NOT NULL OR payload = '{{}}'
     OR coalesce(payload->>'outcome', '') IN ({_list(ABOUT_A_PERSON)}))
 """
 DOOR_ALONE_NO_LONGER = (
@@ -43,16 +47,19 @@ DOOR_ALONE_NO_LONGER = (
 ADMIT_EVENTS = """
 CREATE FUNCTION ledger_admit() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM added WHERE kind IN ('visit', 'permission') AND payload = '{}') THEN
+    IF EXISTS (SELECT FROM added WHERE kind IN ('visit', 'permission', 'detail') AND payload = '{}') THEN
         RAISE EXCEPTION 'a visit says what came of it' USING ERRCODE = 'check_violation';
     END IF;
-    IF EXISTS (SELECT FROM added WHERE kind <> 'void' AND elector_id IS NULL
-            AND (kind = 'permission' OR door_id IS NULL)) THEN
+    IF EXISTS (SELECT FROM added WHERE kind <> 'void'
+            AND elector_id IS NULL AND newcomer_id IS NULL
+            AND (kind IN ('permission', 'detail') OR (door_id IS NULL AND occasion IS NULL))) THEN
         RAISE EXCEPTION 'an event is about somebody or somewhere' USING ERRCODE = 'check_violation';
     END IF;
     IF EXISTS (SELECT FROM added JOIN campaigns_consentwording w
             ON w.campaign_id = added.campaign_id AND w.id = added.consent_id
-            WHERE w.covers <> CASE added.kind WHEN 'permission' THEN added.payload->>'channel' ELSE 'opinion' END) THEN
+            WHERE w.covers <> CASE added.kind
+                WHEN 'permission' THEN added.payload->>'channel'
+                WHEN 'detail' THEN added.payload->>'what' ELSE 'opinion' END) THEN
         RAISE EXCEPTION 'these words of consent do not cover this' USING ERRCODE = 'check_violation';
     END IF;
     IF EXISTS (SELECT FROM added JOIN ledger_event e ON e.campaign_id = added.campaign_id AND e.id = added.voids_id

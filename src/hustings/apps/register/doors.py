@@ -104,7 +104,11 @@ def door_at(elector: Elector, lines: list[str], postcode: str) -> Door | None:
     """The door at an address in the elector's district, made if it is new; None where there is none to knock at."""
     if elector.is_anonymous or is_abroad(elector.franchise):
         return None
-    district = elector.district
+    return door_in(elector.district, lines, postcode)
+
+
+def door_in(district: District, lines: list[str], postcode: str) -> Door | None:
+    """The door at an address of the district, made if it is new; None where the lines name none."""
     reading = read_door(Address(tuple(lines), postcode), known_streets(district))
     if reading is None:
         return None

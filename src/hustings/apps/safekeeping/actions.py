@@ -6,7 +6,8 @@ from hustings.apps.campaigns.audit import Actor, record
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.jobs.actions import enqueue
 from hustings.apps.jobs.models import Job
-from hustings.apps.register.models import Elector
+from hustings.apps.ledger.models import Event
+from hustings.apps.register.models import Elector, Newcomer
 from hustings.apps.safekeeping.copies import (
     delete_older,
     have_copies_before,
@@ -27,6 +28,25 @@ def ask_to_erase_person(*, elector: Elector, by: Membership, at: datetime) -> Jo
         arguments={"elector": str(elector.id)},
         at=at,
     )
+
+
+def ask_to_erase_newcomer(*, newcomer: Newcomer, by: Membership, at: datetime) -> Job:
+    """Queue the erasure of somebody who is on no register, with all that they told us."""
+    return enqueue(
+        kind="safekeeping.erase-person",
+        title="Erase what a person told us",
+        by=by,
+        arguments={"newcomer": str(newcomer.id)},
+        at=at,
+    )
+
+
+def erasure_asked(*, event: Event, by: Membership, at: datetime) -> None:
+    """Somebody asked at the door that what they told us be erased: it is queued at once."""
+    if event.elector:
+        ask_to_erase_person(elector=event.elector, by=by, at=at)
+    elif event.newcomer:
+        ask_to_erase_newcomer(newcomer=event.newcomer, by=by, at=at)
 
 
 def ask_to_erase_campaign(*, by: Membership, typed_name: str, at: datetime) -> Job:

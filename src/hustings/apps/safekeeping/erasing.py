@@ -21,8 +21,10 @@ from hustings.apps.accounts.sessions import end_sessions_of
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Campaign, CampaignRow
 from hustings.apps.campaigns.rights import May
+from hustings.apps.doorstep.office import held_about
 from hustings.apps.jobs.models import StoredFile
-from hustings.apps.register.models import Elector
+from hustings.apps.newcomers.queries import events_of
+from hustings.apps.register.models import Elector, Newcomer
 from hustings.apps.safekeeping.models import Erasure
 from hustings.apps.safekeeping.person import rows_of_person
 from hustings.engine import journal
@@ -66,6 +68,23 @@ WHERE id IN (SELECT user_id FROM campaigns_membership WHERE campaign_id = %(camp
     SELECT 1 FROM campaigns_membership m JOIN campaigns_campaign c ON c.id = m.campaign_id
     WHERE m.user_id = accounts_user.id AND (m.campaign_id <> %(campaign)s AND c.erased_at IS NULL
       OR m.campaign_id = %(campaign)s AND m.role = 'agent' AND m.ended_at IS NULL))
+"""
+EMPTY_EVENTS = """
+SELECT ledger_erase(%(campaign)s, coalesce(array_agg(id), '{}'), false) FROM ledger_event
+WHERE campaign_id = %(campaign)s AND payload <> '{}'
+    AND (elector_id = ANY (%(ids)s) OR newcomer_id = ANY (%(ids)s) OR id = ANY (%(strayed)s))
+"""
+FORGET_NEWCOMERS = """
+UPDATE register_newcomer SET surname = '', forenames = '', address = '{}', postcode = '', door_id = NULL,
+    district_id = NULL, settled_at = coalesce(settled_at, %(at)s)
+WHERE campaign_id = %(campaign)s AND id = ANY (%(ids)s)
+"""
+FORGET_HELD = """
+UPDATE doorstep_held SET sealed = '', settled_at = %(at)s, accepted = false
+WHERE campaign_id = %(campaign)s AND id = ANY (%(held)s)
+"""
+FORGET_SHEETS = """
+DELETE FROM jobs_storedfile WHERE campaign_id = %(campaign)s AND "right" = ANY (%(sheets)s)
 """
 FORGET_PEOPLE = """
 UPDATE accounts_user SET name = 'A former helper', username = 'gone-' || id, email = '', first_name = '',
@@ -159,9 +178,20 @@ def _forget_people(campaign: UUID) -> int:
 
 def erase_person(*, elector: Elector, by: Actor, at: datetime) -> Erasure:
     """Erase what one person told us: answers, contacts, notes. The register row and do-not-contact stay."""
-    campaign, rows = elector.campaign_id, _rows_of(elector.campaign_id, elector.id)
-    sheets = _sheets_of(campaign)
-    erasure = erase_events_of(campaign=campaign, elector=elector.id, by=by, at=at)
+    return _erase_and_note(elector.campaign_id, elector.id, by, at)
+
+
+def erase_newcomer(*, newcomer: Newcomer, by: Actor, at: datetime) -> Erasure:
+    """Erase somebody who is on no register: name and address, and all that they told us.
+
+    The bare id stays, so that a phone that sends again what it had sent before cannot bring them back.
+    """
+    return _erase_and_note(newcomer.campaign_id, newcomer.id, by, at)
+
+
+def _erase_and_note(campaign: UUID, person: UUID, by: Actor, at: datetime) -> Erasure:
+    rows, sheets = _rows_of(campaign, person), _sheets_of(campaign)
+    erasure = erase_events_of(campaign=campaign, person=person, by=by, at=at)
     for sheet in sheets:
         (folder("files") / sheet).unlink(missing_ok=True)
     for row in rows:
@@ -178,30 +208,41 @@ def _sheets_of(campaign: UUID) -> list[str]:
 
 
 def erase_events_of(
-    *, campaign: UUID, elector: UUID, by: Actor, at: datetime
+    *, campaign: UUID, person: UUID, by: Actor, at: datetime
 ) -> Erasure:
-    """Empty every event of one elector, and of a row that turned out to be the same person, as the owner.
+    """Empty every event of one elector or newcomer, and of rows that turned out to be the same person, as the owner.
 
-    Printed sheets that may show answers go too: they can be printed again.
-    """
-    statement = """
-        SELECT ledger_erase(%(campaign)s, coalesce(array_agg(id), '{}'), false) FROM ledger_event
-        WHERE campaign_id = %(campaign)s AND payload <> '{}' AND elector_id = ANY (%(rows)s)
+    What phones brought of them and is still held goes as well, and printed sheets that may show answers: they can
+    be printed again.
     """
     with acting(by, "erase what a person told us", using=OWNER):
-        rows = _rows_of(campaign, elector)
-        gone = {
-            "ledger_event": _number(statement, {"campaign": campaign, "rows": rows}),
-            "jobs_storedfile": _run(
-                'DELETE FROM jobs_storedfile WHERE campaign_id = %(campaign)s AND "right" = ANY (%(sheets)s)',
-                {"campaign": campaign, "sheets": list(SHOW_ANSWERS)},
-            ),
+        ids = _rows_of(campaign, person)
+        held = [each.pk for each, _ in held_about(campaign, ids, using=OWNER)]
+        of = {
+            "campaign": campaign,
+            "ids": ids,
+            "held": held,
+            "at": at,
+            "strayed": _strayed(campaign, ids),
+            "sheets": list(SHOW_ANSWERS),
         }
-        return _keep_report(campaign, at, gone, {}, person=elector)
+        gone = {
+            "ledger_event": _number(EMPTY_EVENTS, of),
+            "register_newcomer": _run(FORGET_NEWCOMERS, of),
+            "doorstep_held": _run(FORGET_HELD, of),
+            "jobs_storedfile": _run(FORGET_SHEETS, of),
+        }
+        return _keep_report(campaign, at, gone, {}, person=person)
 
 
-def _rows_of(campaign: UUID, elector: UUID) -> list[UUID]:
-    return rows_of_person(campaign=campaign, elector=elector, using=OWNER)
+def _rows_of(campaign: UUID, person: UUID) -> list[UUID]:
+    return rows_of_person(campaign=campaign, person=person, using=OWNER)
+
+
+def _strayed(campaign: UUID, ids: list[UUID]) -> list[UUID]:
+    """What the newcomers among them said and a wrong link, undone since, once carried to somebody else's row."""
+    newcomers = Newcomer.objects.using(OWNER).filter(campaign=campaign, pk__in=ids)
+    return [event for each in newcomers for event in events_of(each, using=OWNER)]
 
 
 def _keep_report(

@@ -35,7 +35,7 @@ class Copy(models.Model):
 class Erasure(CampaignRow):
     """What was erased, in numbers, and what the campaign amounted to. Holds nobody's data.
 
-    `person` is the id of an elector's row when one person was erased; then nothing is totted up.
+    `person` is the id of an elector's or a newcomer's row when one person was erased; then nothing is totted up.
     """
 
     at = models.DateTimeField()

@@ -12,54 +12,90 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Field, ForeignKey, Model, Q
 
 from hustings.apps.campaigns.models import AuditEntry, CampaignRow
-from hustings.apps.register.models import Door, Elector, NumberMatch
+from hustings.apps.doorstep.models import Held
+from hustings.apps.doorstep.office import held_about
+from hustings.apps.ledger.models import Event
+from hustings.apps.newcomers.queries import carried_by_mistake
+from hustings.apps.register.models import Door, Elector, Newcomer, NumberMatch
 from hustings.apps.safekeeping.models import Erasure
+from hustings.core import doorstep
 
 Facts = dict[str, object]
 Rows = dict[str, list[Model]]
+Person = Elector | Newcomer
+Waiting = list[tuple[Held, doorstep.Event]]
 
 
-def all_held_on(elector: Elector) -> dict[str, list[Facts]]:
+def all_held_on(person: Person) -> dict[str, list[Facts]]:
     """Every row of ours that is about this person, by kind, with the fields' own names.
 
-    Of an entry of the trail that is about many people, only this person's records are named.
+    Of an entry of the trail that is about many people, only this person's records are named. What phones brought
+    and is still held is told as it was said.
     """
-    rows = rows_about(elector)
+    rows = rows_about(person)
     own = {row.pk for some in rows.values() for row in some}
-    return {kind: [_facts(row, own) for row in some] for kind, some in rows.items()}
+    facts = {kind: [_facts(row, own) for row in some] for kind, some in rows.items()}
+    waiting = [
+        {"received_at": held.received_at, **_said(event)}
+        for held, event in waiting_about(person)
+    ]
+    return facts | ({"held event": waiting} if waiting else {})
 
 
-def rows_about(elector: Elector) -> Rows:
+def waiting_about(person: Person) -> Waiting:
+    """What phones brought of this person and nobody has looked at yet, opened."""
+    people = rows_of_person(campaign=person.campaign_id, person=person.pk)
+    return list(held_about(person.campaign_id, people))
+
+
+def rows_about(person: Person) -> Rows:
     """Every row that is about this person, by kind.
 
     The person's row and any row that turned out to be the same person, their doors, every row of any table
     that points at one of them, what was erased, and the trail's entries that name one of these rows.
     """
-    campaign = elector.campaign_id
-    rows = rows_of_person(campaign=campaign, elector=elector.id)
-    electors = Elector.objects.filter(campaign=campaign, id__in=rows)
+    campaign = person.campaign_id
+    people = rows_of_person(campaign=campaign, person=person.pk)
+    electors = Elector.objects.filter(campaign=campaign, id__in=people)
+    newcomers = Newcomer.objects.filter(campaign=campaign, id__in=people)
     doors = Door.objects.filter(campaign=campaign, electors__in=electors).distinct()
-    asked_first = sorted(electors, key=lambda each: each.id != elector.id)
-    held: dict[str, list[Model]] = {"elector": [*asked_first], "door": list(doors)}
-    for model, fields in pointing_at_electors():
-        here = reduce(or_, (Q(**{f"{field}__in": rows}) for field in fields))
+    asked_first = sorted(electors, key=lambda each: each.id != person.pk)
+    held: dict[str, list[Model]] = {
+        "elector": [*asked_first],
+        "newcomer": list(newcomers),
+        "door": list(doors),
+    }
+    for model, fields in pointing_at_people():
+        here = reduce(or_, (Q(**{f"{field}__in": people}) for field in fields))
         about = model._default_manager.filter(here, campaign=campaign)
-        held[str(model._meta.verbose_name)] = list(about)
-    held["erasure"] = list(Erasure.objects.filter(campaign=campaign, person__in=rows))
+        if model is Event:  # a link undone since: somebody else said it
+            about = about.exclude(pk__in=_others(electors))
+        held.setdefault(str(model._meta.verbose_name), list(about))
+    held["erasure"] = list(Erasure.objects.filter(campaign=campaign, person__in=people))
     records = [row.pk for kind, some in held.items() if kind != "door" for row in some]
     trail = AuditEntry.objects.filter(campaign=campaign, records__overlap=records)
     held["audit entry"] = list(trail)
     return {kind: some for kind, some in held.items() if some}
 
 
+def _others(electors: Iterable[Elector]) -> list[UUID]:
+    return [event for each in electors for event in carried_by_mistake(each)]
+
+
 def rows_of_person(
-    *, campaign: UUID, elector: UUID, using: str = "default"
+    *, campaign: UUID, person: UUID, using: str = "default"
 ) -> list[UUID]:
-    """The ids of all rows that are the same person: a renumbering may have found that two are one."""
+    """The ids of all rows that are the same person.
+
+    A renumbering may have found that two electors are one, and a newcomer may have been found on the register.
+    """
     same = NumberMatch.objects.using(using).filter(
         campaign=campaign, state=NumberMatch.State.SAME
     )
-    rows, found = {elector}, {elector}
+    newcomers = Newcomer.objects.using(using).filter(campaign=campaign)
+    found_as = newcomers.filter(pk=person, elector__isnull=False)
+    rows = {person, *found_as.values_list("elector", flat=True)}
+    found = set(rows)
     while found:
         pairs = same.filter(Q(earlier__in=found) | Q(later__in=found))
         found = {
@@ -67,6 +103,7 @@ def rows_of_person(
         }
         found -= rows
         rows |= found
+    rows |= set(newcomers.filter(elector__in=rows).values_list("pk", flat=True))
     return sorted(rows)
 
 
@@ -80,17 +117,26 @@ def as_json(held: dict[str, list[Facts]], at: datetime) -> str:
     )
 
 
-def pointing_at_electors() -> Iterable[tuple[type[Model], list[str]]]:
-    """Each table that points at electors, with the columns that do: a question of a renumbering has two."""
+def pointing_at_people() -> Iterable[tuple[type[Model], list[str]]]:
+    """Each table that points at electors or newcomers, with the columns that do: a question of a renumbering has two."""
     for model in apps.get_models():
         if issubclass(model, CampaignRow):
             fields = [
                 field.name
                 for field in model._meta.fields
-                if isinstance(field, ForeignKey) and field.related_model is Elector
+                if isinstance(field, ForeignKey)
+                and field.related_model in (Elector, Newcomer)
             ]
             if fields:
                 yield model, fields
+
+
+def _said(event: doorstep.Event) -> Facts:
+    return {
+        "kind": event.kind.value,
+        "happened_at": event.happened_at,
+        "payload": event.payload,
+    }
 
 
 def _facts(row: Model, own: Collection[UUID]) -> Facts:

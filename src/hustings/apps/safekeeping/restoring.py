@@ -163,9 +163,9 @@ def _tell_of(lost: list[Entry], numbers: dict[str, str], say: Say) -> None:
 
 
 def _erase_again(promise: Entry, by: Actor) -> None:
-    campaign, elector = UUID(promise.campaign), UUID(promise.record)
+    campaign, person = UUID(promise.campaign), UUID(promise.record)
     if Campaign.objects.using("owner").filter(id=campaign).exists():
-        erase_events_of(campaign=campaign, elector=elector, by=by, at=promise.moment)
+        erase_events_of(campaign=campaign, person=person, by=by, at=promise.moment)
 
 
 def _exchange(fresh: Address) -> None:

@@ -4,7 +4,7 @@ The exact rows are in the file (`person.as_json`). Here nothing is a code or an 
 else is named: neither our helpers nor another elector.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,18 +15,22 @@ from django.utils.timezone import localtime
 
 from hustings.apps.campaigns.models import AuditEntry, Campaign
 from hustings.apps.campaigns.trail import in_words
+from hustings.apps.doorstep.models import Held
 from hustings.apps.ledger.models import Event, Outcome
+from hustings.apps.newcomers.models import Link
 from hustings.apps.register.models import (
     AbsentVoter,
     Correction,
     DoNotContact,
     Door,
     Elector,
+    Newcomer,
     NumberMatch,
     PriorNumber,
 )
 from hustings.apps.safekeeping.models import Erasure
 from hustings.apps.safekeeping.person import Rows
+from hustings.core import doorstep
 from hustings.core.canvassing import answer_in_words
 
 Told = list[tuple[str, str]]
@@ -35,6 +39,12 @@ KINDS = {
     "attainment": "day of coming of age",
     "birth": "date of birth",
     "unclear": "date whose meaning is not clear",
+}
+DETAILS = {
+    "language": "Language",
+    "note": "Note",
+    "help": "Needs help",
+    "offer": "Offers help",
 }
 CHANNELS = {"calls": "Telephone calls", "texts": "Text messages", "email": "E-mail"}
 FIELDS = {
@@ -54,8 +64,13 @@ class Section:
     things: list[Told]
 
 
-def in_plain_words(campaign: Campaign, rows: Rows) -> list[Section]:
-    """Everything that is held on one person (`person.rows_about`), section by section, after a word on why."""
+def in_plain_words(
+    campaign: Campaign, rows: Rows, waiting: Sequence[tuple[Held, doorstep.Event]] = ()
+) -> list[Section]:
+    """Everything that is held on one person (`person.rows_about`), section by section, after a word on why.
+
+    `waiting` is what phones brought and nobody has looked at yet (`person.waiting_about`).
+    """
     taken_back = {
         row.voids_id for row in rows.get("event", []) if isinstance(row, Event)
     }
@@ -71,6 +86,9 @@ def in_plain_words(campaign: Campaign, rows: Rows) -> list[Section]:
             things = [[pair for thing in things for pair in thing]]
         if things:
             sections.append(Section(TITLES[kind], things))
+    if waiting:
+        brought = [_brought(held, event) for held, event in waiting]
+        sections.append(Section("Brought by a phone, and not yet counted", brought))
     return sections
 
 
@@ -172,7 +190,7 @@ def _match(row: NumberMatch) -> Told:
 def _event(row: Event) -> Told:
     told = [("What", row.get_kind_display()), ("When", _time(row.happened_at))]
     told += [("Written down", _time(row.received_at))]
-    if row.kind in {Event.Kind.VISIT, Event.Kind.PERMISSION}:
+    if row.kind in {Event.Kind.VISIT, Event.Kind.PERMISSION, Event.Kind.DETAIL}:
         told += _payload(row.payload) or [("What was said", "has been erased")]
     if row.consent:
         told += [
@@ -180,6 +198,32 @@ def _event(row: Event) -> Told:
             ("Agreed on", _time(row.consented_at)),
         ]
     return told
+
+
+def _brought(held: Held, event: doorstep.Event) -> Told:
+    return [
+        ("What", Event.Kind(event.kind.value).label),
+        ("When", _time(event.happened_at)),
+        ("Brought", _time(held.received_at)),
+        *_payload(dict(event.payload)),
+    ]
+
+
+def _newcomer(row: Newcomer) -> Told:
+    return [
+        ("Name", row.name),
+        ("Address", ", ".join(filter(None, [*row.address, row.postcode]))),
+        ("Met", _time(row.met_at)),
+        ("Agreed to the words", f"“{row.consent.text}”"),
+        ("Agreed on", _time(row.consented_at)),
+    ]
+
+
+def _link(row: Link) -> Told:
+    return [
+        ("Found to be one person", _time(row.made_at)),
+        ("That was a mistake", _time(row.undone_at)),
+    ]
 
 
 def _payload(payload: dict[str, Any]) -> Told:
@@ -196,6 +240,8 @@ def _payload(payload: dict[str, Any]) -> Told:
             ("Needs help to get to the poll", "yes" if payload.get("needs_help") else ""),
             ("Note", str(payload.get("note", ""))),
             ("Language", str(payload.get("language", ""))),
+            (DETAILS.get(str(payload.get("what")), ""), str(payload.get("value", ""))),
+            ("Answers to our own questions", "; ".join(map(str, dict(payload.get("custom") or {}).values()))),
             (CHANNELS.get(str(channel), ""), allowed if channel else ""),
             ("Telephone", str(payload.get("telephone", ""))),
             ("E-mail address", str(payload.get("email", ""))),
@@ -220,6 +266,8 @@ TELL: dict[type[Model], Callable[[Any], Told]] = {
     Correction: _correction,
     PriorNumber: _number,
     NumberMatch: _match,
+    Newcomer: _newcomer,
+    Link: _link,
     Event: _event,
     Erasure: _erasure,
     AuditEntry: _trail,
@@ -232,6 +280,8 @@ TITLES = {
     "correction": "Put right by hand",
     "prior number": "Earlier numbers",
     "number match": "Questions about who is who",
+    "link of a newcomer": "Found on the register",
+    "newcomer": "Before they were found on the register",
     "event": "What was said, and marks of polling day",
     "erasure": "What was erased",
     "audit entry": "When our people used these data",

@@ -17,7 +17,12 @@ from hustings.apps.safekeeping.actions import (
 )
 from hustings.apps.safekeeping.forms import EraseForm, PersonForm
 from hustings.apps.safekeeping.models import Copy, Erasure
-from hustings.apps.safekeeping.person import all_held_on, as_json, rows_about
+from hustings.apps.safekeeping.person import (
+    all_held_on,
+    as_json,
+    rows_about,
+    waiting_about,
+)
 from hustings.apps.safekeeping.queries import state_of_copies
 from hustings.apps.safekeeping.telling import in_plain_words
 
@@ -70,7 +75,9 @@ def person(request: MemberRequest, elector_id: UUID) -> HttpResponse:
     note_access(elector=elector, by=request.membership)
     context = {
         "elector": elector,
-        "sections": in_plain_words(request.campaign, rows_about(elector)),
+        "sections": in_plain_words(
+            request.campaign, rows_about(elector), waiting_about(elector)
+        ),
         "now": now(),
         "objection": DoNotContact.objects.of(request.campaign)
         .in_force()

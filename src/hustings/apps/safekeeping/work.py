@@ -7,7 +7,7 @@ from hustings.apps.campaigns.audit import Actor, actor_of, command
 from hustings.apps.campaigns.models import Campaign
 from hustings.apps.jobs.models import Job
 from hustings.apps.jobs.worker import Report
-from hustings.apps.register.models import Elector
+from hustings.apps.register.models import Elector, Newcomer
 from hustings.apps.safekeeping.actions import (
     erase_for_good,
     erase_what_is_due,
@@ -15,8 +15,8 @@ from hustings.apps.safekeeping.actions import (
     replace_copies,
 )
 from hustings.apps.safekeeping.copies import make_copy
-from hustings.apps.safekeeping.erasing import erase_person
-from hustings.apps.safekeeping.models import Copy
+from hustings.apps.safekeeping.erasing import erase_newcomer, erase_person
+from hustings.apps.safekeeping.models import Copy, Erasure
 from hustings.core.errors import HustingsError
 from hustings.engine.keyring import has_keys
 
@@ -46,11 +46,23 @@ def erase_due(job: Job, report: Report) -> dict[str, object]:
 def erase_a_person(job: Job, report: Report) -> dict[str, object]:
     """Erase what one person told us, and replace every copy that still holds it."""
     report(0, 2, "Erasing")
-    elector = Elector.objects.get(campaign=_campaign(job), id=job.arguments["elector"])
-    erasure = erase_person(elector=elector, by=_asker(job), at=now())
+    erasure = _erase_whom(job)
     report(1, 2, "Replacing older copies")
     replace_copies(at=now())
     return {"gone": erasure.gone} | _back_to(job)
+
+
+def _erase_whom(job: Job) -> Erasure:
+    """An elector; or a newcomer, who may have been found on the register meanwhile."""
+    of, by = _campaign(job), _asker(job)
+    if key := job.arguments.get("elector"):
+        elector = Elector.objects.get(campaign=of, id=key)
+        return erase_person(elector=elector, by=by, at=now())
+    people = Newcomer.objects.of(of).select_related("elector")
+    newcomer = people.get(id=job.arguments["newcomer"])
+    if newcomer.elector:
+        return erase_person(elector=newcomer.elector, by=by, at=now())
+    return erase_newcomer(newcomer=newcomer, by=by, at=now())
 
 
 def erase_the_campaign(job: Job, report: Report) -> dict[str, object]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from hustings.core.canvassing.scales import AnswerCode, Meaning
 from hustings.core.errors import HustingsError
 
-OPINION_KEYS = frozenset({"answer", "poster", "note"})
-"""What shows what a person thinks (a poster in the window does) or may hold anything (a note)."""
+OPINION_KEYS = frozenset({"answer", "poster", "note", "custom"})
+"""What shows what a person thinks (a poster does) or may hold anything (a note, the campaign's own questions)."""
 
-PERSONAL_KEYS = frozenset({"language", "telephone", "email", "needs_help"})
+PERSONAL_KEYS = frozenset({"language", "telephone", "email", "needs_help", "value"})
 """Other things about a person that are kept only on their own word: help to get to the poll may tell of health."""
 
 NEEDS_CONSENT = OPINION_KEYS | PERSONAL_KEYS
@@ -44,6 +44,7 @@ _WORDS = {
     "note": "the note",
     "language": "the language",
     "needs_help": "that they need help to vote",
+    "custom": "the answers to our own questions",
 }
 
 
@@ -61,6 +62,7 @@ class Said:
     needs_help: bool = False
     note: str = ""
     language: str = ""
+    custom: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _personal(said: Said) -> dict[str, object]:
         "needs_help": said.needs_help,
         "note": said.note,
         "language": said.language,
+        "custom": dict(said.custom),
     }
     return answer | {key: value for key, value in rest.items() if value}
 

@@ -30,8 +30,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one person carries: its number, such as AB-07, its district, and its stretches."""
+    """What one person carries: its number, such as AB-07, its district, and its stretches.
+
+    `link` is the address that opens the walk on a phone, drawn as a QR code, and `code` what to type instead; "" for
+    sheets that are no walk of their own.
+    """
 
     number: str
     district: str
     stretches: tuple[Stretch, ...]
+    link: str = ""
+    code: str = ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from hustings.core.printing.document import Json
 from hustings.core.printing.doors import Sheet
+from hustings.core.printing.qr import qr_svg
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,13 @@ def _fitting(rows: Sequence[Json], space: float) -> int:
     return len(rows)
 
 
+def _link(sheet: Sheet) -> Json:
+    """The QR code of the sheet's walk, on each of its pages: any of them may be the one that gets lost."""
+    if not sheet.link:
+        return {}
+    return {"qr": qr_svg(sheet.link), "code": sheet.code}
+
+
 def batches(
     pages: Iterable[tuple[Sheet, list[list[Json]]]], most: int = 120
 ) -> Iterator[list[Json]]:
@@ -119,6 +127,7 @@ def batches(
                 "of": len(divided),
                 "rows": rows,
             }
+            | _link(sheet)
             for i, rows in enumerate(divided, start=1)
         ]
         if batch and (

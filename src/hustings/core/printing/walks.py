@@ -19,6 +19,8 @@ from hustings.core.printing.measure import width, wrap
 from hustings.core.printing.pagination import Block, Part, batches, divide
 
 BAND, NAME_LINE, STREET, DOOR, RESIDENT = 13.0, 9.0, 9.0, 8.0, 8.0
+LINKED = 25.0
+"""The name line's height where a QR code stands beside it, in millimetres."""
 LEAST_COLUMN = 5.2
 WIDTHS = {"a4": (27.0, 60.0), "a5": (23.0, 36.0)}
 """Of elector number and name, in millimetres."""
@@ -73,6 +75,7 @@ class _Layout:
     name: float
     column: float
     upright: bool
+    names: float
     consent: float
     heads: float
     room: float
@@ -86,7 +89,9 @@ def walk_sheets(
     Whoever may not be called on must have been left out of `sheets`. Below `Detail.VOTING` marks and
     earlier answers are dropped here, whatever was given.
     """
-    layout = _layout(paper, questions, detail)
+    sheets = list(sheets)
+    names = LINKED if any(sheet.link for sheet in sheets) else NAME_LINE
+    layout = _layout(paper, questions, detail, names)
     return numbered(
         _document(batch, paper, questions, detail, layout)
         for _, group in groupby(sheets, key=lambda sheet: sheet.district)
@@ -102,20 +107,23 @@ def _divided(
         yield sheet, divide(parts, layout.room)
 
 
-def _layout(paper: Paper, questions: Questions, detail: Detail) -> _Layout:
+def _layout(
+    paper: Paper, questions: Questions, detail: Detail, names: float
+) -> _Layout:
     upright, size = paper.size == "a4", FORMATS[paper.size]
     number, name = WIDTHS[paper.size]
     column = _column(paper, len(questions.columns(detail)))
     consent, heads = _above(
         questions, detail, number + name if upright else size.across
     )
-    above = BAND + NAME_LINE + (max(consent, heads) if upright else consent + heads) + 4
+    above = BAND + names + (max(consent, heads) if upright else consent + heads) + 4
     room = size.down - above - foot_height(paper, foot(paper, detail.value))
     return _Layout(
         number,
         name,
         column,
         upright,
+        names,
         consent,
         max(consent, heads) if upright else heads,
         room,
@@ -181,6 +189,8 @@ def _block(door: Door, detail: Detail, layout: _Layout) -> Block:
     }
     if detail is Detail.DOORS:
         return Block(None, (_lone(door, layout),))
+    if not door.residents:
+        return Block(None, (address,))
     return Block(
         address, tuple(_row(resident, detail, layout) for resident in door.residents)
     )
@@ -222,6 +232,7 @@ def _document(
     words: dict[str, Any] = frame(paper, district, detail.value) | {
         "pages": pages,
         "what": "Walk sheet",
+        "names_height": layout.names,
         "consent": spoken(questions.consent),
         "consent_height": layout.consent,
         "heads_height": layout.heads,

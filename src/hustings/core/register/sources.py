@@ -59,6 +59,16 @@ def _open(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
+def stream_source(name: str, stream: BinaryIO) -> Source:
+    """A file from an open stream (an upload, standard input), read to its end now."""
+    content = stream.read(MAX_FILE + 1)
+    if len(content) > MAX_FILE:
+        raise UnreadableFile(
+            name, f"it is larger than {MAX_FILE >> 20} MB, more than any register."
+        )
+    return bytes_source(name, content)
+
+
 def bytes_source(name: str, content: bytes) -> Source:
     """A file whose bytes are at hand."""
     return Source(name, lambda: io.BytesIO(content))

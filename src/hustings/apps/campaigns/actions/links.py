@@ -34,15 +34,27 @@ class Link:
     secret: str
 
 
-def invite(
-    *, campaign: Campaign, name: str, place: Place, by: Membership | Actor, at: datetime
+def invite(  # noqa: PLR0913 - who, as what, for what: each is named by the caller
+    *,
+    campaign: Campaign,
+    name: str,
+    place: Place,
+    by: Membership | Actor,
+    at: datetime,
+    purpose: str = Invitation.Purpose.JOIN,
+    user: User | None = None,
 ) -> Link:
-    """Make a link by which `name` may join; it works once, for seven days or until the access would end."""
+    """Make a link by which `name` may join; it works once, for seven days or until the access would end.
+
+    With `purpose` "phone" it enrols a phone, of the member `user` if one is given.
+    """
     check_place(place, by=by, at=at)
     secret = new_secret()
     with acting(by, "invite"):
         invitation = Invitation.objects.create(
             campaign=campaign,
+            purpose=purpose,
+            user=user,
             name=name,
             role=place.role,
             districts=list(place.districts),
@@ -126,7 +138,7 @@ def join_as_new_user(
 def join(*, invitation: Invitation, user: User, at: datetime) -> Membership:
     """Let a user who has signed in take up an invitation; a member already keeps the older place."""
     with acting(user, "join the campaign"):
-        held = _use(invitation, Invitation.Purpose.JOIN, at)
+        held = use(invitation, Invitation.Purpose.JOIN, at)
         _check_newcomer(held, user)
         return Membership.objects.create(
             campaign_id=held.campaign_id,
@@ -216,7 +228,7 @@ def recover(*, invitation: Invitation, password: str, at: datetime) -> User:
     if user is None:
         raise HustingsError(OVER)
     with acting(user, "recover the sign-in"):
-        _use(invitation, Invitation.Purpose.RECOVER, at)
+        use(invitation, Invitation.Purpose.RECOVER, at)
         if Membership.objects.filter(
             user=user, joined_at__gt=invitation.created_at
         ).exists():
@@ -240,7 +252,7 @@ def _take_back_others(user: User, at: datetime) -> None:
     others.update(revoked_at=at)
 
 
-def _use(invitation: Invitation, purpose: str, at: datetime) -> Invitation:
+def use(invitation: Invitation, purpose: str, at: datetime) -> Invitation:
     """Mark the link used, once: a second use at the same moment waits here and then finds it used."""
     held = (
         Invitation.objects.select_for_update()

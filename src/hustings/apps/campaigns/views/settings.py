@@ -20,7 +20,12 @@ from hustings.apps.campaigns.forms.privacy import NoticeForm, WordingForm
 from hustings.apps.campaigns.forms.trail import TrailForm
 from hustings.apps.campaigns.ladder import in_words, ladder_of
 from hustings.apps.campaigns.models import ConsentWording
-from hustings.apps.campaigns.privacy import DRAFTS, draft_notice, state_of_privacy
+from hustings.apps.campaigns.privacy import (
+    draft_notice,
+    draft_wording,
+    draft_wordings,
+    state_of_privacy,
+)
 from hustings.apps.campaigns.rights import May, MemberRequest, requires
 from hustings.apps.campaigns.trail import in_words as said
 from hustings.apps.campaigns.trail import people, trail
@@ -56,8 +61,8 @@ def privacy_notice(request: MemberRequest) -> HttpResponse:
 def wording(request: MemberRequest) -> HttpResponse:
     """Enter the words of consent for one purpose in one language."""
     covers = request.GET.get("covers", "opinion")
-    draft = {"covers": covers, "language": "en", "text": DRAFTS.get(covers, "")}
-    form = WordingForm(request.POST or None, initial=draft)
+    draft = draft_wording(covers, request.GET.get("language", "en"))
+    form = WordingForm(request.POST or None, initial=draft.initial)
     if form.is_valid():
         enter_wording(
             campaign=request.campaign,
@@ -67,8 +72,11 @@ def wording(request: MemberRequest) -> HttpResponse:
         )
         messages.success(request, "The wording is kept.")
         return redirect("campaigns:privacy", request.campaign.id)
+    drafts = [each for each in draft_wordings(covers).values() if each.text]
+    drafts.sort(key=lambda each: each.by_machine)
     state = state_of_privacy(request.campaign)
-    return render(request, "campaigns/wording.html", {"form": form, **state})
+    context = {"form": form, "draft": draft, "drafts": drafts, **state}
+    return render(request, "campaigns/wording.html", context)
 
 
 @requires(May.SET_CONSENT)

@@ -15,6 +15,7 @@ from hustings.apps.canvass.paper import (
     Choice,
     details_for,
     documents_for,
+    doors_alone_for,
     electors_for,
     pages_in,
 )
@@ -85,6 +86,7 @@ def _counted(request: MemberRequest, choice: Choice) -> dict[str, Any]:
     """How many doors, people and pages it would be; pages only where that is quickly known."""
     electors = electors_for(request.membership, choice).order_by()
     doors = electors.values("door").distinct().count()
+    doors += doors_alone_for(request.membership, choice).count()
     counted = {"choice": choice, "doors": doors, "people": electors.count()}
     if 0 < doors <= MANY_DOORS:
         documents = documents_for(request.membership, choice, at=now())

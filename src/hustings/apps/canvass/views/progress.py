@@ -21,7 +21,10 @@ def home(request: MemberRequest) -> HttpResponse:
         "may_see": may(member, May.SEE_ANSWERS),
         "may_record": may(member, May.RECORD_VISITS),
         "may_print": may(member, May.PRINT_PLAIN_SHEETS),
+        "may_live": may(member, May.SEE_LIVE),
+        "may_correct": may(member, May.CORRECT_REGISTER),
         "may_set": may(member, May.SET_SCALES),
+        "may_phones": may(member, May.MANAGE_PHONES),
         "may_consent": may(member, May.SET_CONSENT),
         "counts_only": is_counts_only(request.campaign),
     }

@@ -2,7 +2,11 @@ from django.db import migrations
 
 from hustings.apps.accounts.tables import AppendOnly
 from hustings.apps.campaigns.tenancy import TenantTable
-from hustings.apps.ledger.erasure import KEEP_EVENTS, KEEP_NO_LONGER
+from hustings.apps.ledger.erasure import (
+    ERASE_EVENTS,
+    KEEP_EVENTS,
+    KEEP_NO_LONGER,
+)
 
 
 class Migration(migrations.Migration):
@@ -21,5 +25,5 @@ class Migration(migrations.Migration):
             },
         ),
         AppendOnly("event"),
-        migrations.RunSQL(KEEP_EVENTS, KEEP_NO_LONGER),
+        migrations.RunSQL(KEEP_EVENTS + ERASE_EVENTS, KEEP_NO_LONGER),
     ]

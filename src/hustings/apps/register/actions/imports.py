@@ -156,7 +156,7 @@ def ask_again(*, of_import: Import, renumbers: bool, by: Sender) -> None:
 def apply_import(*, of_import: Import, by: Sender, at: datetime) -> Import:
     """Write the previewed changes in one transaction; once applied, doing it again changes nothing.
 
-    Raises `OutOfDate` when the register has changed since the preview; preview it anew then.
+    Then tells `WHEN_REGISTER_CHANGED`. Raises `OutOfDate` when the register has changed since the preview; preview it anew then.
     """
     if of_import.state == Import.State.APPLIED:
         return of_import
@@ -175,6 +175,7 @@ def apply_import(*, of_import: Import, by: Sender, at: datetime) -> Import:
         locked.report = {k: v for k, v in locked.report.items() if k not in SHOWN}
         locked.save()
     _forget_plan_file(locked, by)
+    _tell(locked.campaign, by, at)
     return locked
 
 
@@ -259,6 +260,12 @@ def _copy_first(of_import: Import, at: datetime) -> None:
     make_copy: str = getattr(settings, "BEFORE_IMPORT", "")
     if make_copy and of_import.state != Import.State.APPLIED:
         import_string(make_copy)(at=at)
+
+
+def _tell(campaign: Campaign, by: Sender, at: datetime) -> None:
+    """Let the apps above look for whom and what they had before the register came. It is applied whatever they find."""
+    for name in getattr(settings, "WHEN_REGISTER_CHANGED", ()):
+        import_string(name)(campaign=campaign, by=by, at=at)
 
 
 def _keep(

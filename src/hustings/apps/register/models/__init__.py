@@ -25,6 +25,7 @@ from hustings.apps.register.models.keeping import (
     PriorNumber,
     RegisterState,
 )
+from hustings.apps.register.models.newcomers import Newcomer, NewcomerQuerySet
 
 __all__ = [
     "COUNTS",
@@ -44,6 +45,8 @@ __all__ = [
     "Import",
     "ImportFile",
     "ImportQuerySet",
+    "Newcomer",
+    "NewcomerQuerySet",
     "NumberMatch",
     "NumberMatchQuerySet",
     "PriorNumber",

@@ -26,6 +26,9 @@ class District(CampaignRow):
     )
     code = models.CharField(max_length=100)
     name = models.CharField(max_length=120, blank=True)
+    # An area of our own, for doors gathered before the council's file tells which district they are in.
+    # Its default is the database's too, since an import writes districts and doors by COPY.
+    is_provisional = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["code", "council__name"]
@@ -94,6 +97,20 @@ class Door(CampaignRow):
     building = models.TextField(blank=True)
     locality = models.TextField(blank=True)
     sort_key = models.TextField(blank=True)
+    # Where it stands (WGS 84, degrees), if a file told us, and which: "uprn", "postcode" or "own".
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    located_by = models.TextField(blank=True, default="", db_default="")
+    # A door of before the register, once the register's own row for it is known: lists leave it out.
+    became = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
     file_order = models.PositiveIntegerField(default=0)
 
     objects = DoorQuerySet.as_manager()
@@ -102,6 +119,11 @@ class Door(CampaignRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["campaign", "district", "key"], name="one_door_per_key"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="door_located_whole",
             ),
         ]
         indexes = [

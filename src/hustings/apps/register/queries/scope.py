@@ -37,10 +37,10 @@ def districts_in(scope: Scope) -> list[District]:
 
 
 def doors_in(scope: Scope) -> DoorQuerySet:
-    """The doors of a campaign, or those that a member may see."""
+    """The doors of a campaign, or those that a member may see; not those that have become a door of the register."""
     if isinstance(scope, Membership):
-        return Door.objects.for_member(scope)
-    return Door.objects.of(scope)
+        return Door.objects.for_member(scope).filter(became=None)
+    return Door.objects.of(scope).filter(became=None)
 
 
 def corrections_in(membership: Membership) -> CorrectionQuerySet:

@@ -39,6 +39,7 @@ def home(request: MemberRequest) -> HttpResponse:
         "waiting": waiting_for_a_person(request.membership),
         "may_import": may(request.membership, May.IMPORT_REGISTER),
         "may_export": may(request.membership, May.EXPORT_REGISTER),
+        "may_correct": may(request.membership, May.CORRECT_REGISTER),
         "is_for_this_election": is_for_this_election(request.campaign),
     }
     return render(request, "register/home.html", context)

@@ -1,0 +1,1 @@
+"""Pages for whoever holds a token, and what a token opens."""

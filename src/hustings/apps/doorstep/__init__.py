@@ -1,0 +1,1 @@
+"""The doorstep: phones, what they hold, and what they hand in."""

@@ -1,0 +1,1 @@
+"""What changes phones, what they hand in, questions and stalls."""

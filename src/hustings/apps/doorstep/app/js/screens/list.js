@@ -1,0 +1,73 @@
+// The walk as a list and as a map; both carry the same numbers.
+
+import { phone } from "../phone.js";
+import { again, bdi, big, bits, button, field, go, h, note } from "../ui.js";
+import { about, doors, inOrder, isDone, kindOf, labelOfCode, numberOf, outcome, plain, visitsAt, way } from "../walk.js";
+import { many, number, w, when } from "../words.js";
+import { drawn } from "./map.js";
+import { cautions, knockers } from "./parts.js";
+import { handIn } from "./menu.js";
+import { round, stall } from "./people.js";
+
+const shown = { left: false, map: false, jump: "" };
+
+export function list(args) {
+  if (kindOf() === "stall") return stall(args);
+  return kindOf() === "round" ? round(args) : walk();
+}
+
+function walk() {
+  const done = doors().filter(isDone).length;
+  const isFinished = done === doors().length;
+  return {
+    title: about().name || w("walk"),
+    body: [
+      note(bits(about().code, many("walk.doors", doors().length), `${w("of", { n: number(done), all: number(doors().length) })} ${w("done")}`)),
+      isFinished && h("p", { class: "well" }, w("walk.finished")),
+      phone.facts.list_until && note(w("walk.until", { when: when(phone.facts.list_until) }), { class: "small" }),
+      cautions(), knockers(), choices(), shown.map ? drawn(phone.list, open) : rows(),
+    ],
+    acts: [
+      isFinished ? big(w("walk.hand-in"), handIn, { class: "big main" }) : big(w("door.next"), first, { class: "big main" }),
+    ],
+  };
+}
+
+const open = (door) => go("door", { door: door.id });
+
+const first = () => open(inOrder().find((door) => !isDone(door)));
+
+function choices() {
+  const turn = (of, name, word) => button(w(word), () => ((of[name] = !of[name]), again()), { class: "chip", "aria-pressed": String(of[name]) });
+  const jump = field(w("walk.jump"), { inputmode: "text", value: shown.jump, oninput: (event) => narrow(event.target.value) });
+  return [
+    h("div", { class: "chips" }, turn(shown, "left", "walk.left"), turn(shown, "map", "map"), turn(way, "reverse", "walk.reverse")),
+    !shown.map && jump.row,
+  ];
+}
+
+function narrow(text) {
+  shown.jump = text;
+  document.querySelector("#doors")?.replaceWith(rows());
+}
+
+function rows() {
+  const start = plain(shown.jump.trim());
+  let street = null;
+  const found = inOrder().filter((door) => (!shown.left || !isDone(door)) && plain(door.label).startsWith(start));
+  const items = found.flatMap((door) => {
+    const head = door.street !== street && h("li", { class: "street" }, h("h2", {}, bdi((street = door.street))));
+    return [head, h("li", {}, row(door))];
+  });
+  return h("ul", { class: "list doors", id: "doors", role: "list" }, items.filter(Boolean));
+}
+
+function row(door) {
+  const last = visitsAt(door).at(-1);
+  return button([
+    h("span", { class: "count", "aria-hidden": "true" }, number(numberOf(door))),
+    h("span", { class: "what" }, h("strong", {}, bdi(door.label)), h("span", { class: "small" }, door.leave ? w("door.leave") : bdi(door.people.map((each) => each.name).filter(Boolean).join(", ")))),
+    last ? h("span", { class: "state" }, `✓ ${last.code ? labelOfCode(last.code) : outcome(last.outcome)}`) : "",
+  ], () => open(door), { class: "row" + (isDone(door) ? " done" : "") });
+}
+

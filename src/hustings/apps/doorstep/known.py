@@ -1,0 +1,140 @@
+"""What the campaign knows of the things that a batch of events speaks of: looked up once for all of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from hustings.apps.campaigns.models import Campaign, ConsentWording
+from hustings.apps.canvass.queries import scales_of
+from hustings.apps.doorstep.models import CallRound, DoorAdded, Question, Stall
+from hustings.apps.ledger.models import Event
+from hustings.apps.register.models import DoNotContact, Door, Elector, Newcomer
+from hustings.core import doorstep
+from hustings.core.canvassing import NEUTRAL, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Rows of one campaign by id: those that the events name and that are there. All are of this campaign."""
+
+    campaign: Campaign
+    electors: dict[UUID, Elector]
+    doors: dict[UUID, Door]
+    newcomers: dict[UUID, Newcomer]
+    voided: dict[UUID, Event]
+    left_alone: frozenset[UUID]
+    wordings: Mapping[UUID, ConsentWording]
+    questions: Mapping[UUID, Question]
+    scales: Mapping[str, Scale]
+    # Stalls and rounds of calls: what happens there happens at nobody's door.
+    away: frozenset[UUID] = frozenset()
+    # When an elector or a newcomer last asked for erasure: nothing said before is kept, however late it comes.
+    erased: Mapping[UUID, datetime] = field(default_factory=dict)
+    # Events that the ledger has already.
+    kept: Mapping[UUID, Event] = field(default_factory=dict)
+
+
+def look_up(campaign: Campaign, events: Iterable[doorstep.Event]) -> Known:
+    """Everything that `events` name, in a number of queries that does not grow with them."""
+    events = list(events)
+    electors = _electors(campaign, {e.elector for e in events if e.elector})
+    newcomers = _newcomers(campaign, {e.newcomer for e in events if e.newcomer})
+    found = {n.elector_id for n in newcomers.values() if n.elector_id}
+    scales = {scale.name: scale for scale in (*scales_of(campaign), NEUTRAL)}
+    return Known(
+        campaign=campaign,
+        electors=electors,
+        doors=_doors(campaign, {e.door for e in events if e.door}),
+        newcomers=newcomers,
+        voided=_voided(campaign, {e.voids for e in events if e.voids}),
+        left_alone=frozenset(
+            DoNotContact.objects.of(campaign)
+            .in_force()
+            .filter(elector__in=electors.keys() | found)
+            .values_list("elector_id", flat=True)
+        ),
+        wordings=_wordings(campaign, events),
+        questions=_questions(campaign, events),
+        scales=scales,
+        away=_away(campaign, {e.occasion for e in events if e.occasion}),
+        erased=_erased(campaign, events),
+        kept=Event.objects.of(campaign).in_bulk([event.id for event in events]),
+    )
+
+
+def _electors(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Elector]:
+    """Nobody anonymous: no phone was ever told of them."""
+    if not ids:
+        return {}
+    rows = Elector.objects.of(campaign).filter(pk__in=ids, is_anonymous=False)
+    return {row.pk: row for row in rows}
+
+
+def _doors(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Door]:
+    """By the id that the phone used: a door that it made itself may be one that stood already."""
+    if not ids:
+        return {}
+    found = {row.pk: row for row in Door.objects.of(campaign).filter(pk__in=ids)}
+    made = DoorAdded.objects.filter(campaign=campaign, pk__in=ids - found.keys())
+    return found | {row.pk: row.door for row in made.select_related("door")}
+
+
+def _newcomers(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Newcomer]:
+    if not ids:
+        return {}
+    rows = Newcomer.objects.of(campaign).filter(pk__in=ids).select_related("elector")
+    return {row.pk: row for row in rows}
+
+
+def _erased(
+    campaign: Campaign, events: Iterable[doorstep.Event]
+) -> Mapping[UUID, datetime]:
+    people = {key for e in events for key in (e.elector, e.newcomer) if key}
+    if not people:
+        return {}
+    asked = Event.objects.of(campaign).filter(kind=Event.Kind.ERASURE).standing()
+    about = Q(elector__in=people) | Q(newcomer__in=people)
+    said = asked.filter(about).order_by("reckoned_at")
+    return {
+        key: at
+        for elector, newcomer, at in said.values_list(
+            "elector", "newcomer", "reckoned_at"
+        )
+        if (key := elector or newcomer)
+    }
+
+
+def _away(campaign: Campaign, ids: set[UUID]) -> frozenset[UUID]:
+    if not ids:
+        return frozenset()
+    stalls = Stall.objects.of(campaign).filter(pk__in=ids).values_list("pk")
+    calls = CallRound.objects.of(campaign).filter(pk__in=ids).values_list("pk")
+    return frozenset(key for (key,) in stalls.union(calls))
+
+
+def _voided(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Event]:
+    if not ids:
+        return {}
+    rows = Event.objects.of(campaign).filter(pk__in=ids).select_related("elector")
+    return {row.pk: row for row in rows}
+
+
+def _wordings(
+    campaign: Campaign, events: Iterable[doorstep.Event]
+) -> dict[UUID, ConsentWording]:
+    ids = {event.consent.wording for event in events if event.consent}
+    if not ids:
+        return {}
+    rows = ConsentWording.objects.filter(campaign=campaign, pk__in=ids)
+    return {row.pk: row for row in rows}
+
+
+def _questions(
+    campaign: Campaign, events: Iterable[doorstep.Event]
+) -> dict[UUID, Question]:
+    if not any("custom" in event.payload for event in events):
+        return {}
+    return {row.pk: row for row in Question.objects.of(campaign)}

@@ -1,0 +1,1 @@
+"""What phones and organisers see of the doorstep."""

@@ -1,0 +1,107 @@
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from hustings.apps.campaigns.models import (
+    Campaign,
+    CampaignRow,
+    ConsentWording,
+    Membership,
+)
+from hustings.apps.register.models.electors import District, Door, Elector
+
+
+class NewcomerQuerySet(models.QuerySet["Newcomer"]):
+    def of(self, campaign: Campaign) -> Self:
+        return self.filter(campaign=campaign)
+
+    def for_member(self, membership: Membership) -> Self:
+        """Those of the member's campaign, and of the member's area if it is limited to one."""
+        newcomers = self.filter(campaign=membership.campaign_id)
+        if not membership.districts:
+            return newcomers
+        return newcomers.filter(district__in=membership.districts)
+
+    def unsettled(self) -> Self:
+        """Those who have not yet been found on the register, nor judged not to be on it."""
+        return self.filter(settled_at=None)
+
+
+class Newcomer(CampaignRow):
+    """A person met at a door or a stall who is not on our register, or was not found on it there.
+
+    The id is made where the person was met. Once somebody finds the elector that this person is, `elector`
+    names that row and what was said is carried over to it. Personal data: a name and where they live, kept
+    only with that person's consent. Why: to keep what they told us until the register shows who they are.
+    For how long: until they ask, or the campaign's data are erased.
+    """
+
+    surname = models.TextField(blank=True)
+    forenames = models.TextField(blank=True)
+    address = ArrayField(models.TextField(), default=list, blank=True)
+    postcode = models.TextField(blank=True)
+    door = models.ForeignKey(
+        Door,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="newcomers",
+    )
+    district = models.ForeignKey(
+        District,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    consent = models.ForeignKey(
+        ConsentWording,
+        models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    consented_at = models.DateTimeField()
+    met_at = models.DateTimeField()
+    added_by = models.ForeignKey(
+        Membership,
+        models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    elector = models.ForeignKey(
+        Elector,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NewcomerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["met_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(elector=None) | Q(settled_at__isnull=False),
+                name="whoever_was_found_is_settled",
+            ),
+        ]
+        indexes = [models.Index(fields=["id"], name="newcomer_by_id")]
+
+    def __str__(self) -> str:
+        return self.name or "Somebody without a name"
+
+    @property
+    def name(self) -> str:
+        return f"{self.forenames} {self.surname}".strip()

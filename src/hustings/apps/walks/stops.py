@@ -1,0 +1,69 @@
+"""Doors as rows become the stops that the core cuts into walks."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from hustings.apps.canvass.queries import canvassable
+from hustings.apps.register.models import (
+    District,
+    Door,
+    DoorQuerySet,
+    Elector,
+    ElectorQuerySet,
+)
+from hustings.core.register.doors import Side
+from hustings.core.walks import Point, Stop
+
+
+def doors_to_walk(district: District) -> DoorQuerySet:
+    """The doors of a district to call on, in walking order.
+
+    Those where somebody may be called on, and those gathered before the register told who lives there; not the
+    ones whose every elector asked to be left alone, or is anonymous or gone.
+    """
+    doors = Door.objects.of(district.campaign).filter(district=district, became=None)
+    electors = Elector.objects.of(district.campaign).in_district(district)
+    nobody = _doors_of(electors) - _doors_of(
+        canvassable(district.campaign).in_district(district)
+    )
+    return doors.exclude(pk__in=nobody).in_walking_order()
+
+
+def stops_of(district: District) -> list[Stop]:
+    """The doors to call on, as the core cuts them."""
+    return [stop_of(door) for door in doors_to_walk(district)]
+
+
+def stops_among(district: District, doors: Collection[UUID]) -> list[Stop]:
+    """These doors of the district, as far as they are still there, in walking order."""
+    rows = Door.objects.of(district.campaign).filter(district=district, pk__in=doors)
+    return [stop_of(door) for door in rows.in_walking_order()]
+
+
+def stop_of(door: Door) -> Stop:
+    """The row as the core knows it."""
+    located = door.latitude is not None and door.longitude is not None
+    return Stop(
+        id=door.pk,
+        street=door.street,
+        order=door.street_order,
+        label=door.label,
+        side=Side(door.side),
+        number=door.number,
+        house=_house(door),
+        building=door.building,
+        flat=door.flat,
+        point=Point(door.latitude or 0.0, door.longitude or 0.0) if located else None,
+    )
+
+
+def _house(door: Door) -> str:
+    if door.number is None:
+        return ""
+    end = "" if door.last_number is None else f"-{door.last_number}{door.last_letter}"
+    return f"{door.number}{door.letter}{end}"
+
+
+def _doors_of(electors: ElectorQuerySet) -> set[UUID]:
+    found = electors.order_by().values_list("door", flat=True)
+    return {door for door in found if door}

@@ -1,0 +1,135 @@
+"""The live view in a real browser: axe on every page, narrow and wide, and figures that come by themselves."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client
+from django.utils.timezone import localtime, now
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from hustings.apps.campaigns.models import Membership, Role
+from hustings.apps.register.models import District
+from hustings.apps.walks.actions import cut_district, hand_out
+from hustings.core.walks import Choices, Length
+from tests.apps.live.test_counts import knock, phone_of, says
+from tests.apps.live.test_pages import PAGES
+from tests.apps.walks.streets import make_street
+from tests.e2e.office import axe
+from tests.factories import make_campaign, make_district, make_member, make_wording
+from tests.web.chromium import launch
+from tests.web.serving import served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def ledger_written_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser's driver has a loop in this thread, beside which Django would not let us write to the ledger."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def address(committed: str) -> Iterator[str]:
+    with served() as where:
+        yield where
+
+
+@pytest.fixture
+def browser(address: str, organiser: Membership) -> Iterator[Browser]:
+    """Closed before the server that it speaks to; opened after everything is there, since its driver has a loop here."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def organiser(committed: str) -> Membership:
+    """Of a campaign with five days of canvassing in two districts, and walks out."""
+    campaign = make_campaign(polling_day=(now() + timedelta(days=40)).date())
+    organiser = make_member(campaign, Role.ORGANISER)
+    words = make_wording(campaign)
+    for code, streets in (("AB1", ("Elm Row", "Long Acre")), ("CD2", ("Mill Lane",))):
+        canvass(make_district(campaign, code), streets, organiser, words)
+    return organiser
+
+
+def canvass(
+    district: District, streets: tuple[str, ...], by: Membership, words: object
+) -> None:
+    noon = localtime(now()).replace(hour=12) - timedelta(days=5)
+    for line, street in enumerate(streets):
+        doors = make_street(district, street, 24, latitude=54.1 + line / 900)
+        for number, door in enumerate(doors[:20]):
+            door.longitude = 0.5 + number / 4000
+            at = noon + timedelta(days=number % 5, hours=number % 7)
+            if number % 3 == 0:
+                says(door.electors.get(), by, words, 1 + number % 5, at, device="one")  # type: ignore[arg-type]  # the fixture's wording
+            if number % 3 or number % 2:
+                knock(door, by, at + timedelta(minutes=9), device="two")
+    ten = Choices(length=Length(doors=12))
+    for walk in cut_district(district=district, choices=ten, by=by, at=now())[1:]:
+        outing = hand_out(walk=walk, member=by, by=by, at=now())
+        phone_of(by, outing.pk)
+        knock(district.doors.get(pk=walk.doors[0]), by, now(), occasion=outing.pk)
+
+
+def opened(browser: Browser, address: str, member: Membership, width: int) -> Page:
+    client = Client()
+    client.force_login(member.user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    connections.close_all()
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}
+    context.add_cookies([cookie])  # type: ignore[list-item]  # a typed dict of the same keys
+    return context.new_page()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
+    browser: Browser, address: str, organiser: Membership, width: int
+) -> None:
+    """Pictures are kept where LIVE_PICTURES names a folder."""
+    page = opened(browser, address, organiser, width)
+    district = District.objects.filter(campaign=organiser.campaign_id)[0]
+    connections.close_all()
+    for rest in (*PAGES, f"walks/{district.pk}/"):
+        page.goto(f"{address}/campaigns/{organiser.campaign_id}/live/{rest}")
+        page.evaluate(
+            "document.querySelectorAll('details').forEach(d => d.open = true)"
+        )
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert axe(page) == [], (rest, scheme)
+            if folder := os.environ.get("LIVE_PICTURES"):
+                name = (
+                    f"{rest.strip('/').replace('/', '-') or 'now'}-{scheme}-{width}.png"
+                )
+                page.screenshot(path=Path(folder) / name, full_page=True)
+        assert (
+            page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        ), rest
+
+
+def test_what_comes_in_is_shown_without_anybody_pressing_anything(
+    browser: Browser, address: str, organiser: Membership
+) -> None:
+    page = opened(browser, address, organiser, 390)
+    page.clock.install()
+    page.goto(f"{address}/campaigns/{organiser.campaign_id}/live/")
+    called_at = page.locator(".figures dd").nth(2)
+    before = int(called_at.inner_text())
+    district = District.objects.filter(campaign=organiser.campaign_id)[0]
+    knock(make_street(district, "New Row", 1, empty=True)[0], organiser, now())
+    connections.close_all()
+    with page.expect_response(lambda answer: answer.url.endswith("/live/")):
+        page.clock.fast_forward("00:16")
+    page.wait_for_function(
+        "number => document.querySelectorAll('.figures dd')[2].textContent.trim() == number",
+        arg=str(before + 1),
+    )

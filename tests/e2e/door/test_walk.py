@@ -1,0 +1,137 @@
+"""A canvasser at the doors: what a tap becomes in the ledger."""
+
+import pytest
+
+from hustings.apps.ledger.models import Event
+from tests.e2e.door.phones import Phone
+from tests.e2e.door.town import Town
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def out(town: Town, phone: Phone) -> Phone:
+    """A phone that has the walk."""
+    phone.sets_out(town.link())
+    return phone
+
+
+def kept(town: Town) -> list[tuple[str, dict[str, object]]]:
+    return [(each.kind, each.payload) for each in town.events]
+
+
+def test_not_in_is_one_tap_and_the_next_door_comes_by_itself(
+    out: Phone, town: Town
+) -> None:
+    out.taps("Next door")
+    assert out.page.locator("h1").inner_text() == "1 Mill Road"
+
+    out.taps("not in")
+
+    out.page.get_by_role("heading", name="2 Mill Road").wait_for()
+    out.waits_until_all_is_sent()
+    (event,) = town.events
+    assert event.payload == {"outcome": "not-in"}
+    assert (event.door_id, event.elector_id) == (town.doors[0].pk, None)
+    assert event.occasion and event.app_version == "1.0.0"
+
+
+def test_an_answer_is_two_taps_and_kept_with_the_name_only_after_a_yes(
+    out: Phone, town: Town
+) -> None:
+    out.taps("Next door")
+    out.taps("Ivy Example", exact=False)
+    out.taps("leans to us", exact=False)
+    out.is_at("consent")
+    assert out.unsent() == 0, "nothing is made before the words"
+    assert "May we keep your answer with your name?" in out.reads()
+    out.taps("Yes, I agree")
+    out.is_at("also")
+    out.waits_until_all_is_sent()
+
+    (event,) = town.events
+    assert event.payload == {
+        "outcome": "spoken-to",
+        "answer": 2,
+        "code": "2",
+        "scale": "1 to 5",
+    }
+    assert event.elector_id == town.electors[0].pk
+    assert event.consent is not None and event.consented_at is not None
+    assert event.consented_at <= event.happened_at
+
+
+def test_without_a_yes_only_the_knock_is_counted(out: Phone, town: Town) -> None:
+    out.taps("Next door")
+    out.taps("Ivy Example", exact=False)
+    out.taps("against us", exact=False)
+    out.taps("No")
+    out.page.get_by_role("heading", name="2 Mill Road").wait_for()
+    out.waits_until_all_is_sent()
+
+    (event,) = town.events
+    assert event.payload == {"outcome": "spoken-to"}
+    assert (event.elector_id, event.door_id) == (None, town.doors[0].pk)
+
+
+def test_undo_takes_the_last_thing_back(out: Phone, town: Town) -> None:
+    out.taps("Next door")
+    out.taps("not in")
+    out.page.get_by_role("heading", name="2 Mill Road").wait_for()
+    out.taps("Undo")
+    out.page.get_by_role("heading", name="1 Mill Road").wait_for()
+    out.waits_until_all_is_sent()
+
+    visit, void = town.events
+    assert (visit.kind, void.kind, void.voids_id) == ("visit", "void", visit.pk)
+    assert not Event.objects.of(town.agent.campaign).standing().visits().exists()
+
+
+def test_more_is_said_on_its_own_consent(out: Phone, town: Town) -> None:
+    out.taps("Next door")
+    out.taps("Ivy Example", exact=False)
+    out.taps("will vote for us", exact=False)
+    out.taps("Yes, I agree")
+    out.is_at("also")
+    out.taps("Wants a poster")
+    out.taps("Yes")  # has photo ID
+    says_also(out, "Wants a call", "Telephone number", "020 7946 0958", "Yes, I agree")
+    says_also(out, "Needs help", "With what?", "Bins", "No")
+    says_also(out, "Note", "Note", "Has a dog", "Yes, I agree")
+    out.waits_until_all_is_sent()
+
+    standing = Event.objects.of(town.agent.campaign).standing().exclude(kind="void")
+    visit, permission, detail = standing.order_by("-kind")
+    assert visit.payload["poster"] is True
+    assert list(visit.payload["custom"].values()) == ["yes"]
+    assert permission.payload["telephone"] == "020 7946 0958"
+    assert detail.payload == {"what": "note", "value": "Has a dog"}
+    assert detail.consent_id not in (permission.consent_id, visit.consent_id, None)
+
+
+def says_also(out: Phone, what: str, label: str, text: str, answer: str) -> None:
+    out.taps(what)
+    out.is_at("asked")
+    out.page.get_by_label(label, exact=True).fill(text)
+    out.taps("Next")
+    out.is_at("consent")
+    out.taps(answer)
+    out.is_at("also")
+
+
+def test_the_phones_own_back_goes_one_screen_back(out: Phone) -> None:
+    out.taps("Next door")
+    out.taps("Ivy Example", exact=False)
+    out.is_at("person")
+    out.page.go_back()
+    out.is_at("door")
+    out.page.go_back()
+    out.is_at("list")
+
+
+def test_the_list_may_be_walked_the_other_way_round(out: Phone) -> None:
+    out.taps("Other way round")
+    out.taps("Next door")
+    out.page.get_by_role("heading", name="6 Mill Road").wait_for()
+    out.taps("not in")
+    out.page.get_by_role("heading", name="5 Mill Road").wait_for()
