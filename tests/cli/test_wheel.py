@@ -86,8 +86,10 @@ def test_the_wheel_carries_fonts_with_their_licences_and_templates(wheel: Path) 
     names = zipfile.ZipFile(wheel).namelist()
     fonts = [name for name in names if name.endswith(".ttf")]
     licences = [name for name in names if "/vendor/licences/" in name]
-    assert len(fonts) >= 8
-    assert len(licences) >= 4
+    assert len(fonts) >= 9
+    assert len(licences) >= 6
+    assert any("NotoSansSC" in name for name in fonts)
+    assert any("noto-sans-sc" in name for name in licences)
     assert any(name.endswith("templates/base.html") for name in names)
     assert any(name.endswith("/hustings.css") for name in names)
     assert not any(name.startswith("tests/") for name in names)

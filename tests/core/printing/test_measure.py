@@ -12,7 +12,7 @@ from hustings.core.printing.measure import shorten, width, wrap
 from tests.core.printing.samples import FONTS
 
 MEASURE = """
-#set text(font: "Noto Sans", size: 10.5pt, weight: "bold", ligatures: false, kerning: false)
+#set text(font: ("Noto Sans", "Noto Sans SC"), size: 10.5pt, weight: "bold", ligatures: false, kerning: false)
 #context [#metadata(measure(sys.inputs.text).width.mm()) <width>]
 """
 
@@ -34,7 +34,14 @@ def set_width(text: str, folder: Path) -> float:
 
 @pytest.mark.parametrize(
     "text",
-    ["Olwen Tregarthen", "McMahon-Wills", "KD-2/2-289/1", "ill @ WWW", "Zoë Ó Briain"],
+    [
+        "Olwen Tregarthen",
+        "McMahon-Wills",
+        "KD-2/2-289/1",
+        "ill @ WWW",
+        "Zoë Ó Briain",
+        "陳美玲，黃",
+    ],
 )
 def test_widths_are_those_of_the_font(text: str, tmp_path: Path) -> None:
     assert width(text) == pytest.approx(set_width(text, tmp_path), rel=0.01)

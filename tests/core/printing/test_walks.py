@@ -93,7 +93,7 @@ def test_a_sheet_of_doors_alone_holds_nobody() -> None:
 def test_the_words_of_consent_and_a_box_for_it_stand_on_every_page() -> None:
     for page in pages(walks(sheet(40))):
         assert (
-            "Say first: “May we keep a note of how you mean to vote?” Tick OK if they agree."
+            "Say first: “\u2068May we keep a note of how you mean to vote?\u2069” Tick OK if they agree."
             in page
         )
         assert "OK they agree" in page

@@ -21,6 +21,8 @@ _ADVANCES = (
 )
 _OTHER = 700
 """Letters of other scripts: the average of each of our fonts is less."""
+_SQUARE = 1000
+"""Letters of Chinese and Japanese, each in a square of the type size (Unicode Standard Annex 11: wide, fullwidth)."""
 
 
 def width(text: str, points: float = 10.5) -> float:
@@ -71,7 +73,9 @@ def _pieces(word: str, room: float, points: float) -> Iterator[str]:
 
 @cache
 def _advance(letter: str) -> int:
-    if unicodedata.combining(letter):
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0
+    if unicodedata.east_asian_width(letter) in ("W", "F"):
+        return _SQUARE
     place = ord(letter) - 32
     return _ADVANCES[place] if 0 <= place < len(_ADVANCES) else _OTHER

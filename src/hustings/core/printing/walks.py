@@ -160,11 +160,14 @@ def _above(questions: Questions, detail: Detail, room: float) -> tuple[float, fl
 
 
 def spoken(consent: str) -> str:
-    """The words to say before an answer is written down, and what their answer means."""
+    """The words to say before an answer is written down, and what their answer means.
+
+    The campaign's words keep their own direction (U+2068 to U+2069), or an Arabic full stop stands at the wrong end.
+    """
     if not consent:
         return ""
     return (
-        f"Say first: “{clean(consent)}” Tick OK if they agree. If they do not, tick nothing else about them but "
+        f"Say first: “\u2068{clean(consent)}\u2069” Tick OK if they agree. If they do not, tick nothing else about them but "
         "do not contact, moved away or deceased."
     )
 
