@@ -1,0 +1,1 @@
+"""Counting votes: a poll and a rule set go in, a record of every stage comes out."""

@@ -1,0 +1,143 @@
+"""What comes out of a count: every stage, so that anyone can check it by hand.
+
+Votes are exact: whole numbers of a small unit (`Count.unit` of them make one vote), or fractions where a rule divides
+without rounding. Everything that is shown of a count (tables, narrative, chart, notice) is made from this record alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from hustings.core.counting.poll import Candidate
+from hustings.core.errors import HustingsError
+
+Exact = int | Fraction
+
+
+class Step(StrEnum):
+    """What a stage did."""
+
+    FIRST = "first preferences"
+    SURPLUS = "surplus"
+    EXCLUSION = "exclusion"
+    ITERATION = "iteration"
+    BALLOT = "ballot"
+    ALLOCATION = "allocation"
+
+
+@dataclass(frozen=True, slots=True)
+class Elected:
+    name: str
+    reason: str
+    """Why, in the law's terms and with its paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Papers that moved together from one candidate to another (or, with `to` empty, to nobody)."""
+
+    giver: str
+    to: str
+    papers: int
+    value: Exact
+    """What each paper was worth on arriving, in units."""
+    votes: Exact
+    """What was credited, in units: `papers` times `value`, rounded where the law rounds the sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The table after one step."""
+
+    step: Step
+    of: tuple[str, ...]
+    """Whose votes moved."""
+    votes: Mapping[str, Exact]
+    non_transferable: Exact
+    lost: Exact
+    """What rounding has left behind, up to and with this stage."""
+    quota: Exact | None
+    elected: tuple[Elected, ...] = ()
+    excluded: tuple[str, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    why: str = ""
+    """Why this step, in the law's terms: which surplus, whose exclusion, how a tie was settled."""
+    keep: Mapping[str, Exact] = field(default_factory=dict)
+    """Meek and Warren: the share of each paper (or value) that a candidate keeps."""
+
+    @property
+    def title(self) -> str:
+        match self.step:
+            case Step.SURPLUS:
+                return f"surplus of {_and(self.of)}"
+            case Step.EXCLUSION:
+                return f"exclusion of {_and(self.of)}"
+        return str(self.step)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count under one rule set: what was counted, every stage, who is elected."""
+
+    rules: str
+    title: str
+    seats: int
+    candidates: tuple[Candidate, ...]
+    valid: int
+    """Valid papers."""
+    unit: int
+    """How many units make one vote."""
+    places: int
+    """Decimal places that show a number of votes exactly, or as far as the law goes."""
+    stages: tuple[Stage, ...]
+    notes: tuple[str, ...] = ()
+    """What a reader should know: a constraint applied, a lot drawn, a seat not filled."""
+
+    @cached_property
+    def elected(self) -> tuple[str, ...]:
+        """Names in the order of election."""
+        return tuple(each.name for stage in self.stages for each in stage.elected)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(each.name for each in self.candidates)
+
+    @property
+    def quota(self) -> Exact | None:
+        """The quota with which the count began (ERS97, Meek: it may fall later; see the stages)."""
+        return self.stages[0].quota if self.stages else None
+
+    @cached_property
+    def lots(self) -> tuple[str, ...]:
+        return tuple(note for note in self.notes if note.startswith("Lot"))
+
+
+class NotConserved(AssertionError):
+    """Votes appeared or vanished: the program is wrong and no result may be used."""
+
+
+class MissingLot(HustingsError):
+    """The law leaves it to a lot, and none was given."""
+
+    def __init__(self, names: Sequence[str], what_for: str) -> None:
+        super().__init__(
+            f"{_and(names)} are tied and the law leaves it to a lot {what_for}. Draw it in public, "
+            "give the name that was drawn, and count again."
+        )
+        self.names = tuple(names)
+        self.what_for = what_for
+
+
+def conserved(stage: Stage, valid: int, unit: int) -> Stage:
+    """The stage, if its votes add up to the papers."""
+    total = sum(stage.votes.values()) + stage.non_transferable + stage.lost
+    if total != valid * unit:
+        raise NotConserved(f"{stage.title}: {total} units of {valid * unit}")
+    return stage
+
+
+def _and(names: Sequence[str]) -> str:
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last

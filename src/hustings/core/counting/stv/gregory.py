@@ -1,0 +1,241 @@
+"""The single transferable vote by Gregory's method: papers that carry a surplus move on at a reduced value.
+
+One loop serves every law of the family; where laws differ, `GregoryRules` says how. Votes are whole numbers of a
+small unit, so that no step can round unseen.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from hustings.core.counting.poll import Poll
+from hustings.core.counting.record import Count, Exact, Step
+from hustings.core.counting.stv.groups import excluded_together, may_wait
+from hustings.core.counting.stv.rules import Batches, GregoryRules, Share, Which
+from hustings.core.counting.stv.table import NOBODY, Parcel, Table, dealt
+from hustings.core.counting.stv.ties import Ties
+
+
+def count_gregory(poll: Poll, rules: GregoryRules, lots: Sequence[str] = ()) -> Count:
+    """Count `poll`. `lots` settles ties: of those tied, the one drawn first is chosen.
+
+    Raises MissingLot where the law leaves a tie to a lot and none of the tied was drawn.
+    """
+    return _Counting(poll, rules, lots).run()
+
+
+class _Counting:
+    def __init__(self, poll: Poll, rules: GregoryRules, lots: Sequence[str]) -> None:
+        self.rules, self.table = rules, Table(poll, rules)
+        self.ties = Ties(self.table, lots)
+
+    def run(self) -> Count:
+        table = self.table
+        self._first()
+        while table.vacancies and table.continuing:
+            if table.surpluses and not may_wait(table):
+                self._transfer_surplus()
+            else:
+                self._exclude()
+        poll = table.poll
+        return Count(
+            rules=self.rules.name,
+            title=poll.title,
+            seats=poll.seats,
+            candidates=poll.candidates,
+            valid=table.valid,
+            unit=table.unit,
+            places=self.rules.places,
+            stages=tuple(table.stages),
+            notes=(*table.notes, *table.lots),
+        )
+
+    def _first(self) -> None:
+        table = self.table
+        table.give(table.papers, Fraction(1) if self.rules.exact_values else table.unit)
+        self._elect()
+        self._end_stage()
+
+    def _transfer_surplus(self) -> None:
+        table = self.table
+        # The largest surplus is the largest vote, as all have the same quota.
+        place = self.ties.choose(
+            table.waiting,
+            max,
+            f"whose surplus is transferred first ({self.rules.paragraphs.ties})",
+        )
+        surplus, held = table.surplus(place), table.votes[place]
+        table.begin(Step.SURPLUS, [place], self.rules.paragraphs.surplus)
+        table.batch += 1
+        table.waiting.remove(place)
+        moving, table.piles[place] = self._moving(place), []
+        table.votes[place] = table.quota
+        if self.rules.share is Share.BY_TRANSFERABLE:
+            table.non_transferable += surplus - self._move_transferable(
+                place, surplus, moving
+            )
+        else:
+            table.lost += surplus - self._move_all(place, surplus, held, moving)
+        self._elect()
+        self._end_stage()
+
+    def _moving(self, place: int) -> list[Parcel]:
+        pile = self.table.piles[place]
+        if self.rules.which is Which.ALL:
+            return pile
+        last = max(parcel.received for parcel in pile)
+        return [parcel for parcel in pile if parcel.received == last]
+
+    def _move_all(
+        self, place: int, surplus: Exact, held: Exact, moving: list[Parcel]
+    ) -> Exact:
+        """Every paper moves, also one without a further preference; gives the votes credited."""
+        papers = sum(parcel.size for parcel in moving)
+        credited: Exact = 0
+        for parcel in moving:
+            if self.rules.share is Share.BY_PAPERS:
+                value: Exact = Fraction(surplus, papers)
+            else:
+                value = surplus * parcel.value // held
+            credited += self.table.give(parcel.papers, value, place)
+        return credited
+
+    def _move_transferable(
+        self, place: int, surplus: Exact, moving: list[Parcel]
+    ) -> Exact:
+        """Papers without a further preference stay with the quota, the others share the surplus."""
+        table = self.table
+        heirs = [(parcel.value, dealt(parcel.papers, table.gone)) for parcel in moving]
+        for _, parts in heirs:
+            parts.pop(NOBODY, None)
+        papers = sum(
+            sum(part.values()) for _, parts in heirs for part in parts.values()
+        )
+        return sum(
+            table.hand(heir, parts[heir], min(surplus // papers, value), place)
+            for value, parts in heirs
+            for heir in sorted(parts)
+        )
+
+    def _exclude(self) -> None:
+        table, law = self.table, self.rules.paragraphs
+        out = excluded_together(table)
+        if len(out) < 2:
+            out = [
+                self.ties.choose(table.continuing, min, f"who is excluded ({law.ties})")
+            ]
+        table.begin(Step.EXCLUSION, out, law.together if len(out) > 1 else law.excluded)
+        table.now.excluded = tuple(out)
+        table.leave(out)
+        if not (self.rules.last_without_transfer and self._only_as_many()):
+            self._move_batches(out)
+        self._end_stage()
+
+    def _move_batches(self, out: Sequence[int]) -> None:
+        for batch in self._batches(out):
+            self._move_batch(batch)
+            if not self.table.vacancies:
+                return
+        self._leave_nothing(out)
+
+    def _move_batch(self, batch: list[tuple[int, Parcel]]) -> None:
+        table = self.table
+        table.batch += 1
+        for giver, parcel in batch:
+            table.piles[giver].remove(parcel)
+            worth = parcel.size * parcel.value
+            table.votes[giver] -= worth
+            table.lost += worth - table.give(parcel.papers, parcel.value, giver)
+        if self.rules.falling_quota and not table.elected:
+            left = int(table.valid * table.unit - table.non_transferable)
+            table.quota = self.rules.quota(left, table.poll.seats, 1)
+        self._elect()
+        if self.rules.look_at_batches:
+            table.remember()
+
+    def _leave_nothing(self, out: Sequence[int]) -> None:
+        """Where credits are rounded, an excluded candidate's last fraction is lost with them."""
+        for place in out:
+            self.table.lost += self.table.votes[place]
+            self.table.votes[place] = 0
+
+    def _elect(self) -> None:
+        """Whoever has the vote that elects, the highest first; each changes what the next needs."""
+        table, law = self.table, self.rules.paragraphs
+        while table.vacancies and table.continuing:
+            place = table.by_votes(table.continuing)[0]
+            equal = [
+                p for p in table.continuing if table.votes[p] == table.votes[place]
+            ]
+            if not self._has_enough(place):
+                return
+            if len(equal) > table.vacancies:
+                first = self.ties.by_history(equal, max)
+                if len(first) > 1:
+                    return  # none of them is elected at this stage (ERS97 5.6.2)
+                place = first[0]
+            reached = table.votes[place] >= table.quota
+            table.elect(place, law.elected if reached else law.active)
+
+    def _has_enough(self, place: int) -> bool:
+        table = self.table
+        votes = table.votes[place]
+        if votes >= table.quota:
+            return True
+        return (
+            self.rules.falling_quota
+            and votes > 0
+            and votes * (table.vacancies + 1) >= self._active()
+        )
+
+    def _active(self) -> Exact:
+        """The votes of those continuing and whatever awaits transfer (ERS97 6.20)."""
+        table = self.table
+        held = sum(min(table.votes[place], table.quota) for place in table.elected)
+        return table.valid * table.unit - table.non_transferable - held
+
+    def _only_as_many(self) -> bool:
+        """Whether no more are left than there are seats."""
+        return len(self.table.continuing) <= self.table.vacancies
+
+    def _end_stage(self) -> None:
+        table = self.table
+        self._last_by_sum()
+        if table.vacancies and self._only_as_many():
+            for place in table.by_votes(table.continuing):
+                table.elect(place, self.rules.paragraphs.last)
+        table.close()
+
+    def _last_by_sum(self) -> None:
+        """The last seat to whoever has as much as all others and what waits together (NI rule 52(2))."""
+        table = self.table
+        if (
+            not self.rules.last_by_sum
+            or table.vacancies != 1
+            or len(table.continuing) < 2
+        ):
+            return
+        first, *others = table.by_votes(table.continuing)
+        if (
+            table.votes[first]
+            >= sum(table.votes[place] for place in others) + table.surpluses
+        ):
+            table.elect(first, self.rules.paragraphs.by_sum)
+
+    def _batches(self, out: Sequence[int]) -> list[list[tuple[int, Parcel]]]:
+        """The parcels of those excluded, in the steps in which the law moves them."""
+        parcels = [
+            (place, parcel) for place in out for parcel in self.table.piles[place]
+        ]
+        key = _BATCHES[self.rules.batches]
+        batches: dict[tuple[Exact, ...], list[tuple[int, Parcel]]] = {}
+        for place, parcel in sorted(parcels, key=lambda each: key(each[1])):
+            batches.setdefault(key(parcel), []).append((place, parcel))
+        return list(batches.values())
+
+
+_BATCHES: Mapping[Batches, Callable[[Parcel], tuple[Exact, ...]]] = {
+    Batches.TOGETHER: lambda parcel: (),
+    Batches.BY_VALUE: lambda parcel: (-parcel.value,),
+    Batches.FIRSTS_THEN_VALUE: lambda parcel: (int(parcel.received > 0), -parcel.value),
+    Batches.AS_RECEIVED: lambda parcel: (parcel.received,),
+}

@@ -1,0 +1,49 @@
+"""Which surpluses may wait, and who can be excluded together: sums of the lowest beside the next above."""
+
+from collections.abc import Iterator
+
+from hustings.core.counting.record import Exact
+from hustings.core.counting.stv.table import Table
+
+
+def may_wait(table: Table) -> bool:
+    """Whether no transfer of the waiting surpluses can change who is lowest (ERS97 5.2.2; NI rule 49(10))."""
+    defer = table.rules.defer
+    if defer is None or len(table.continuing) < 2:
+        return False
+    waiting, votes = (
+        table.surpluses,
+        sorted(table.votes[place] for place in table.continuing),
+    )
+    if defer.holds(waiting, votes[1] - votes[0]):
+        return True
+    return any(
+        defer.holds(waiting, above - total)
+        for size, total, above in _lowest(table)
+        if size > 1
+    )
+
+
+def excluded_together(table: Table) -> list[int]:
+    """As many of the lowest as the law excludes at once; empty where it excludes one only."""
+    together = table.rules.together
+    if together is None:
+        return []
+    waiting = table.surpluses
+    sizes = [
+        size
+        for size, total, above in _lowest(table)
+        if together.holds(total + waiting, above)
+    ]
+    lowest = table.by_votes(table.continuing)[::-1]
+    return lowest[: max(sizes, default=0)]
+
+
+def _lowest(table: Table) -> Iterator[tuple[int, Exact, Exact]]:
+    """(how many of the lowest, their sum, the vote next above), where enough remain and the next has more."""
+    votes = sorted(table.votes[place] for place in table.continuing)
+    total: Exact = 0
+    for size in range(1, len(votes) - table.vacancies + 1):
+        total += votes[size - 1]
+        if size < len(votes) and votes[size - 1] < votes[size]:
+            yield size, total, votes[size]

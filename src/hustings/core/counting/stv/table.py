@@ -1,0 +1,186 @@
+"""The counting table: who holds which papers at what value, and the record of what moved."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hustings.core.counting.marks import said_blank, standing_papers
+from hustings.core.counting.poll import Marks, Poll
+from hustings.core.counting.record import (
+    Elected,
+    Exact,
+    Stage,
+    Step,
+    Transfer,
+    conserved,
+)
+from hustings.core.counting.stv.rules import GregoryRules
+
+Papers = dict[Marks, int]
+NOBODY = 0
+
+
+@dataclass(slots=True)
+class Parcel:
+    """Papers that came to a candidate together, all of one value."""
+
+    received: int
+    """The batch in which they came: 0 for first preferences."""
+    value: Exact
+    papers: Papers
+
+    @property
+    def size(self) -> int:
+        return sum(self.papers.values())
+
+
+def dealt(papers: Papers, gone: bytes) -> dict[int, Papers]:
+    """The papers by the next preference for somebody still in; a paper keeps only the preferences that can still count.
+
+    `gone` are the places of all who take no more papers. Under `NOBODY` are those without a further preference.
+    """
+    heirs: dict[int, Papers] = {}
+    for marks, many in papers.items():
+        rest = marks.translate(None, gone)
+        heir = rest[0] if rest else NOBODY
+        pile = heirs.get(heir)
+        if pile is None:
+            heirs[heir] = {rest: many}
+        else:
+            pile[rest] = pile.get(rest, 0) + many
+    return heirs
+
+
+@dataclass(slots=True)
+class Doing:
+    """A stage while it happens."""
+
+    step: Step
+    of: tuple[int, ...] = ()
+    why: str = ""
+    transfers: list[Transfer] = field(default_factory=list)
+    elected: list[Elected] = field(default_factory=list)
+    excluded: tuple[int, ...] = ()
+
+
+class Table:
+    """Candidates are their places among the poll's candidates throughout; names appear in the record only."""
+
+    def __init__(self, poll: Poll, rules: GregoryRules) -> None:
+        self.poll, self.rules, self.unit = poll, rules, rules.unit
+        self.papers, blank = standing_papers(poll, rules.read)
+        self.valid = poll.size - blank
+        self.notes = [said_blank(blank)] if blank else []
+        self.quota = rules.quota(self.valid, poll.seats, self.unit)
+        self.continuing = [poll.place[name] for name in poll.standing]
+        self.elected: list[int] = []
+        self.waiting: list[int] = []
+        """Elected, with a surplus that has not been transferred."""
+        self.piles: dict[int, list[Parcel]] = {place: [] for place in self.continuing}
+        self.votes: dict[int, Exact] = dict.fromkeys(self.continuing, 0)
+        self.non_transferable: Exact = 0
+        self.lost: Exact = 0
+        self.batch = 0
+        self.stages: list[Stage] = []
+        self.history: list[Mapping[int, Exact]] = []
+        """The votes at each point to which the law looks to settle a tie."""
+        self.gone = b""
+        self.now = Doing(Step.FIRST)
+        self.lots: list[str] = []
+        """What the lots that were used decided, in words."""
+
+    @property
+    def vacancies(self) -> int:
+        return self.poll.seats - len(self.elected)
+
+    def name(self, place: int) -> str:
+        return self.poll.names[place - 1]
+
+    def names(self, places: Iterable[int]) -> tuple[str, ...]:
+        return tuple(map(self.name, places))
+
+    def by_votes(self, places: Iterable[int]) -> list[int]:
+        return sorted(places, key=lambda place: -self.votes[place])
+
+    def surplus(self, place: int) -> Exact:
+        return max(self.votes[place] - self.quota, 0)
+
+    @property
+    def surpluses(self) -> Exact:
+        """All that is waiting to be transferred."""
+        return sum(self.surplus(place) for place in self.waiting)
+
+    def begin(self, step: Step, of: Iterable[int] = (), why: str = "") -> None:
+        self.now = Doing(step, tuple(of), why)
+
+    def give(self, papers: Papers, value: Exact, giver: int = NOBODY) -> Exact:
+        """Papers of one value move on to their next preferences; gives the votes credited."""
+        heirs = dealt(papers, self.gone)
+        return sum(self.hand(heir, heirs[heir], value, giver) for heir in sorted(heirs))
+
+    def hand(
+        self, heir: int, papers: Papers, value: Exact, giver: int = NOBODY
+    ) -> Exact:
+        """Papers of one value go to one candidate, or to `NOBODY`; gives the votes credited."""
+        many = sum(papers.values())
+        credited = int(many * value) if self.rules.exact_values else many * value
+        if heir == NOBODY:
+            self.non_transferable += credited
+        else:
+            self.votes[heir] += credited
+            self._lay(heir, papers, value)
+        if giver != NOBODY:
+            names = (self.name(giver), self.name(heir) if heir else "")
+            self.now.transfers.append(Transfer(*names, many, value, credited))
+        return credited
+
+    def _lay(self, heir: int, papers: Papers, value: Exact) -> None:
+        for parcel in reversed(self.piles[heir]):
+            if parcel.received != self.batch and self.rules.keeps_apart:
+                break
+            if parcel.value == value:
+                parcel.papers = _joined(parcel.papers, papers)
+                return
+        self.piles[heir].append(Parcel(self.batch, value, papers))
+
+    def leave(self, places: Sequence[int]) -> None:
+        """These take no more papers."""
+        for place in places:
+            self.continuing.remove(place)
+        self.gone += bytes(places)
+
+    def elect(self, place: int, reason: str) -> None:
+        self.leave([place])
+        self.elected.append(place)
+        if self.votes[place] > self.quota:
+            self.waiting.append(place)
+        self.now.elected.append(Elected(self.name(place), reason))
+
+    def close(self) -> None:
+        """End the step: write it into the record, and see that no vote came or went."""
+        now = self.now
+        votes = {self.name(place): self.votes[place] for place in self.votes}
+        stage = Stage(
+            step=now.step,
+            of=self.names(now.of),
+            votes=votes,
+            non_transferable=self.non_transferable,
+            lost=self.lost,
+            quota=self.quota,
+            elected=tuple(now.elected),
+            excluded=self.names(now.excluded),
+            transfers=tuple(now.transfers),
+            why=now.why,
+        )
+        self.stages.append(conserved(stage, self.valid, self.unit))
+        self.remember()
+
+    def remember(self) -> None:
+        self.history.append(dict(self.votes))
+
+
+def _joined(one: Papers, other: Papers) -> Papers:
+    if len(one) < len(other):
+        one, other = other, one
+    for marks, many in other.items():
+        one[marks] = one.get(marks, 0) + many
+    return one
