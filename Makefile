@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install lock check fix test test-served soak bench browser wheel clean
+.PHONY: help run install lock check fix test test-served soak pictures bench browser wheel clean
 
 help:               ## what each word does
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -63,6 +63,9 @@ test-served: install   ## the tests on a served PostgreSQL 15
 
 soak: install browser   ## the long proofs: fuzzing, mutation, repeated kills
 	HUSTINGS_SOAK=1 $(RUN)pytest -m soak -rP --durations=10
+
+pictures: install browser   ## the guide's pictures of phones, taken anew
+	.ci/pictures
 
 bench: install      ## the figures, each beside a floor or a limit
 	$(RUN)python -m bench

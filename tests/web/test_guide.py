@@ -43,6 +43,28 @@ def test_every_page_is_served_and_its_links_lead_to_pages(client: Client) -> Non
 
 
 @pytest.mark.django_db
+def test_every_picture_of_a_page_is_shown_and_says_what_it_shows(
+    client: Client,
+) -> None:
+    pages = "".join(client.get(f"/{page}").content.decode() for page in PAGES)
+    shown = re.findall(r"<img [^>]*>", pages[pages.index("<main") :])
+    assert {each for each in shown if not re.search(r'alt="[^"]{20,}"', each)} == set()
+    sources = {source for each in shown for source in re.findall(r'src="(.*?)"', each)}
+    for source in sources:
+        answer = client.get(source)
+        assert answer.status_code == 200, source
+        assert answer["Content-Type"] == "image/png"
+        assert len(answer.getvalue()) < 100_000
+    files = {each.stem for each in DOCS.glob("guide/pictures/*.png")}
+    assert {Path(source).stem for source in sources} == files
+
+
+@pytest.mark.django_db
+def test_no_other_picture_is_served(client: Client) -> None:
+    assert client.get("/guide/pictures/nothing.png").status_code == 404
+
+
+@pytest.mark.django_db
 def test_every_page_can_be_reached_from_the_first(client: Client) -> None:
     reached, waiting = set(), ["/guide/"]
     while waiting:

@@ -12,7 +12,7 @@ from posixpath import join, normpath
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET
@@ -45,9 +45,18 @@ def page(
     return render(request, "guide.html", context)
 
 
+@require_GET
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """A picture of the guide."""
+    if name not in _pictures():
+        raise Http404
+    return FileResponse((_docs() / "guide" / "pictures" / f"{name}.png").open("rb"))
+
+
 addresses = (
     [
         path("", page, name="first"),
+        path("pictures/<slug:name>.png", picture, name="picture"),
         path("<slug:name>/", page, name="page"),
         path("rules/<slug:name>/", page, {"folder": "rules"}, name="rule"),
     ],
@@ -83,6 +92,12 @@ def _pages() -> frozenset[str]:
     return frozenset([*(f"{each.parent.name}/{each.stem}" for each in found), GLOSSARY])
 
 
+@cache
+def _pictures() -> frozenset[str]:
+    """Every picture that is served."""
+    return frozenset(each.stem for each in _docs().glob("guide/pictures/*.png"))
+
+
 def _key(folder: str, name: str) -> str:
     return GLOSSARY if (folder, name) == ("guide", GLOSSARY) else f"{folder}/{name}"
 
@@ -92,6 +107,10 @@ def _turn_links(token: Token, key: str) -> None:
         link = child.attrGet("href")
         if isinstance(link, str):
             child.attrSet("href", _address(link, key))
+        shown = child.attrGet("src")
+        if isinstance(shown, str):
+            name = shown.rpartition("/")[2].removesuffix(".png")
+            child.attrSet("src", reverse("guide:picture", args=[name]))
 
 
 def _address(link: str, key: str) -> str:
