@@ -2,8 +2,9 @@
 
 A paper is kept as its marks in order of preference, one byte a mark: a candidate's place among the candidates, from 1
 to 250. That is small, can be counted by the million, and a count deals it by the standard library's own `translate`.
-Two further bytes say what a voter did that a law may treat in its own way: `SKIPPED` stands for a preference that was
-left out (1, 2, 4) and `SHARED` between two candidates says that both were given the same preference.
+Further bytes say what a voter did that a law may treat in its own way: `SKIPPED` stands for a preference that was
+left out (1, 2, 4), `SHARED` between two candidates says that both were given the same preference, and `OVERVOTED`
+stands for a preference that was given to several whom the file does not name (cast-vote records).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,10 +15,10 @@ from types import MappingProxyType
 
 from hustings.core.errors import HustingsError
 
-SKIPPED, SHARED = 0, 255
+SKIPPED, OVERVOTED, SHARED = 0, 254, 255
 MOST_CANDIDATES = 250
 """A place among the candidates must fit one byte, with room for the marks above."""
-SPOILT = frozenset((SKIPPED, SHARED))
+SPOILT = frozenset((SKIPPED, OVERVOTED, SHARED))
 
 Marks = bytes
 """A paper's marks, as above."""
@@ -38,6 +39,37 @@ class Candidate:
     """For constraints: at least or at most so many of a group."""
 
 
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """How many of a group must be elected at least, and may be at most (`Candidate.groups`)."""
+
+    group: str
+    at_least: int = 0
+    at_most: int | None = None
+    """No limit where None."""
+
+    def __str__(self) -> str:
+        most = "" if self.at_most is None else f"at most {self.at_most}"
+        least = f"at least {self.at_least}" if self.at_least or not most else ""
+        return f"{' and '.join(filter(None, (least, most)))} of {self.group}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the electorate whose votes are counted by themselves: members, unions, members of parliament.
+
+    A block vote is a paper that many cast alike; totals without ballots are papers that show one name.
+    """
+
+    name: str
+    ballots: tuple[Mapping[Marks, int], ...]
+    """The papers, and after them those of each further ballot that was held anew."""
+    weight: int | None = None
+    """The section's part of the whole, beside the other sections' (40 beside 30 and 30)."""
+    abstained: tuple[int, ...] = ()
+    """Abstentions recorded at each ballot; they count for nobody and are shown apart."""
+
+
 @dataclass(frozen=True)
 class Poll:
     """Valid papers and what they were asked. `papers` maps a paper's marks to how many were alike."""
@@ -49,6 +81,8 @@ class Poll:
     withdrawn: frozenset[str] = frozenset()
     in_order: tuple[Marks, ...] | None = field(default=None, repr=False)
     """Every paper in the order in which it was mixed, for laws that transfer particular papers (Ireland)."""
+    sections: tuple[Section, ...] = ()
+    """Where the electorate votes in sections: their papers; `papers` are then those of all first ballots together."""
 
     def __post_init__(self) -> None:
         _check_candidates(self.candidates)
@@ -60,6 +94,7 @@ class Poll:
                 f"{', '.join(sorted(strangers))} withdrew and is no candidate."
             )
         object.__setattr__(self, "papers", MappingProxyType(dict(self.papers)))
+        _check_sections(self)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -99,6 +134,30 @@ def poll_of(
         marks = bytes(place[name] for name in ranking)
         papers[marks] = papers.get(marks, 0) + many
     return Poll(title, seats, candidates, papers)
+
+
+def pooled(sections: Iterable[Section]) -> dict[Marks, int]:
+    """The papers of all sections' first ballots together."""
+    together: dict[Marks, int] = {}
+    for section in sections:
+        for marks, many in section.ballots[0].items():
+            together[marks] = together.get(marks, 0) + many
+    return together
+
+
+def _check_sections(poll: Poll) -> None:
+    alike = list(_twice(each.name for each in poll.sections))
+    if alike:
+        raise PollError(f"Two sections are named {alike[0]}.")
+    for section in poll.sections:
+        if not section.ballots:
+            raise PollError(f"There are no papers for the section {section.name}.")
+        if section.weight is not None and section.weight < 1:
+            raise PollError(
+                f"The weight of the section {section.name} must be at least 1; it is {section.weight}."
+            )
+    if poll.sections and pooled(poll.sections) != dict(poll.papers):
+        raise PollError("The sections' papers together are not the poll's papers.")
 
 
 def _check_candidates(candidates: tuple[Candidate, ...]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from hustings.core.counting.poll import Candidate
 from hustings.core.errors import HustingsError
@@ -32,11 +33,15 @@ class Elected:
     name: str
     reason: str
     """Why, in the law's terms and with its paragraph."""
+    batch: int = 0
+    """After which batch of papers (see `Transfer`); they take none of the batches that follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
-    """Papers that moved together from one candidate to another (or, with `to` empty, to nobody)."""
+class Transfer(NamedTuple):
+    """Papers that moved together from one candidate to another (or, with `to` empty, to nobody).
+
+    A million papers make thousands of these, and a tuple is made in a third of the time.
+    """
 
     giver: str
     to: str
@@ -45,6 +50,37 @@ class Transfer:
     """What each paper was worth on arriving, in units."""
     votes: Exact
     """What was credited, in units: `papers` times `value`, rounded where the law rounds the sum."""
+    was: Exact | None = None
+    """What each paper was worth before, in units; None where the same as now."""
+    batch: int = 0
+    """The number, through the whole count, of the batch in which these papers moved; 0 where the law knows none."""
+    came: int | None = None
+    """The batch in which the giver had received them (0: first preferences), where the law tells such papers apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How one section of the electorate voted at a ballot."""
+
+    section: str
+    weight: Exact | None
+    """Its part of the whole, in units; None where all votes weigh the same and the section is only reported."""
+    votes: Mapping[str, Exact]
+    """Its own votes for those who remain."""
+    exhausted: int = 0
+    """Its papers that show nobody who remains."""
+    abstained: int = 0
+
+    @property
+    def cast(self) -> Exact:
+        """Its votes for anybody who remains: among these the weight is shared."""
+        return sum(self.votes.values())
+
+    def share(self, name: str) -> Fraction:
+        """What the candidate has of the section's votes, from 0 to 1."""
+        return (
+            Fraction(self.votes.get(name, 0)) / self.cast if self.cast else Fraction(0)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +100,8 @@ class Stage:
     transfers: tuple[Transfer, ...] = ()
     why: str = ""
     """Why this step, in the law's terms: which surplus, whose exclusion, how a tie was settled."""
+    parts: tuple[Part, ...] = ()
+    """Where the electorate votes in sections: each section's votes at this ballot."""
     keep: Mapping[str, Exact] = field(default_factory=dict)
     """Meek and Warren: the share of each paper (or value) that a candidate keeps."""
 
@@ -92,6 +130,12 @@ class Count:
     places: int
     """Decimal places that show a number of votes exactly, or as far as the law goes."""
     stages: tuple[Stage, ...]
+    counts_in: str = "votes"
+    """What the figures are: votes, or per cent of a college of weighted sections (`valid` is then 100)."""
+    law: str = ""
+    """The act and paragraph, or the book, as the rule set names it."""
+    per_paper: bool = False
+    """Whether the stages' `keep` is a value kept of each paper (Warren), not a share of what reaches (Meek)."""
     notes: tuple[str, ...] = ()
     """What a reader should know: a constraint applied, a lot drawn, a seat not filled."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from hustings.core.counting.poll import Poll
+from hustings.core.counting.poll import Constraint, Poll
 from hustings.core.counting.record import Count
 from hustings.core.errors import HustingsError
 
@@ -34,6 +34,8 @@ class Given:
     """Electors on the roll (France: a quarter of them, an eighth of them)."""
     second: Poll | None = None
     """The papers of a second round."""
+    constraints: tuple[Constraint, ...] = ()
+    """How many of a group must be elected at least, or may be at most."""
 
 
 @dataclass(frozen=True, slots=True)
