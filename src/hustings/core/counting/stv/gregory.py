@@ -45,13 +45,17 @@ class _Counting:
             valid=table.valid,
             unit=table.unit,
             places=self.rules.places,
+            law=self.rules.law,
             stages=tuple(table.stages),
             notes=(*table.notes, *table.lots),
         )
 
     def _first(self) -> None:
         table = self.table
-        table.give(table.papers, Fraction(1) if self.rules.exact_values else table.unit)
+        table.give(
+            table.papers,
+            Fraction(table.unit) if self.rules.exact_values else table.unit,
+        )
         self._elect()
         self._end_stage()
 
@@ -70,9 +74,7 @@ class _Counting:
         moving, table.piles[place] = self._moving(place), []
         table.votes[place] = table.quota
         if self.rules.share is Share.BY_TRANSFERABLE:
-            table.non_transferable += surplus - self._move_transferable(
-                place, surplus, moving
-            )
+            self._move_transferable(place, surplus, moving)
         else:
             table.lost += surplus - self._move_all(place, surplus, held, moving)
         self._elect()
@@ -96,24 +98,39 @@ class _Counting:
                 value: Exact = Fraction(surplus, papers)
             else:
                 value = surplus * parcel.value // held
-            credited += self.table.give(parcel.papers, value, place)
+            source = self.table.source(place, parcel)
+            credited += self.table.give(parcel.papers, value, source)
         return credited
 
     def _move_transferable(
         self, place: int, surplus: Exact, moving: list[Parcel]
-    ) -> Exact:
+    ) -> None:
         """Papers without a further preference stay with the quota, the others share the surplus."""
         table = self.table
-        heirs = [(parcel.value, dealt(parcel.papers, table.gone)) for parcel in moving]
+        heirs = [
+            (table.source(place, parcel), dealt(parcel.papers, table.gone))
+            for parcel in moving
+        ]
         for _, parts in heirs:
             parts.pop(NOBODY, None)
         papers = sum(
             sum(part.values()) for _, parts in heirs for part in parts.values()
         )
-        return sum(
-            table.hand(heir, parts[heir], min(surplus // papers, value), place)
-            for value, parts in heirs
-            for heir in sorted(parts)
+        worth = credited = Fraction(0)
+        for source, parts in heirs:
+            new = min(self._shared(surplus, papers), source.was)
+            for heir in sorted(parts):
+                worth += new * sum(parts[heir].values())
+                credited += table.hand(heir, parts[heir], new, source)
+        idle = int(surplus - worth)
+        table.non_transferable += idle
+        table.lost += int(surplus - idle - credited)
+
+    def _shared(self, surplus: Exact, papers: int) -> Exact:
+        if not papers:
+            return 0
+        return (
+            Fraction(surplus, papers) if self.rules.exact_values else surplus // papers
         )
 
     def _exclude(self) -> None:
@@ -144,13 +161,14 @@ class _Counting:
             table.piles[giver].remove(parcel)
             worth = parcel.size * parcel.value
             table.votes[giver] -= worth
-            table.lost += worth - table.give(parcel.papers, parcel.value, giver)
+            source = table.source(giver, parcel)
+            table.lost += worth - table.give(parcel.papers, parcel.value, source)
         if self.rules.falling_quota and not table.elected:
             left = int(table.valid * table.unit - table.non_transferable)
             table.quota = self.rules.quota(left, table.poll.seats, 1)
         self._elect()
         if self.rules.look_at_batches:
-            table.remember()
+            table.remember(f"stage {len(table.stages) + 1}, batch {table.batch}")
 
     def _leave_nothing(self, out: Sequence[int]) -> None:
         """Where credits are rounded, an excluded candidate's last fraction is lost with them."""
@@ -200,10 +218,19 @@ class _Counting:
     def _end_stage(self) -> None:
         table = self.table
         self._last_by_sum()
+        self._last_of_two()
         if table.vacancies and self._only_as_many():
             for place in table.by_votes(table.continuing):
                 table.elect(place, self.rules.paragraphs.last)
         table.close()
+
+    def _last_of_two(self) -> None:
+        table, rules = self.table, self.rules
+        if rules.last_of_two and table.vacancies == 1 and len(table.continuing) == 2:
+            what_for = f"who takes the last seat ({rules.paragraphs.last})"
+            table.elect(
+                self.ties.choose(table.continuing, max, what_for), rules.paragraphs.last
+            )
 
     def _last_by_sum(self) -> None:
         """The last seat to whoever has as much as all others and what waits together (NI rule 52(2))."""

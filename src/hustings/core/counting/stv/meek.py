@@ -208,6 +208,8 @@ class _Counting:
             valid=self.valid,
             unit=UNIT,
             places=PLACES,
+            law=self.rules.law,
+            per_paper=self.rules.per_paper,
             stages=tuple(self.stages),
             notes=tuple(self.notes),
         )

@@ -85,7 +85,7 @@ class GregoryRules:
     which: Which = Which.ALL
     share: Share = Share.BY_VALUE
     exact_values: bool = False
-    """A paper's value is a fraction, and the votes credited lose theirs (Senate)."""
+    """A paper's value is a fraction, and it is the votes credited that lose what is below a unit (Australia)."""
     batches: Batches = Batches.TOGETHER
     look: Look = Look.EARLIEST
     look_at_batches: bool = False
@@ -98,6 +98,8 @@ class GregoryRules:
     """The quota falls while papers run out and nobody is elected, and the active vote may elect (ERS97)."""
     last_without_transfer: bool = False
     """Where an exclusion would leave as many as there are seats, they are elected and no paper moves."""
+    last_of_two: bool = False
+    """The last seat goes to the higher of two (Senate, s 273(17))."""
     last_by_sum: bool = False
     """The last seat goes to whoever holds as much as all others and the waiting surpluses (NI rule 52(2))."""
     read: Reading = until_unclear

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hustings.core.counting.marks import said_blank, standing_papers
 from hustings.core.counting.poll import Marks, Poll
@@ -31,6 +32,21 @@ class Parcel:
     @property
     def size(self) -> int:
         return sum(self.papers.values())
+
+
+class Source(NamedTuple):
+    """Where papers come from: who held them, at what value, and since which batch where the law asks."""
+
+    giver: int
+    was: Exact
+    came: int | None
+
+
+class Point(NamedTuple):
+    """The votes at a point of the count to which the law may look to settle a tie."""
+
+    votes: Mapping[int, Exact]
+    where: str
 
 
 def dealt(papers: Papers, gone: bytes) -> dict[int, Papers]:
@@ -81,12 +97,13 @@ class Table:
         self.lost: Exact = 0
         self.batch = 0
         self.stages: list[Stage] = []
-        self.history: list[Mapping[int, Exact]] = []
-        """The votes at each point to which the law looks to settle a tie."""
+        self.history: list[Point] = []
         self.gone = b""
         self.now = Doing(Step.FIRST)
         self.lots: list[str] = []
         """What the lots that were used decided, in words."""
+        self.tie = ""
+        """How the tie before the next step was settled, in words."""
 
     @property
     def vacancies(self) -> int:
@@ -110,15 +127,24 @@ class Table:
         return sum(self.surplus(place) for place in self.waiting)
 
     def begin(self, step: Step, of: Iterable[int] = (), why: str = "") -> None:
-        self.now = Doing(step, tuple(of), why)
+        self.now, self.tie = Doing(step, tuple(of), self._with_tie(why)), ""
 
-    def give(self, papers: Papers, value: Exact, giver: int = NOBODY) -> Exact:
+    def _with_tie(self, why: str) -> str:
+        return ". ".join(filter(None, (why, self.tie)))
+
+    def source(self, giver: int, parcel: Parcel) -> Source:
+        came = parcel.received if self.rules.keeps_apart else None
+        return Source(giver, parcel.value, came)
+
+    def give(self, papers: Papers, value: Exact, source: Source | None = None) -> Exact:
         """Papers of one value move on to their next preferences; gives the votes credited."""
         heirs = dealt(papers, self.gone)
-        return sum(self.hand(heir, heirs[heir], value, giver) for heir in sorted(heirs))
+        return sum(
+            self.hand(heir, heirs[heir], value, source) for heir in sorted(heirs)
+        )
 
     def hand(
-        self, heir: int, papers: Papers, value: Exact, giver: int = NOBODY
+        self, heir: int, papers: Papers, value: Exact, source: Source | None = None
     ) -> Exact:
         """Papers of one value go to one candidate, or to `NOBODY`; gives the votes credited."""
         many = sum(papers.values())
@@ -128,9 +154,11 @@ class Table:
         else:
             self.votes[heir] += credited
             self._lay(heir, papers, value)
-        if giver != NOBODY:
+        if source:
+            giver, was, came = source
             names = (self.name(giver), self.name(heir) if heir else "")
-            self.now.transfers.append(Transfer(*names, many, value, credited))
+            moved = Transfer(*names, many, value, credited, was, self.batch, came)
+            self.now.transfers.append(moved)
         return credited
 
     def _lay(self, heir: int, papers: Papers, value: Exact) -> None:
@@ -153,7 +181,7 @@ class Table:
         self.elected.append(place)
         if self.votes[place] > self.quota:
             self.waiting.append(place)
-        self.now.elected.append(Elected(self.name(place), reason))
+        self.now.elected.append(Elected(self.name(place), reason, self.batch))
 
     def close(self) -> None:
         """End the step: write it into the record, and see that no vote came or went."""
@@ -169,13 +197,13 @@ class Table:
             elected=tuple(now.elected),
             excluded=self.names(now.excluded),
             transfers=tuple(now.transfers),
-            why=now.why,
+            why=self._with_tie(now.why),
         )
         self.stages.append(conserved(stage, self.valid, self.unit))
-        self.remember()
+        self.remember(f"stage {len(self.stages)}")
 
-    def remember(self) -> None:
-        self.history.append(dict(self.votes))
+    def remember(self, where: str) -> None:
+        self.history.append(Point(dict(self.votes), where))
 
 
 def _joined(one: Papers, other: Papers) -> Papers:

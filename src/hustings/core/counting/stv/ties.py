@@ -14,12 +14,15 @@ class Ties:
 
     def __init__(self, table: Table, lots: Sequence[str]) -> None:
         self.table, self.drawn = table, tuple(lots)
+        self.decided = ""
+        """The point of the count that settled the last tie."""
 
     def choose(self, places: Sequence[int], best: Best, what_for: str) -> int:
         """The place with the best votes now; failing that, at the points to which the law looks; then the lot's."""
-        left = _at(self.table.votes, places, best)
+        left = tied = _at(self.table.votes, places, best)
         if len(left) > 1:
             left = self.by_history(left, best)
+            self._say(tied, left, best)
         return left[0] if len(left) == 1 else self._by_lot(left, what_for)
 
     def by_history(self, places: Sequence[int], best: Best) -> list[int]:
@@ -32,11 +35,22 @@ class Ties:
             history if self.table.rules.look is Look.EARLIEST else reversed(history)
         )
         left = list(places)
-        for votes in points:
-            left = _at(votes, left, best)
+        for point in points:
+            left = _at(point.votes, left, best)
             if len(left) == 1:
+                self.decided = point.where
                 break
         return left
+
+    def _say(self, tied: Sequence[int], left: Sequence[int], best: Best) -> None:
+        """What the stage will tell of the tie."""
+        table = self.table
+        equal = f"{', '.join(table.names(tied))} were equal"
+        most = "the most" if best is max else "the fewest"
+        if len(left) > 1:
+            table.tie = f"{equal}, and no earlier votes settle it"
+        else:
+            table.tie = f"{equal}; {table.name(left[0])} had {most} at {self.decided}"
 
     def _by_lot(self, places: Sequence[int], what_for: str) -> int:
         names = self.table.names(places)
@@ -45,6 +59,7 @@ class Ties:
                 self.table.lots.append(
                     f"Lot: {name} of {', '.join(names)}, {what_for}."
                 )
+                self.table.tie += f". The lot fell on {name}"
                 return places[names.index(name)]
         raise MissingLot(names, what_for)
 
