@@ -115,7 +115,9 @@ class Phone:
         return int(found.group()) if found else 0
 
     def waits_until_all_is_sent(self) -> None:
-        self.page.wait_for_selector("body[data-unsent='0']", timeout=60_000)
+        """What was tapped last is written down, and nothing is left to send."""
+        sent = "body:not([aria-busy])[data-unsent='0']"
+        self.page.wait_for_selector(sent, timeout=60_000)
 
     def goes_offline(self) -> None:
         self.context.set_offline(True)

@@ -31,3 +31,11 @@ LANGUAGES = {
 def spoken() -> dict[str, words.Language]:
     """The languages of the app at the door, this server's own corrections before the words that came along."""
     return words.load(home() / "words")
+
+
+def corrections() -> tuple[tuple[str, int, int], ...]:
+    """What tells one state of this server's own corrections from another: each file's name, time and size."""
+    stats = [
+        (each.name, each.stat()) for each in sorted((home() / "words").glob("*.json"))
+    ]
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)

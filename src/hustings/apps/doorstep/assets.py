@@ -2,15 +2,19 @@
 
 import hashlib
 import json
+import logging
 import re
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 import rjsmin
 
+from hustings.apps.campaigns.languages import corrections, spoken
 from hustings.core import words
+from hustings.core.errors import HustingsError
 
+log = logging.getLogger(__name__)
 FOLDER = Path(str(files("hustings.apps.doorstep"))) / "app"
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -23,9 +27,17 @@ TYPES = {
 INDEX, WORKER, WORDS = "index.html", "sw.js", "words.json"
 
 
-@cache
 def contents() -> dict[str, bytes]:
-    """Every file of the app by its path under /door/, the languages among them; the service worker is filled in."""
+    """Every file of the app by its path under /door/, the languages among them; the service worker is filled in.
+
+    The languages are as this server's team has corrected them, from the next fetch after the correction.
+    """
+    return _made(corrections())
+
+
+@lru_cache(maxsize=2)
+def _made(corrected: tuple[object, ...]) -> dict[str, bytes]:
+    """`corrected` tells one state of the corrections from another."""
     found = {
         path.relative_to(FOLDER).as_posix(): _light(path)
         for path in sorted(FOLDER.rglob("*"))
@@ -47,12 +59,21 @@ def type_of(path: str) -> str:
 
 def _spoken(scripts: str) -> bytes:
     """All languages, of each the words that the scripts say: the rest is for paper and for other screens."""
-    book = json.loads(words.bundle(words.load()))
+    book = json.loads(words.bundle(_languages()))
     said = [place for place, key in enumerate(book["keys"]) if _is_said(key, scripts)]
     book["keys"] = [book["keys"][place] for place in said]
     for language in book["languages"].values():
         language["words"] = [language["words"][place] for place in said]
-    return json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
+    return _json(book)
+
+
+def _languages() -> dict[str, words.Language]:
+    """Those of the team; a correction that cannot be read is worth no app, so then those that came along."""
+    try:
+        return spoken()
+    except HustingsError as problem:
+        log.warning("The app goes out with the words that came along: %s", problem)
+        return words.load()
 
 
 def _is_said(key: str, scripts: str) -> bool:
@@ -73,7 +94,15 @@ def _light(path: Path) -> bytes:
             return re.sub(
                 r"(?<=:)\s+|\s+(?=\s)", "", shorter.replace("\n", " ")
             ).encode()
+        case ".html":
+            return re.sub(r"\s*\n\s*", "\n", path.read_text("utf-8")).encode()
+        case ".webmanifest":
+            return _json(json.loads(path.read_text("utf-8")))
     return path.read_bytes()
+
+
+def _json(held: object) -> bytes:
+    return json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _filled(worker: bytes, others: dict[str, bytes]) -> bytes:

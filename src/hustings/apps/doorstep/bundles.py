@@ -153,7 +153,7 @@ def _question(question: Question) -> Json:
     return {
         "id": str(question.pk),
         "kind": question.kind,
-        "words": question.words,
+        "words": question.in_every_language(),
         "options": question.options,
     }
 

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 
 from hustings.apps.campaigns.models import ConsentWording
 from hustings.apps.doorstep.known import Known
-from hustings.apps.doorstep.models import Phone
+from hustings.apps.doorstep.models import Held, Phone
 from hustings.apps.ledger.models import ABOUT_A_PERSON, Event, Outcome
 from hustings.core import doorstep
 from hustings.core.canvassing import AnswerCode, Kept, Said, what_is_kept
@@ -24,6 +24,14 @@ from hustings.core.errors import HustingsError
 Row = TypeVar("Row")
 # A phone's clock may be a little fast; further off, and a person looks at it; days off, and it is made up.
 FAST, ABSURD = timedelta(minutes=5), timedelta(days=3)
+
+
+class ToBeHeld(Exception):
+    """This one event is for a person to judge. `why` is one of `Held.Why`."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def is_odd_time(event: doorstep.Event, phone: Phone, at: datetime) -> bool:
@@ -146,6 +154,9 @@ def _found(key: UUID | None, rows: Mapping[UUID, Row], name: str) -> Row | None:
 def _of_voided(event: doorstep.Event, phone: Phone, known: Known) -> dict[str, object]:
     """Only what the same member recorded, and no void of a void."""
     voided = known.voided.get(event.voids) if event.voids else None
+    held = known.held.get(event.voids) if event.voids else None
+    if voided is None and held and not known.is_accepted and held.phone_id == phone.pk:
+        raise ToBeHeld(held.why)
     if (
         voided is None
         or voided.author_id != phone.membership_id
@@ -157,12 +168,18 @@ def _of_voided(event: doorstep.Event, phone: Phone, known: Known) -> dict[str, o
 
 
 def _leave_alone(event: doorstep.Event, elector: UUID | None, known: Known) -> None:
-    if elector not in known.left_alone or event.kind is Kind.ERASURE:
+    """Whoever asked to be left alone is asked nothing more; what was said before we knew of it, a person decides."""
+    since = known.left_alone.get(elector) if elector else None
+    if since is None or event.kind is Kind.ERASURE:
         return
     if event.payload.get("given") is False:  # they take a permission back
         return
-    if _outcome(event) not in ABOUT_A_PERSON:
+    if _outcome(event) in ABOUT_A_PERSON:
+        return
+    if event.reckoned_at >= since:
         raise NotAccepted(Reason.ASKED_TO_BE_LEFT, f"elector {elector}")
+    if not known.is_accepted:
+        raise ToBeHeld(Held.Why.LEFT_ALONE.value)
 
 
 def _outcome(event: doorstep.Event) -> str:

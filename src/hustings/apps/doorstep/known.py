@@ -9,23 +9,37 @@ from django.db.models import Q
 
 from hustings.apps.campaigns.models import Campaign, ConsentWording
 from hustings.apps.canvass.queries import scales_of
-from hustings.apps.doorstep.models import CallRound, DoorAdded, Question, Stall
+from hustings.apps.doorstep.models import (
+    CallRound,
+    DoorAdded,
+    Held,
+    Question,
+    Stall,
+)
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import DoNotContact, Door, Elector, Newcomer
 from hustings.core import doorstep
 from hustings.core.canvassing import NEUTRAL, Scale
 
+# What is asked of a row: where it lies, and its name for the organiser's page.
+ELECTOR = ("campaign", "door", "district", "forenames", "surname")
+DOOR = ("campaign", "district", "became", "number", "label", "street")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Rows of one campaign by id: those that the events name and that are there. All are of this campaign."""
+    """Rows of one campaign by id: those that the events name and that are there. All are of this campaign.
+
+    Of electors and doors only the columns above.
+    """
 
     campaign: Campaign
     electors: dict[UUID, Elector]
     doors: dict[UUID, Door]
     newcomers: dict[UUID, Newcomer]
     voided: dict[UUID, Event]
-    left_alone: frozenset[UUID]
+    # Since when we know that they want to be left alone.
+    left_alone: Mapping[UUID, datetime]
     wordings: Mapping[UUID, ConsentWording]
     questions: Mapping[UUID, Question]
     scales: Mapping[str, Scale]
@@ -35,11 +49,18 @@ class Known:
     erased: Mapping[UUID, datetime] = field(default_factory=dict)
     # Events that the ledger has already.
     kept: Mapping[UUID, Event] = field(default_factory=dict)
+    # Of the events that these take back, those that wait for a person.
+    held: Mapping[UUID, Held] = field(default_factory=dict)
+    # A person has looked at these events and lets them count.
+    is_accepted: bool = False
 
 
-def look_up(campaign: Campaign, events: Iterable[doorstep.Event]) -> Known:
+def look_up(
+    campaign: Campaign, events: Iterable[doorstep.Event], *, is_accepted: bool = False
+) -> Known:
     """Everything that `events` name, in a number of queries that does not grow with them."""
     events = list(events)
+    taken_back = {e.voids for e in events if e.voids}
     electors = _electors(campaign, {e.elector for e in events if e.elector})
     newcomers = _newcomers(campaign, {e.newcomer for e in events if e.newcomer})
     found = {n.elector_id for n in newcomers.values() if n.elector_id}
@@ -49,12 +70,14 @@ def look_up(campaign: Campaign, events: Iterable[doorstep.Event]) -> Known:
         electors=electors,
         doors=_doors(campaign, {e.door for e in events if e.door}),
         newcomers=newcomers,
-        voided=_voided(campaign, {e.voids for e in events if e.voids}),
-        left_alone=frozenset(
+        voided=_voided(campaign, taken_back),
+        held=Held.objects.of(campaign).in_bulk(taken_back),
+        is_accepted=is_accepted,
+        left_alone=dict(
             DoNotContact.objects.of(campaign)
             .in_force()
             .filter(elector__in=electors.keys() | found)
-            .values_list("elector_id", flat=True)
+            .values_list("elector_id", "since")
         ),
         wordings=_wordings(campaign, events),
         questions=_questions(campaign, events),
@@ -70,14 +93,15 @@ def _electors(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Elector]:
     if not ids:
         return {}
     rows = Elector.objects.of(campaign).filter(pk__in=ids, is_anonymous=False)
-    return {row.pk: row for row in rows}
+    return {row.pk: row for row in rows.only(*ELECTOR)}
 
 
 def _doors(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Door]:
     """By the id that the phone used: a door that it made itself may be one that stood already."""
     if not ids:
         return {}
-    found = {row.pk: row for row in Door.objects.of(campaign).filter(pk__in=ids)}
+    rows = Door.objects.of(campaign).filter(pk__in=ids).only(*DOOR)
+    found = {row.pk: row for row in rows}
     made = DoorAdded.objects.filter(campaign=campaign, pk__in=ids - found.keys())
     return found | {row.pk: row.door for row in made.select_related("door")}
 

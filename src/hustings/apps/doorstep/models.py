@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from hustings.apps.campaigns.languages import spoken
 from hustings.apps.campaigns.models import Campaign, CampaignRow, Membership
 from hustings.apps.register.models import Door
 
@@ -108,6 +109,10 @@ class Phone(CampaignRow):
         return "over" if ended or (self.until and self.until <= at) else "in"
 
 
+# RPA 1983 sch. 1 r. 37: in Great Britain a voter at a polling station shows a document with a photograph.
+PHOTO_ID = "Have you got photo ID for the polling station?"
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
     def of(self, campaign: Campaign) -> Self:
         return self.filter(campaign=campaign)
@@ -143,6 +148,14 @@ class Question(CampaignRow):
     def __str__(self) -> str:
         return str(self.words.get("en") or next(iter(self.words.values()), ""))
 
+    def in_every_language(self) -> dict[str, str]:
+        """Its words by language. The question about photo ID is in all that the app speaks, as a speaker last put them."""
+        own: dict[str, str] = self.words
+        if own.get("en") != PHOTO_ID:
+            return own
+        ours = {code: each.words.get("photo", "") for code, each in spoken().items()}
+        return {code: text for code, text in ours.items() if text} | own
+
     def takes(self, answer: str) -> bool:
         """Whether this is an answer to the question."""
         match self.kind:
@@ -162,7 +175,8 @@ class HeldQuerySet(models.QuerySet["Held"]):
 
 
 class Held(CampaignRow):
-    """An event that a person must look at before it counts: its phone was revoked or over, or its time is odd.
+    """An event that a person must look at before it counts: its phone was revoked or over, its time is odd, or the
+    person has asked since to be left alone.
 
     Its id is the event's. It stays sealed. Personal data: what somebody said at a door, under the campaign's
     key. For how long: until the organiser has settled it (then only the fact remains), or the campaign's
@@ -173,6 +187,7 @@ class Held(CampaignRow):
         REVOKED = "revoked", "The phone had been cut off"
         OVER = "over", "The phone's time was over"
         ODD_TIME = "odd-time", "The phone's clock cannot have been right"
+        LEFT_ALONE = "left-alone", "They asked not to be contacted since"
 
     phone = models.ForeignKey(
         Phone,

@@ -64,8 +64,16 @@ def walk_documents(
 
 
 def link_of(address: str, walk: Walk) -> str:
-    """What the walk's QR code says. The code stands behind the #, so that no server's log sees it."""
-    return f"{address}/door/#walk={walk.code}"
+    """What the walk's QR code says."""
+    return door_link(address, "walk", walk.code, walk.campaign_id)
+
+
+def door_link(address: str, what: str, code: str, campaign: UUID) -> str:
+    """A walk's, a stall's or a round's code for a phone to scan, behind the #, so that no server's log sees it.
+
+    The campaign's id begins behind the dot: a phone of another campaign can say so without asking.
+    """
+    return f"{address}/door/#{what}={code}.{str(campaign)[:8]}"
 
 
 def _sheet(member: Membership, walk: Walk, choice: WalkChoice) -> Sheet:

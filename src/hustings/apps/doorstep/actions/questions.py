@@ -4,10 +4,7 @@ from datetime import datetime
 
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Campaign, Membership
-from hustings.apps.doorstep.models import Question
-
-# RPA 1983 sch. 1 r. 37: in Great Britain a voter at a polling station shows a document with a photograph.
-PHOTO_ID = "Have you got photo ID for the polling station?"
+from hustings.apps.doorstep.models import PHOTO_ID, Question
 
 
 def ask_about_photo_id(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
 from uuid import UUID
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Campaign
@@ -22,7 +22,12 @@ from hustings.apps.doorstep.actions.additions import (
 from hustings.apps.doorstep.actions.consequences import follow
 from hustings.apps.doorstep.actions.contact import note_contact
 from hustings.apps.doorstep.actions.items import SERVER, Answer, Answers, Opened, Sealed
-from hustings.apps.doorstep.judging import is_odd_time, is_the_same, row_of
+from hustings.apps.doorstep.judging import (
+    ToBeHeld,
+    is_odd_time,
+    is_the_same,
+    row_of,
+)
 from hustings.apps.doorstep.known import look_up
 from hustings.apps.doorstep.models import CampaignKey, Held, Phone
 from hustings.apps.ledger.actions import record_events
@@ -63,7 +68,7 @@ def take_held(
 ) -> list[Answer]:
     """Take in events that were held, now that the organiser accepts them."""
     answers = Answers(Sealed(str(each.event.id), "") for each in opened)
-    _take(campaign, opened, answers, at)
+    _take(campaign, opened, answers, at, is_accepted=True)
     answers.note_refusals(campaign, at)
     return answers.given()
 
@@ -223,7 +228,12 @@ def _hold(
 
 
 def _take(
-    campaign: Campaign, opened: Sequence[Opened], answers: Answers, at: datetime
+    campaign: Campaign,
+    opened: Sequence[Opened],
+    answers: Answers,
+    at: datetime,
+    *,
+    is_accepted: bool = False,
 ) -> None:
     """Doors and newcomers first, since visits name them; then the rest; voids last, since they name visits."""
     by_kind: dict[Kind, list[Opened]] = defaultdict(list)
@@ -232,18 +242,26 @@ def _take(
     add_doors(campaign, by_kind.pop(Kind.DOOR, []), answers, at)
     add_newcomers(campaign, by_kind.pop(Kind.NEWCOMER, []), answers, at)
     voids = by_kind.pop(Kind.VOID, [])
-    _record(campaign, [each for some in by_kind.values() for each in some], answers, at)
-    _record(campaign, voids, answers, at)
+    others = [each for some in by_kind.values() for each in some]
+    for some in (others, voids):
+        _record(campaign, some, answers, at, is_accepted=is_accepted)
 
 
 def _record(
-    campaign: Campaign, opened: Sequence[Opened], answers: Answers, at: datetime
+    campaign: Campaign,
+    opened: Sequence[Opened],
+    answers: Answers,
+    at: datetime,
+    *,
+    is_accepted: bool,
 ) -> None:
     """Into the ledger with those that can be kept: all of one phone's at once, or one by one where that fails."""
     if not opened:
         return
-    known = look_up(campaign, [each.event for each in opened])
+    events = [each.event for each in opened]
+    known = look_up(campaign, events, is_accepted=is_accepted)
     by_phone: dict[UUID, list[Event]] = defaultdict(list)
+    held = []
     for each in opened:
         try:
             if kept := known.kept.get(each.event.id):
@@ -253,6 +271,9 @@ def _record(
                 by_phone[each.phone.pk].append(row)
         except NotAccepted as refusal:
             answers.refuse(each.event.id, refusal, each.phone)
+        except ToBeHeld as asked:
+            held.append((each, asked.why))
+    _hold(campaign, held, answers, at)
     moved = {door.pk for door in known.doors.values() if door.became_id}
     for rows in by_phone.values():
         # In one order everywhere, so that two sendings of the same batch never wait for each other.
@@ -285,7 +306,7 @@ def _record_all(
     """
     by = rows[0].author
     try:
-        with transaction.atomic(), acting(by, "hand in from a phone"):
+        with acting(by, "hand in from a phone"):
             new = set(record_events(events=rows, by=by, at=at).kept)
             for row in rows:
                 if row.id in new:

@@ -36,6 +36,10 @@ TRIES = 300
 View = Callable[..., JsonResponse]
 
 
+class OutsideArea(Http404):
+    """It is there, and not for this phone's holder, who is told so."""
+
+
 def plain(view: View) -> Any:
     """A call without cookies, whose every refusal is JSON with words for the person who sees it."""
 
@@ -45,6 +49,8 @@ def plain(view: View) -> Any:
             answer = view(request, **kwargs)
         except BadRequest as problem:
             return answered({"error": "malformed", "words": str(problem)}, 400)
+        except OutsideArea as problem:
+            return answered({"error": "other-area", "words": str(problem)}, 404)
         except Http404 as problem:
             return answered({"error": "unknown", "words": str(problem)}, 404)
         except HustingsError as problem:

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,6 +14,7 @@ from hustings.apps.doorstep.calling import agreed
 from hustings.apps.doorstep.forms import CallRoundForm
 from hustings.apps.doorstep.office import calls_in, tallies
 from hustings.apps.register.queries import districts_in
+from hustings.apps.walks.paper import door_link
 from hustings.core.printing.qr import qr_svg
 
 
@@ -59,7 +59,8 @@ def calls(request: MemberRequest, calls_id: UUID) -> HttpResponse:
     """One round: its code to scan, how many there are to ring, and what came of it."""
     found = get_object_or_404(calls_in(request.membership), pk=calls_id)
     found.campaign = request.campaign
-    address = request.build_absolute_uri(reverse("door:app")) + f"#calls={found.code}"
+    here = request.build_absolute_uri("/").rstrip("/")
+    address = door_link(here, "calls", found.code, found.campaign_id)
     context = {
         "calls": found,
         "agreed": len(agreed(request.membership, found)),

@@ -24,7 +24,7 @@ from hustings.apps.doorstep.bundles import (
 from hustings.apps.doorstep.calling import next_for
 from hustings.apps.doorstep.models import CallRound, Phone, Stall
 from hustings.apps.doorstep.queries import carried_by, plain_code
-from hustings.apps.doorstep.views.api import answered, for_phones
+from hustings.apps.doorstep.views.api import OutsideArea, answered, for_phones
 from hustings.apps.walks.models import Walk
 from hustings.apps.walks.queries import walk_with
 from hustings.core.errors import HustingsError
@@ -110,7 +110,9 @@ def walk_called(phone: Phone, code: str) -> Walk:
     if found := walk_with(phone.membership, code):
         return found
     if walk_with(phone.campaign, code):
-        raise Http404("This walk is outside your area. Ask the organiser for another.")
+        raise OutsideArea(
+            "This walk is outside your area. Ask the organiser for another."
+        )
     raise Http404(
         "This campaign has no such walk: the sheet is another campaign’s, or too old. Ask the organiser."
     )

@@ -53,4 +53,5 @@ def retire(request: MemberRequest, question_id: UUID) -> HttpResponse:
 
 
 def _shown(question: Question) -> tuple[Question, str]:
-    return question, ", ".join(LANGUAGES.get(code, code) for code in question.words)
+    spoken = question.in_every_language()
+    return question, ", ".join(LANGUAGES.get(code, code) for code in spoken)

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
@@ -15,6 +14,7 @@ from hustings.apps.doorstep.forms import StallForm
 from hustings.apps.doorstep.models import Stall
 from hustings.apps.doorstep.office import by_place, stalls_in, tallies
 from hustings.apps.register.queries import districts_in
+from hustings.apps.walks.paper import door_link
 from hustings.core.errors import HustingsError
 from hustings.core.printing.qr import qr_svg
 
@@ -64,7 +64,8 @@ def stall(request: MemberRequest, stall_id: UUID) -> HttpResponse:
                 request, "Kept. Phones learn of it when they fetch the list."
             )
             return redirect("phones:stall", request.campaign.id, found.pk)
-    address = request.build_absolute_uri(reverse("door:app")) + f"#stall={found.pk}"
+    here = request.build_absolute_uri("/").rstrip("/")
+    address = door_link(here, "stall", found.code, found.campaign_id)
     context = {
         "form": form,
         "stall": found,

@@ -28,16 +28,16 @@ function bar() {
   const isOnline = navigator.onLine && !failed;
   const how = w(isSending ? "sending" : isOnline ? "online" : navigator.onLine ? "failed" : "offline");
   const parts = [
-    h("span", { "aria-hidden": "true" }, isOnline ? "● " : "○ "), ui.bdi(many("unsent", unsent)), " ",
+    ui.sign(isOnline ? "● " : "○ "), ui.bdi(many("unsent", unsent)), " ",
     h("span", { class: isOnline ? "small" : "small line" }, how), refused.length ? ` ⚠ ${refused.length}` : "",
   ];
   document.body.dataset.unsent = unsent;
   refresh();
   const isDeep = ui.depth() > 1;
   document.getElementById("bar").replaceChildren(
-    isDeep ? ui.button(h("span", { "aria-hidden": "true", class: "flip" }, "←"), ui.back, { "aria-label": w("back"), class: "icon" }) : h("span", { class: "icon" }),
+    isDeep ? ui.button(ui.sign("←", "flip"), ui.back, { "aria-label": w("back"), class: "icon" }) : h("span", { class: "icon" }),
     ui.button(parts, () => ui.top().name === "menu" || ui.go("menu"), { class: `status ${isOnline ? "on" : "off"}` }),
-    ui.button(h("span", { "aria-hidden": "true" }, "☰"), () => ui.top().name === "menu" || ui.go("menu"), { "aria-label": w("menu"), class: "icon" }));
+    ui.button(ui.sign("☰"), () => ui.top().name === "menu" || ui.go("menu"), { "aria-label": w("menu"), class: "icon" }));
 }
 
 // Why the names went: the phone may read no longer, or only this list was called back.
@@ -86,8 +86,8 @@ async function run() {
   await lookAround();
   if (!(await alone())) return ui.home("tab");
   sending.begin({ onChange: bar, onEnd: ended });
-  await begin.start();
-  addEventListener("hashchange", () => begin.takeAddress() && begin.start());
+  await ui.act(begin.start)();
+  addEventListener("hashchange", () => begin.takeAddress() && ui.act(begin.start)());
   document.addEventListener("visibilitychange", lockWhenLeft);
   setInterval(ui.act(watchTime), 30_000);
   return watch();

@@ -30,17 +30,19 @@ export function made(holder, clock, kind, fields) {
   };
 }
 
+// What the last attempt could not write down, for want of room: it is in the file that is offered then.
+let unkept = [];
+
 // Seals the events and writes them down together with `also(drawers)`, in one transaction: all or nothing.
 // Rejects where the phone has no room; then nothing was written and the screen must say so.
 export async function post(holder, events, also = () => {}) {
   const sealed = await Promise.all(events.map((event) => seal(event, holder.key)));
+  unkept = events.map(({ id, campaign }, place) => ({ id, campaign, sealed: sealed[place], made: Date.now(), state: "unsent" }));
   await store.write(["outbox", "kept"], (drawers) => {
-    events.forEach((event, place) => {
-      const { id, campaign } = event;
-      drawers.outbox.put({ id, campaign, sealed: sealed[place], made: Date.now(), state: "unsent" }, id);
-    });
+    unkept.forEach((each) => drawers.outbox.put(each, each.id));
     also(drawers);
   });
+  unkept = [];
 }
 
 export async function counts() {
@@ -61,14 +63,16 @@ export async function send(fetched = (...given) => fetch(...given)) {
   }
 }
 
+const unconfirmed = async () => [...(await store.all("outbox")), ...unkept];
+
 // The campaigns for which something is here.
 export async function campaigns() {
-  return [...new Set((await store.all("outbox")).map((each) => each.campaign))];
+  return [...new Set((await unconfirmed()).map((each) => each.campaign))];
 }
 
 // All that the server has not confirmed, refused events too, as a file that the organiser can read in. No PIN needed.
 export async function file(campaign) {
-  const held = (await store.all("outbox")).filter((each) => each.campaign === campaign);
+  const held = (await unconfirmed()).filter((each) => each.campaign === campaign);
   const events = held.map(({ id, sealed }) => ({ id, sealed }));
   const body = { v: 1, campaign, sent_at: zoned(new Date()), events };
   return new Blob([JSON.stringify(body)], { type: "application/json" });

@@ -3,7 +3,7 @@
 import * as outbox from "./outbox.js";
 import { fact, holder, offset, phone } from "./phone.js";
 import { posted } from "./sending.js";
-import { NotKept, capital } from "./ui.js";
+import { NotKept, capital, whileWriting } from "./ui.js";
 import { ABOUT_A_PERSON, occasion } from "./walk.js";
 
 export const COLOURS = ["red", "blue", "green", "orange", "purple", "yellow"];
@@ -18,7 +18,9 @@ function event(kind, fields) {
 }
 
 // Writes events down with the records of them; `gone` are records that no longer stand. All of it, or nothing.
-async function keep(events, records, gone = [], list = null) {
+const keep = (...what) => whileWriting(() => kept(...what));
+
+async function kept(events, records, gone = [], list = null) {
   const { open } = phone;
   try {
     const locked = await Promise.all(records.map((record) => open.locked(record)));

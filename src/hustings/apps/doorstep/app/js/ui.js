@@ -1,5 +1,6 @@
 // The screen: elements, one screen after another, questions, and the line that says what was done.
 
+import { save } from "./sending.js";
 import { w } from "./words.js";
 
 const main = document.getElementById("screen");
@@ -23,6 +24,9 @@ export function h(tag, fields, ...children) {
 
 export const button = (text, work, fields) => h("button", { type: "button", onclick: act(work), ...fields }, capital(text));
 export const big = (text, work, fields) => button(text, work, { class: "big", ...fields });
+export const chief = (text, work) => big(text, work, { class: "big main" });
+export const chip = (text, work) => button(text, work, { class: "chip" });
+export const toggle = (text, isOn, work) => button(text, work, { class: "chip", "aria-pressed": String(Boolean(isOn)) });
 // What comes from a list keeps its own direction within the screen's: a Latin address in an Arabic line.
 export const bdi = (text) => h("bdi", {}, text);
 export const bits = (...texts) => texts.filter(Boolean).flatMap((text, place) => (place ? [" · ", bdi(text)] : [bdi(text)]));
@@ -31,7 +35,8 @@ export const bits = (...texts) => texts.filter(Boolean).flatMap((text, place) =>
 export const capital = (text, lang = document.documentElement.lang) =>
   typeof text === "string" ? text.charAt(0).toLocaleUpperCase(lang) + text.slice(1) : text;
 export const note = (text, fields) => h("p", fields, text);
-export const warning = (text) => h("p", { class: "warning" }, h("span", { "aria-hidden": "true" }, "⚠ "), text);
+export const small = (text) => note(text, { class: "small" });
+export const warning = (text) => h("p", { class: "warning" }, sign("⚠ "), text);
 
 // A labelled field; gives {row, field}.
 export function field(label, fields = {}) {
@@ -39,26 +44,71 @@ export function field(label, fields = {}) {
   return { row: h("label", { class: "field" }, h("span", {}, label), made), field: made };
 }
 
+// Fields together; Enter in any of them does `work`.
+export const form = (work, ...rows) => h("form", { onsubmit: act(work) }, rows.flat(), h("input", { type: "submit", hidden: true }));
+export const chips = (...each) => h("div", { class: "chips" }, each);
+// For the eye alone: what it says stands in words beside it.
+export const sign = (text, kind) => h("span", { class: kind, "aria-hidden": "true" }, text);
+
 export const list = (items) => h("ul", { class: "list", role: "list" }, items.map((item) => h("li", {}, item)));
+
+let writing = null;
+let tapped = null;
+
+// While `work` writes an answer down, another tap waits for it: it must go by what is then there.
+export async function whileWriting(work) {
+  const done = work();
+  writing = { by: tapped, done: done.then(() => {}, () => {}) };
+  document.body.ariaBusy = "true";
+  try {
+    return await done;
+  } finally {
+    writing = document.body.ariaBusy = null;
+  }
+}
+
+// Whether a tap still counts after what was being written: not the same button again, not on a screen that has gone.
+async function isMeant(by, screen) {
+  if (!writing) return true;
+  if (by === writing.by) return false;
+  await writing.done;
+  await new Promise((go) => setTimeout(go));
+  return screen === top() && isMeant(by, screen);
+}
 
 // Wraps what a tap does: whatever goes wrong is told, loudly.
 export function act(work) {
   return async (event) => {
     event?.preventDefault?.();
-    try {
-      await work(event);
-    } catch (problem) {
-      trouble(problem);
-    }
+    const by = event?.currentTarget;
+    if (!(await isMeant(by, top()))) return;
+    const attempt = async () => {
+      tapped = by;
+      try {
+        await work(event);
+      } catch (problem) {
+        trouble(problem, attempt);
+      }
+    };
+    await attempt();
   };
 }
 
 export class NotKept extends Error {}
 
-export function trouble(problem) {
+// Told until somebody has read it. Where the phone is full the screen stays as it was, to try again, and a file is
+// offered: what was not kept is in it as well.
+async function trouble(problem, attempt) {
   console.error(problem);
-  const lost = problem instanceof NotKept;
-  alarm(lost ? [w("not-kept"), w("full")] : [w("error")]);
+  const isFull = problem instanceof NotKept || problem.name === "QuotaExceededError";
+  const ways = isFull ? [[w("file"), saveFile], [w("again"), attempt]] : [];
+  const way = await dialog("alertdialog", "alarm", isFull ? [w("not-kept"), w("full")] : [w("error")], [[w("close")], ...ways]);
+  await way?.();
+}
+
+export async function saveFile() {
+  await save();
+  say(w("file.saved"));
 }
 
 export const register = (more) => Object.assign(screens, more);
@@ -127,8 +177,6 @@ export function say(text, undo) {
 }
 
 const hush = () => said.replaceChildren();
-
-export const alarm = (texts) => dialog("alertdialog", "alarm", texts, [[w("close"), true]]);
 
 // Asks before something that cannot be undone: true for yes.
 export const ask = (text, yes = w("yes"), no = w("cancel")) => dialog("dialog", "", [text], [[no, false], [yes, true]]);

@@ -22,8 +22,7 @@ export const didAt = (door) => phone.did.filter((each) => each.door === door.id)
 export const didWith = (person) => phone.did.filter((each) => each.person === person.id);
 export const visitsAt = (door) => didAt(door).filter((each) => each.kind === "visit");
 export const isDone = (door) => door.leave || phone.did.some((each) => each.kind === "visit" && each.door === door.id);
-export const visitOf = (person) => didWith(person).findLast?.((each) => each.kind === "visit") ??
-  didWith(person).filter((each) => each.kind === "visit").at(-1);
+export const visitOf = (person) => didWith(person).filter((each) => each.kind === "visit").at(-1);
 
 // From the first door to the last, or the other way round.
 export const way = { reverse: false };

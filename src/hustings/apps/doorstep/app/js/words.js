@@ -32,6 +32,9 @@ export function w(key, values = {}) {
   return filled(own || book.mark + text("en", key), values);
 }
 
+// What the server says, which speaks English only.
+export const english = (said) => (code === "en" ? said : book.mark + said);
+
 // The text for `n` of something, in the form that the language asks for.
 export function many(key, n, values = {}) {
   const form = `${key}.${plural.select(n)}`;

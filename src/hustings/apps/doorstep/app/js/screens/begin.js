@@ -4,18 +4,21 @@ import * as lock from "../lock.js";
 import * as sending from "../sending.js";
 import { asked, join } from "../server.js";
 import { dropList, end, enrol, fact, isOver, keepList, listIsOver, opened, phone } from "../phone.js";
-import { ask, big, button, field, h, home, note, say, swap, warning } from "../ui.js";
-import { w } from "../words.js";
+import { ask, big, button, chief, field, form, h, home, note, say, swap, warning } from "../ui.js";
+import { english, w } from "../words.js";
 import { chooser, cautions, unsentLine } from "./parts.js";
 
-// What the address asks for: {join} or {list: kind, code}. It is taken out of the address at once.
+// What the address asks for: {join} or {list: kind, code, beginning of the campaign's id}. It is taken out at once.
 export const wanted = { join: null, list: null };
 
 export function takeAddress() {
   const [name, value] = decodeURIComponent(location.hash.slice(1)).split("=");
   if (!value) return false;
   if (name === "join") wanted.join = value;
-  else if (["walk", "stall", "calls"].includes(name)) wanted.list = { name, code: value };
+  else if (["walk", "stall", "calls"].includes(name)) {
+    const [code, campaign = ""] = value.split(".");
+    wanted.list = { name, code, campaign };
+  }
   history.replaceState(history.state, "", location.pathname);
   return true;
 }
@@ -68,8 +71,8 @@ export function joining() {
   };
   return {
     title: w("join", { campaign: "" }),
-    body: [chooser(), cautions(), h("form", { onsubmit: (event) => event.preventDefault() }, name.row, note(w("join.why")), pin.row, pinAgain.row, problem)],
-    acts: [big(w("cancel"), () => ((wanted.join = null), start())), big(w("save"), send, { class: "big main" })],
+    body: [chooser(), cautions(), form(send, name.row, note(w("join.why")), pin.row, pinAgain.row, problem)],
+    acts: [big(w("cancel"), () => ((wanted.join = null), start())), chief(w("save"), send)],
   };
 }
 
@@ -149,15 +152,16 @@ export function choose() {
   const open = () => fetchList({ name: "walk", code: code.field.value });
   return {
     title: w("walk.none"),
-    body: [cautions(), note(w("walk.scan")), h("form", { onsubmit: (event) => (event.preventDefault(), open()) }, code.row)],
-    acts: [big(w("walk.open"), open, { class: "big main" })],
+    body: [cautions(), note(w("walk.scan")), form(open, code.row)],
+    acts: [chief(w("walk.open"), open)],
   };
 }
 
 // Fetches a walk, a stall's list or a round; another list on the phone is handed in first.
-export async function fetchList({ name, code }) {
+export async function fetchList({ name, code, campaign = "" }) {
   const clean = code.replace(/[^\p{L}\p{N}-]/gu, "");
   if (!clean) return;
+  if (!phone.facts.campaign.id.startsWith(campaign)) return ((wanted.list = null), told("walk.other"));
   if (phone.list) return say(w(sameList(name, clean) ? "walk.ready" : "walk.first"));
   wanted.list = null;
   swap("fetching");
@@ -165,14 +169,14 @@ export async function fetchList({ name, code }) {
   try {
     answer = await asked(`${{ walk: "walks", stall: "stalls", calls: "calls" }[name]}/${encodeURIComponent(clean)}`);
   } catch {
-    wanted.list = { name, code };
+    wanted.list = { name, code, campaign };
     return told("walk.signal");
   }
   const { status, said } = answer;
   if (status === 401) return sending.over(said);
-  if (status === 409 && said.words) return swap("choose").then(() => say(said.words));
-  if (status !== 200) return told(said.error === "other-campaign" ? "walk.other" : "walk.unknown");
-  await keepList(said);
+  if (status === 409 && said.words) return swap("choose").then(() => say(english(said.words)));
+  if (status !== 200) return told(said.error === "other-area" ? "reason.other-area" : "walk.unknown");
+  await keepList(said).catch((problem) => swap("choose").then(() => Promise.reject(problem)));
   home("list").then(() => say(w("walk.ready")));
 }
 

@@ -2,7 +2,7 @@
 
 import { phone } from "../phone.js";
 import * as record from "../record.js";
-import { again, back, backTo, bdi, big, bits, button, field, go, h, home, list, note, say, swap, warning } from "../ui.js";
+import { again, back, backTo, bdi, big, bits, button, chief, chip, chips, field, form, go, h, home, list, note, say, small, swap, toggle, warning } from "../ui.js";
 import { doorOf, doors, didAt, labelOfCode, nextDoor, numberOf, outcome, place, told, visitOf, visitsAt, warnsPostal } from "../walk.js";
 import { many, number, w, when } from "../words.js";
 import { knockers } from "./parts.js";
@@ -14,19 +14,19 @@ export function door({ door: id }) {
   return {
     title: place(held),
     body: [
-      note(bits(held.postcode, w("of", { n: number(numberOf(held)), all: number(doors().length) }), many("door.people", held.people.length)), { class: "small" }),
+      small(bits(held.postcode, w("of", { n: number(numberOf(held)), all: number(doors().length) }), many("door.people", held.people.length))),
       held.leave && warning(w("door.leave")), last(held), postal(held.people), knockers(), people(held), others(held), done(held),
     ],
-    acts: held.leave ? [big(w("door.next"), () => onward(held), { class: "big main" })] : [
+    acts: held.leave ? [chief(w("door.next"), () => onward(held))] : [
       big(w("door.next"), () => onward(held)),
-      big(w("answer.not-in"), () => outcomeOf(held, "not-in"), { class: "big main" }),
+      chief(w("answer.not-in"), () => outcomeOf(held, "not-in")),
     ],
   };
 }
 
 function last(held) {
-  if (!held.last) return note(w("door.never"), { class: "small" });
-  return note(w("door.last", { when: when(held.last.at), what: outcome(held.last.outcome) }), { class: "small" });
+  if (!held.last) return small(w("door.never"));
+  return small(w("door.last", { when: when(held.last.at), what: outcome(held.last.outcome) }));
 }
 
 export const postal = (people) => warnsPostal(people, today()) && warning(`${w("postal")}. ${w("postal.never")}`);
@@ -56,12 +56,12 @@ function others(held) {
     again();
   };
   const isOn = visit ? Boolean(visit.leaflet) : waiting.leaflet === held.id;
-  return h("div", { class: "chips" },
-    button(w("leaflet"), leaflet, { class: "chip", "aria-pressed": String(isOn) }),
-    button(w("answer.spoken-to"), () => outcomeOf(held, "spoken-to"), { class: "chip" }),
-    button(w("answer.refused"), () => outcomeOf(held, "refused"), { class: "chip" }),
-    button(`+ ${w("person.add")}`, () => go("addPerson", { door: held.id }), { class: "chip" }),
-    button(`+ ${w("door.add")}`, () => go("addDoor", { door: held.id }), { class: "chip" }));
+  return chips(
+    toggle(w("leaflet"), isOn, leaflet),
+    chip(w("answer.spoken-to"), () => outcomeOf(held, "spoken-to")),
+    chip(w("answer.refused"), () => outcomeOf(held, "refused")),
+    chip(`+ ${w("person.add")}`, () => go("addPerson", { door: held.id })),
+    chip(`+ ${w("door.add")}`, () => go("addDoor", { door: held.id })));
 }
 
 // A leaflet ticked before anything else was recorded goes with what comes next at that door.
@@ -120,5 +120,5 @@ export function addDoor({ door: id }) {
     swap("door", { door: made.id });
     say(w("saved"));
   };
-  return { title: w("door.add"), body: [h("form", { onsubmit: (event) => (event.preventDefault(), save()) }, street.row, label.row, postcode.row, h("input", { type: "submit", hidden: true }))], acts: [big(w("save"), save, { class: "big main" })] };
+  return { title: w("door.add"), body: [form(save, street.row, label.row, postcode.row)], acts: [chief(w("save"), save)] };
 }

@@ -1,7 +1,7 @@
 // The walk as a list and as a map; both carry the same numbers.
 
 import { phone } from "../phone.js";
-import { again, bdi, big, bits, button, field, go, h, note } from "../ui.js";
+import { again, bdi, bits, button, chief, chips, field, go, h, note, sign, small, toggle } from "../ui.js";
 import { about, doors, inOrder, isDone, kindOf, labelOfCode, numberOf, outcome, plain, visitsAt, way } from "../walk.js";
 import { many, number, w, when } from "../words.js";
 import { drawn } from "./map.js";
@@ -24,11 +24,11 @@ function walk() {
     body: [
       note(bits(about().code, many("walk.doors", doors().length), `${w("of", { n: number(done), all: number(doors().length) })} ${w("done")}`)),
       isFinished && h("p", { class: "well" }, w("walk.finished")),
-      phone.facts.list_until && note(w("walk.until", { when: when(phone.facts.list_until) }), { class: "small" }),
+      phone.facts.list_until && small(w("walk.until", { when: when(phone.facts.list_until) })),
       cautions(), knockers(), choices(), shown.map ? drawn(phone.list, open) : rows(),
     ],
     acts: [
-      isFinished ? big(w("walk.hand-in"), handIn, { class: "big main" }) : big(w("door.next"), first, { class: "big main" }),
+      isFinished ? chief(w("walk.hand-in"), handIn) : chief(w("door.next"), first),
     ],
   };
 }
@@ -38,10 +38,10 @@ const open = (door) => go("door", { door: door.id });
 const first = () => open(inOrder().find((door) => !isDone(door)));
 
 function choices() {
-  const turn = (of, name, word) => button(w(word), () => ((of[name] = !of[name]), again()), { class: "chip", "aria-pressed": String(of[name]) });
+  const turn = (of, name, word) => toggle(w(word), of[name], () => ((of[name] = !of[name]), again()));
   const jump = field(w("walk.jump"), { inputmode: "text", value: shown.jump, oninput: (event) => narrow(event.target.value) });
   return [
-    h("div", { class: "chips" }, turn(shown, "left", "walk.left"), turn(shown, "map", "map"), turn(way, "reverse", "walk.reverse")),
+    chips(turn(shown, "left", "walk.left"), turn(shown, "map", "map"), turn(way, "reverse", "walk.reverse")),
     !shown.map && jump.row,
   ];
 }
@@ -65,7 +65,7 @@ function rows() {
 function row(door) {
   const last = visitsAt(door).at(-1);
   return button([
-    h("span", { class: "count", "aria-hidden": "true" }, number(numberOf(door))),
+    sign(number(numberOf(door)), "count"),
     h("span", { class: "what" }, h("strong", {}, bdi(door.label)), h("span", { class: "small" }, door.leave ? w("door.leave") : bdi(door.people.map((each) => each.name).filter(Boolean).join(", ")))),
     last ? h("span", { class: "state" }, `✓ ${last.code ? labelOfCode(last.code) : outcome(last.outcome)}`) : "",
   ], () => open(door), { class: "row" + (isDone(door) ? " done" : "") });

@@ -3,7 +3,7 @@
 import * as sending from "../sending.js";
 import { dropList, fact, phone, shut } from "../phone.js";
 import { COLOURS } from "../record.js";
-import { again, ask, back, big, button, go, h, home, note, say } from "../ui.js";
+import { again, ask, back, big, chief, chip, chips, go, h, home, note, say, small } from "../ui.js";
 import { about, kindOf } from "../walk.js";
 import { w } from "../words.js";
 import { cautions, chooser, unsentLine } from "./parts.js";
@@ -15,13 +15,13 @@ export function menu() {
     body: [
       unsentLine(), sending.state.held ? note(`${w("held")}: ${sending.state.held}`) : "", cautions(), update.isWaiting ? note(w("version")) : "",
       phone.open ? runner() : "", chooser(),
-      h("div", { class: "chips" },
-        phone.list && button(w("script"), () => go("script"), { class: "chip" }),
-        phone.list?.notice && button(w("privacy"), () => go("privacy"), { class: "chip" }),
-        button(w("install"), () => go("install"), { class: "chip" }),
-        phone.open && button(w("pin.lock"), lockUp, { class: "chip" })),
+      chips(
+        phone.list && chip(w("script"), () => go("script")),
+        phone.list?.notice && chip(w("privacy"), () => go("privacy")),
+        chip(w("install"), () => go("install")),
+        phone.open && chip(w("pin.lock"), lockUp)),
     ],
-    acts: [phone.list && big(w("walk.hand-in"), handIn), big(w("back"), back, { class: "big main" })],
+    acts: [phone.list && big(w("walk.hand-in"), handIn), chief(w("back"), back)],
   };
 }
 
@@ -42,7 +42,7 @@ function runner() {
 
 export const privacy = () => ({
   title: w("privacy"),
-  body: [note(w("privacy.where", { address: phone.list.notice.address })), h("blockquote", { dir: "auto" }, phone.list.notice.text), note(phone.list.campaign.imprint ?? "", { class: "small" })],
+  body: [note(w("privacy.where", { address: phone.list.notice.address })), h("blockquote", { dir: "auto" }, phone.list.notice.text), small(phone.list.campaign.imprint ?? "")],
   acts: [big(w("back"), back)],
 });
 

@@ -4,7 +4,7 @@ import * as sending from "../sending.js";
 import * as store from "../store.js";
 import { fact, offset, phone } from "../phone.js";
 import { COLOURS, SHAPES, setKnocker } from "../record.js";
-import { again, big, button, h, note, say, warning } from "../ui.js";
+import { again, big, button, h, saveFile, say, sign, small, warning } from "../ui.js";
 import { isMachine, languages, many, speak, spoken, w } from "../words.js";
 
 const FAR = 120_000; // a clock further out than this is told
@@ -36,7 +36,7 @@ export async function lookAround() {
 
 export function cautions() {
   return [
-    surroundings.isPrivate ? warning(w("private")) : surroundings.isFleeting && note(w("fleeting"), { class: "small" }),
+    surroundings.isPrivate ? warning(w("private")) : surroundings.isFleeting && small(w("fleeting")),
     Math.abs(offset()) > FAR && warning(w("clock")),
   ];
 }
@@ -63,11 +63,6 @@ export async function sendNow() {
   again();
 }
 
-export async function saveFile() {
-  await sending.save();
-  say(w("file.saved"));
-}
-
 function notAccepted(refused) {
   const row = (each) => {
     const record = phone.did.find((done) => done.id === each.id);
@@ -86,7 +81,7 @@ function whose(record) {
 export function knockers() {
   if (!phone.facts.runner) return [];
   const chip = (colour) =>
-    button([h("span", { "aria-hidden": "true" }, SHAPES[colour]), ` ${w(colour)}`], async () => {
+    button([sign(SHAPES[colour]), ` ${w(colour)}`], async () => {
       await setKnocker(colour);
       again();
     }, { class: `chip ${colour}`, "aria-pressed": String(phone.facts.knocker === colour) });

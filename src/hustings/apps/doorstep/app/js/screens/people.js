@@ -2,7 +2,7 @@
 
 import { phone } from "../phone.js";
 import * as record from "../record.js";
-import { bdi, big, bits, button, field, go, h, list, note, say } from "../ui.js";
+import { bdi, big, bits, button, chief, field, go, h, list, note, say, small } from "../ui.js";
 import { about, isRung, labelOfCode, outcome, plain, visitOf } from "../walk.js";
 import { number, w, when } from "../words.js";
 import { cautions, knockers } from "./parts.js";
@@ -19,10 +19,10 @@ export function stall() {
   return {
     title: name || w("stall"),
     body: [
-      note(bits(place, phone.list.until && w("walk.until", { when: when(phone.list.until) })), { class: "small" }),
-      note(w("stall.today"), { class: "small" }), cautions(), knockers(), search.row, found(),
+      small(bits(place, phone.list.until && w("walk.until", { when: when(phone.list.until) }))),
+      small(w("stall.today")), cautions(), knockers(), search.row, found(),
     ],
-    acts: [big(w("answer.spoken-to"), spokenTo), big(w("stall.stranger"), () => go("addPerson"), { class: "big main" })],
+    acts: [big(w("answer.spoken-to"), spokenTo), chief(w("stall.stranger"), () => go("addPerson"))],
   };
 }
 
@@ -74,6 +74,6 @@ export function round() {
       note(`${w("of", { n: number(people.length - left.length), all: number(people.length) })} ${w("done")}`), cautions(), knockers(),
       list(people.filter((person) => !person.leave).map(row)),
     ],
-    acts: [left.length ? big(w("next"), () => go("person", { person: left[0].id }), { class: "big main" }) : null],
+    acts: [left.length ? chief(w("next"), () => go("person", { person: left[0].id })) : null],
   };
 }

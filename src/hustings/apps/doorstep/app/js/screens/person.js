@@ -3,7 +3,7 @@
 import { fact, phone } from "../phone.js";
 import { zoned } from "../outbox.js";
 import * as record from "../record.js";
-import { again, ask, back, backTo, bdi, big, bits, button, capital, field, go, h, home, note, say, showLarge, swap } from "../ui.js";
+import { again, ask, back, backTo, bdi, big, bits, button, capital, chief, chip, chips, field, form, go, h, home, note, say, showLarge, sign, small, swap, toggle } from "../ui.js";
 import {
   ABOUT_A_PERSON, OPINIONS, answers, didWith, doorOf, kindOf, labelOf, labelOfCode, languagesFor, outcome, outcomeOf, personOf, place,
   visitOf, wordingFor,
@@ -21,14 +21,14 @@ export function person({ door: doorId, person: id }) {
   return {
     title: held.name || w("person.leave"),
     body: [
-      note(bits(door ? place(door) : [held.label, held.street].filter(Boolean).join(" "), held.number), { class: "small" }),
-      held.last?.code && note(`${when(held.last.at)}: ${labelOfCode(held.last.code)}`, { class: "small" }),
+      small(bits(door ? place(door) : [held.label, held.street].filter(Boolean).join(" "), held.number)),
+      held.last?.code && small(`${when(held.last.at)}: ${labelOfCode(held.last.code)}`),
       postal([held]), telephone(held), !door && knockers(),
       h("h2", {}, w("answer")), h("div", { class: "answers" }, choicesFor(door).map((each) => answerButton(each, door, held))),
-      h("div", { class: "chips" },
-        button(w("also"), () => go("also", { door: doorId, person: id }), { class: "chip" }),
-        button(w("script"), () => go("script"), { class: "chip" }),
-        button(w("erase"), () => erase(door, held), { class: "chip" })),
+      chips(
+        chip(w("also"), () => go("also", { door: doorId, person: id })),
+        chip(w("script"), () => go("script")),
+        chip(w("erase"), () => erase(door, held))),
     ],
     acts: [],
   };
@@ -49,7 +49,7 @@ function answerButton(answer, door, held) {
   const visit = visitOf(held);
   const isSaid = visit && (visit.code === answer.code || (!visit.code && visit.outcome === answer.meaning));
   const label = answer.meaning === "not-in" ? outcome("not-in") : labelOf(answer);
-  return button([h("span", { class: "code", "aria-hidden": "true" }, answer.code), h("span", {}, capital(label))],
+  return button([sign(answer.code, "code"), h("span", {}, capital(label))],
     () => (isOpinion ? opinion(answer, door, held) : plainOutcome(answer, door, held)),
     { class: `big answer ${isOpinion ? "opinion" : ""}`, "aria-pressed": String(Boolean(isSaid)) });
 }
@@ -106,13 +106,13 @@ export function consent({ covers, door: doorId, person: id, ...rest }) {
     title: w("consent"),
     body: [
       speechChooser(languagesFor(covers)),
-      lang !== speech() && note(w("consent.language", { language: ownName(lang) }), { class: "small" }),
+      lang !== speech() && small(w("consent.language", { language: ownName(lang) })),
       h("blockquote", { lang, dir: direction(lang) }, wording.text),
       big(w("show"), show),
-      note(w("consent.own"), { class: "small" }), note(w("consent.none"), { class: "small" }),
-      phone.list.notice && note(w("privacy.where", { address: phone.list.notice.address }), { class: "small" }),
+      small(w("consent.own")), small(w("consent.none")),
+      phone.list.notice && small(w("privacy.where", { address: phone.list.notice.address })),
     ],
-    acts: [big(w("consent.no"), answer(false)), big(w("consent.yes"), answer(true), { class: "big main" })],
+    acts: [big(w("consent.no"), answer(false)), chief(w("consent.yes"), answer(true))],
   };
 }
 
@@ -172,26 +172,24 @@ export function also({ door: doorId, person: id }) {
   const door = doorOf(doorId);
   const visit = visitOf(held);
   const has = (what) => didWith(held).some((each) => each.what === what);
-  const own = (what, word) => chip(w(word ?? what), has(what), () => go("asked", { what, door: doorId, person: id }));
+  const own = (what, word) => toggle(w(word ?? what), has(what), () => go("asked", { what, door: doorId, person: id }));
   return {
     title: held.name,
     body: [
       visit && note(`✓ ${visit.code ? labelOfCode(visit.code) : outcome(visit.outcome)}`, { class: "state" }),
       h("h2", {}, w("also")),
-      h("div", { class: "chips" },
-        chip(w("poster"), visit?.poster, () => withVisit(door, held, (was) => ({ poster: !was?.poster }))),
-        door && chip(w("leaflet"), visit?.leaflet, () => withVisit(door, held, (was) => ({ leaflet: !was?.leaflet }))),
+      chips(
+        toggle(w("poster"), visit?.poster, () => withVisit(door, held, (was) => ({ poster: !was?.poster }))),
+        door && toggle(w("leaflet"), visit?.leaflet, () => withVisit(door, held, (was) => ({ leaflet: !was?.leaflet }))),
         own("calls"), own("texts"), own("email"), own("help"), own("offer"), own("language", "spoken"), own("note")),
       (phone.list.questions ?? []).map((question) => asking(question, door, held, visit)),
     ],
     acts: [
       big(w("back"), () => (door ? backTo("door", { door: door.id }) : backTo("person"))),
-      big(w(door ? "door.next" : "next"), () => leave(door), { class: "big main" }),
+      chief(w(door ? "door.next" : "next"), () => leave(door)),
     ],
   };
 }
-
-const chip = (text, isOn, work) => button(text, work, { class: "chip", "aria-pressed": String(Boolean(isOn)) });
 
 // Says more in the visit that is there, or makes one; opinions need the yes to the words first.
 async function withVisit(door, held, moreOf) {
@@ -210,8 +208,8 @@ function asking(question, door, held, visit) {
   const answer = (value) => withVisit(door, held, (was) => ({ custom: { ...was?.custom, [question.id]: value } }));
   const options = question.kind === "yes-no" ? [["yes", w("yes")], ["no", w("no")]] : question.options.map((each) => [each.value, said(each.words)]);
   const text = field(said(question.words), { maxlength: 200, value: given ?? "" });
-  if (question.kind === "text") return [text.row, button(w("save"), () => text.field.value.trim() && answer(text.field.value.trim()), { class: "chip" })];
-  return h("fieldset", {}, h("legend", {}, bdi(said(question.words))), h("div", { class: "chips" }, options.map(([value, label]) => chip(label, given === value, () => answer(value)))));
+  if (question.kind === "text") return [text.row, chip(w("save"), () => text.field.value.trim() && answer(text.field.value.trim()))];
+  return h("fieldset", {}, h("legend", {}, bdi(said(question.words))), chips(options.map(([value, label]) => toggle(label, given === value, () => answer(value)))));
 }
 
 // What goes with a permission or a detail, before its own words are read out.
@@ -225,8 +223,8 @@ export function asked({ what, door, person: id }) {
   };
   return {
     title: w(word),
-    body: [what === "note" && note(w("note.hint")), h("form", { onsubmit: (event) => (event.preventDefault(), next()) }, value.row)],
-    acts: [big(w("next"), next, { class: "big main" })],
+    body: [what === "note" && note(w("note.hint")), form(next, value.row)],
+    acts: [chief(w("next"), next)],
   };
 }
 
@@ -259,8 +257,8 @@ export function addPerson({ door: doorId }) {
   };
   return {
     title: w("person.add"),
-    body: [h("form", { onsubmit: (event) => (event.preventDefault(), next()) }, names.map((each) => each.row), where.map((each) => each.row), h("input", { type: "submit", hidden: true }))],
-    acts: [big(w("next"), next, { class: "big main" })],
+    body: [form(next, [...names, ...where].map((each) => each.row))],
+    acts: [chief(w("next"), next)],
   };
 }
 
@@ -272,7 +270,7 @@ export function scriptScreen() {
   return {
     title: w("script"),
     body: [speechChooser([]), lines.map(({ text, lang, dir }) =>
-      h("div", { class: "said" }, h("blockquote", { lang, dir }, text), button(w("show"), () => showLarge(text, { lang, dir }), { class: "chip" })))],
+      h("div", { class: "said" }, h("blockquote", { lang, dir }, text), chip(w("show"), () => showLarge(text, { lang, dir }))))],
     acts: [big(w("back"), back)],
   };
 }
