@@ -35,6 +35,8 @@ class Elected:
     """Why, in the law's terms and with its paragraph."""
     batch: int = 0
     """After which batch of papers (see `Transfer`); they take none of the batches that follow."""
+    slate: str = ""
+    """Lists: the list that won the seat, where `name` is a person on it."""
 
 
 class Transfer(NamedTuple):
@@ -102,6 +104,12 @@ class Stage:
     """Why this step, in the law's terms: which surplus, whose exclusion, how a tie was settled."""
     parts: tuple[Part, ...] = ()
     """Where the electorate votes in sections: each section's votes at this ballot."""
+    figures: Mapping[str, Exact] = field(default_factory=dict)
+    """Lists: what each list contests this seat with, its votes over its divisor or its remainder."""
+    divisors: Mapping[str, Exact] = field(default_factory=dict)
+    """Lists: by what each list's votes are divided for this seat."""
+    cast: int | None = None
+    """Votes given at this ballot where they are not the count's valid papers: several a paper, or a ballot anew."""
     keep: Mapping[str, Exact] = field(default_factory=dict)
     """Meek and Warren: the share of each paper (or value) that a candidate keeps."""
 
@@ -177,8 +185,9 @@ class MissingLot(HustingsError):
 def conserved(stage: Stage, valid: int, unit: int) -> Stage:
     """The stage, if its votes add up to the papers."""
     total = sum(stage.votes.values()) + stage.non_transferable + stage.lost
-    if total != valid * unit:
-        raise NotConserved(f"{stage.title}: {total} units of {valid * unit}")
+    cast = valid if stage.cast is None else stage.cast
+    if total != cast * unit:
+        raise NotConserved(f"{stage.title}: {total} units of {cast * unit}")
     return stage
 
 

@@ -1,8 +1,9 @@
 """What a rule set is: its law, its page and how it counts. `catalogue` lists them all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 from hustings.core.counting.poll import Constraint, Poll
 from hustings.core.counting.record import Count
@@ -33,7 +34,13 @@ class Given:
     registered: int | None = None
     """Electors on the roll (France: a quarter of them, an eighth of them)."""
     second: Poll | None = None
-    """The papers of a second round."""
+    """The papers of a second round: who still stands in it, and their votes."""
+    votes: int | None = None
+    """How many votes each voter has (limited vote)."""
+    threshold: Fraction | None = None
+    """The part of the valid votes that a list needs to take part."""
+    held: Mapping[str, int] = field(default_factory=dict)
+    """Seats that each list holds already, from constituencies (additional members)."""
     constraints: tuple[Constraint, ...] = ()
     """How many of a group must be elected at least, or may be at most."""
 
