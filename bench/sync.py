@@ -13,18 +13,27 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from statistics import median
 from threading import Event, Thread
 
 import psutil
 
 from bench.figures import Figure
+from hustings.engine.programs import program
 
-PHONES, EVENTS, WITHIN = 500, 150, 60.0
-AT_MOST, AT_ONCE, ROUNDS = 2.0, 8, 96
+PHONES, EVENTS, WITHIN = (
+    int(os.environ.get("SYNC_PHONES", 500)),
+    150,
+    float(os.environ.get("SYNC_WITHIN", 60)),
+)
+AT_MOST, AT_ONCE, ROUNDS, TURNS = 2.0, 8, 96, 3
+BESIDE = "pgbench_beside"
 COMMAND = [sys.executable, "-m", "hustings.cli"]
 
 
@@ -38,7 +47,7 @@ def run() -> list[Figure]:
             peak, took = _with_peak(
                 process, lambda: _all_in_a_minute(port, in_a_minute)
             )
-            stored, floor = _as_fast_as_it_goes(port, fast), _pgbench(place)
+            ours, theirs = _beside_pgbench(place, port, process, fast)
             kept = int(_manage(place, COUNT).split()[-1])
         made = len(batches) * EVENTS
         took.sort()
@@ -46,7 +55,9 @@ def run() -> list[Figure]:
             Figure(f"{PHONES} phones × {EVENTS} events in {WITHIN:.0f} s: p95", took[int(len(took) * 0.95)], "s", limit=AT_MOST, peak_mib=peak),
             Figure("the longest", took[-1], "s"),
             Figure("events lost or doubled", abs(made - kept), "", limit=0),
-            Figure("stored a second, beside pgbench -N -c 8", stored, "/s", floor=floor),
+            Figure("an event stored, beside a transaction of pgbench -N -c 8", ours.each, "ms", floor=theirs.each, limit=theirs.each),
+            Figure("the same by processor time, the senders' apart", ours.worked, "ms", floor=theirs.worked, limit=theirs.worked),
+            Figure("events stored a second, beside its transactions", 1000 / ours.each, "/s", floor=1000 / theirs.each),
         ]  # fmt: skip
     finally:
         shutil.rmtree(place, ignore_errors=True)
@@ -75,13 +86,89 @@ def _all_in_a_minute(port: int, batches: Sequence[Path]) -> list[float]:
         return list(pool.map(one, zip(moments, batches, strict=True)))
 
 
-def _as_fast_as_it_goes(port: int, batches: Sequence[Path]) -> float:
-    """Events stored a second, with eight phones at a time."""
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long one of them takes where eight at a time are asked for, and how much of the processors' time; both in ms."""
+
+    each: float
+    worked: float
+
+
+def _beside_pgbench(
+    place: Path, port: int, server: psutil.Process, batches: Sequence[Path]
+) -> tuple[Pace, Pace]:
+    """Ours and pgbench's by turns, so that what else the machine does falls on both; the middle one of each."""
     bodies = [batch.read_bytes() for batch in batches]
-    begun = time.perf_counter()
+    way, postgres = json.loads((place / "database").read_text()), _postgres(place)
+    env = os.environ | way
+    _pgbench(env, "-i", "-q", "-s", "10")
+    ours, theirs = [], []
+    for turn in range(TURNS):
+        handing_in = partial(_as_fast_as_it_goes, port, bodies[turn::TURNS])
+        ours.append(_pace([server, postgres], handing_in))
+        theirs.append(_pace([postgres], lambda: _transactions(env)))
+    return _middle(ours), _middle(theirs)
+
+
+def _pace(watched: Sequence[psutil.Process], work: Callable[[], int]) -> Pace:
+    begun, before = time.perf_counter(), _worked(watched)
+    done = work()
+    took = time.perf_counter() - begun
+    worked = _worked(watched) - before
+    return Pace(1000 * took / done, 1000 * worked / done)
+
+
+def _middle(paces: Sequence[Pace]) -> Pace:
+    return Pace(median(p.each for p in paces), median(p.worked for p in paces))
+
+
+def _worked(watched: Sequence[psutil.Process]) -> float:
+    """Seconds of processor time of these and all their children, those that have ended among them."""
+    while True:
+        theirs = {c for each in watched for c in each.children(recursive=True)}
+        try:
+            times = [each.cpu_times() for each in theirs.union(watched)]
+        except (
+            psutil.NoSuchProcess
+        ):  # one was about to end: it counts with its parent's
+            time.sleep(0.1)
+            continue
+        return sum(
+            t.user + t.system + t.children_user + t.children_system for t in times
+        )
+
+
+def _postgres(place: Path) -> psutil.Process:
+    (found,) = (place / "home" / "postgres").glob("*/postmaster.pid")
+    return psutil.Process(int(found.read_text().split()[0]))
+
+
+def _as_fast_as_it_goes(port: int, bodies: Sequence[bytes]) -> int:
+    """Hand all in, eight phones at a time; gives how many events."""
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         list(pool.map(lambda body: _hand_in(port, body), bodies))
-    return len(bodies) * EVENTS / (time.perf_counter() - begun)
+    return len(bodies) * EVENTS
+
+
+def _transactions(env: Mapping[str, str]) -> int:
+    """Let pgbench do simple updates for some seconds, eight clients; gives how many."""
+    said = _pgbench(env, "-N", "-c", "8", "-T", "5")
+    mark = "number of transactions actually processed:"
+    line = next(each for each in said.splitlines() if each.startswith(mark))
+    return int(line.removeprefix(mark).split("/")[0])
+
+
+def _pgbench(env: Mapping[str, str], *words: str) -> str:
+    """What pgbench says, in a database of its own on the same PostgreSQL, whose wheel brings it."""
+    if words[0] == "-i":
+        _said(program("createdb"), BESIDE, env=env)
+    return _said(program("pgbench"), *words, BESIDE, env=env)
+
+
+def _said(path: Path, *words: str, env: Mapping[str, str]) -> str:
+    return subprocess.run(
+        [str(path), *words], env=env, check=True, capture_output=True, text=True
+    ).stdout
 
 
 def _hand_in(port: int, body: bytes) -> float:
@@ -95,24 +182,6 @@ def _hand_in(port: int, body: bytes) -> float:
     if results != {"kept"}:
         raise RuntimeError(f"expected all kept, got {results}")
     return took
-
-
-def _pgbench(place: Path) -> float:
-    """Transactions a second of pgbench's simple update, eight clients, on the same PostgreSQL."""
-    way = json.loads((place / "database").read_text())
-    env = os.environ | way
-    pgbench = shutil.which("pgbench")
-    if pgbench is None:
-        return 0.0
-    database = "pgbench_beside"
-    for words in (["createdb", database], [pgbench, "-i", "-q", "-s", "10", database]):
-        subprocess.run(words, env=env, check=True, capture_output=True)
-    done = subprocess.run(
-        [pgbench, "-N", "-c", "8", "-T", "15", database],
-        env=env, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    line = next(each for each in done.stdout.splitlines() if each.startswith("tps"))
-    return float(line.split("=")[1].split()[0])
 
 
 @contextmanager

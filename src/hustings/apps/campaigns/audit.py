@@ -30,11 +30,12 @@ def acting(
     "owner" for the few acts that the application's role may not do.
     """
     actor = actor_of(by)
+    is_within = connections[using].in_atomic_block
     with transaction.atomic(using=using):
-        before = _settings(using)
-        _set(using, actor.key, actor.name, verb)
+        before = _set(using, actor.key, actor.name, verb)
         yield
-        _set(using, *before)
+        if is_within:  # else the end of the transaction takes the settings back
+            _set(using, *before)
 
 
 def record(
@@ -80,21 +81,18 @@ def command(name: str) -> Actor:
     return Actor(f"command:{name}", f"the command hustings {name}")
 
 
-def _settings(using: str) -> tuple[str, str, str]:
+def _set(using: str, actor: str, name: str, verb: str) -> tuple[str, str, str]:
+    """Say who acts for the rest of the transaction; gives who was said to before."""
     with connections[using].cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(current_setting('hustings.actor', true), ''), "
-            "coalesce(current_setting('hustings.actor_name', true), ''), "
-            "coalesce(current_setting('hustings.verb', true), '')"
-        )
-        actor, name, verb = cursor.fetchone()
-    return actor, name, verb
+        cursor.execute(_SET, [actor, name, verb])
+        was_actor, was_name, was_verb, *_ = cursor.fetchone()
+    return was_actor, was_name, was_verb
 
 
-def _set(using: str, actor: str, name: str, verb: str) -> None:
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('hustings.actor', %s, true), set_config('hustings.actor_name', %s, true), "
-            "set_config('hustings.verb', %s, true)",
-            [actor, name, verb],
-        )
+# The row of `before` stands before its settings are replaced.
+_SET = """WITH before AS MATERIALIZED (SELECT
+        coalesce(current_setting('hustings.actor', true), '') AS actor,
+        coalesce(current_setting('hustings.actor_name', true), '') AS name,
+        coalesce(current_setting('hustings.verb', true), '') AS verb)
+    SELECT actor, name, verb, set_config('hustings.actor', %s, true),
+        set_config('hustings.actor_name', %s, true), set_config('hustings.verb', %s, true) FROM before"""

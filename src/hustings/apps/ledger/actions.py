@@ -205,7 +205,7 @@ def _add(
 
 
 def _insert(events: list[Event], at: datetime) -> set[UUID]:
-    rows = json.dumps([_row(event) for event in events])
+    rows = json.dumps([_row(event) for event in events], default=_plain)
     with connection.cursor() as cursor:
         cursor.execute(ADD, [at, rows])
         return {key for (key,) in cursor.fetchall()}
@@ -218,16 +218,12 @@ def _measure() -> None:
 
 
 def _row(event: Event) -> dict[str, Any]:
-    return {name: _plain(getattr(event, name)) for name in COLUMNS}
+    return {name: getattr(event, name) for name in COLUMNS}
 
 
-def _plain(value: object) -> object:
-    match value:
-        case UUID():
-            return str(value)
-        case datetime():
-            return value.isoformat()
-    return value
+def _plain(value: object) -> str:
+    """As the database reads it: an id, or a moment."""
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def _held(events: list[Event], campaign: UUID) -> dict[UUID, Event]:

@@ -272,6 +272,12 @@ class Event(CampaignRow):
                 condition=Q(kind="voted"),
                 name="event_marks",
             ),
+            # Few, and asked for with each batch from a phone.
+            models.Index(
+                fields=["campaign"],
+                condition=Q(kind="erasure"),
+                name="event_erasures",
+            ),
             models.Index(
                 fields=["campaign", "author", "-received_at"], name="event_by_author"
             ),
