@@ -7,35 +7,60 @@ small unit, so that no step can round unseen.
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from hustings.core.counting.poll import Poll
+from hustings.core.counting.poll import Constraint, Poll
 from hustings.core.counting.record import Count, Exact, Step
+from hustings.core.counting.stv.constraints import Limits, limits_of
 from hustings.core.counting.stv.groups import excluded_together, may_wait
 from hustings.core.counting.stv.rules import Batches, GregoryRules, Share, Which
 from hustings.core.counting.stv.table import NOBODY, Parcel, Table, dealt
 from hustings.core.counting.stv.ties import Ties
 
 
-def count_gregory(poll: Poll, rules: GregoryRules, lots: Sequence[str] = ()) -> Count:
+def count_gregory(
+    poll: Poll,
+    rules: GregoryRules,
+    lots: Sequence[str] = (),
+    constraints: Sequence[Constraint] = (),
+) -> Count:
     """Count `poll`. `lots` settles ties: of those tied, the one drawn first is chosen.
 
-    Raises MissingLot where the law leaves a tie to a lot and none of the tied was drawn.
+    Raises MissingLot where the law leaves a tie to a lot and none of the tied was drawn, and RulesError where no
+    result could meet the constraints.
     """
-    return _Counting(poll, rules, lots).run()
+    return _Counting(poll, rules, lots, limits_of(poll, constraints)).run()
+
+
+def recount_for_vacancy(
+    poll: Poll,
+    rules: GregoryRules,
+    sitting: Sequence[str],
+    lots: Sequence[str] = (),
+    constraints: Sequence[Constraint] = (),
+) -> Count:
+    """Count `poll` up to the stage that elects somebody new; no sitting member is excluded (ERS97 7.1)."""
+    places = frozenset(poll.place[name] for name in sitting)
+    return _Counting(poll, rules, lots, limits_of(poll, constraints, places)).run()
 
 
 class _Counting:
-    def __init__(self, poll: Poll, rules: GregoryRules, lots: Sequence[str]) -> None:
-        self.rules, self.table = rules, Table(poll, rules)
+    def __init__(
+        self, poll: Poll, rules: GregoryRules, lots: Sequence[str], limits: Limits
+    ) -> None:
+        self.rules, self.table = rules, Table(poll, rules, limits)
         self.ties = Ties(self.table, lots)
 
     def run(self) -> Count:
         table = self.table
         self._first()
         while table.vacancies and table.continuing:
-            if table.surpluses and not may_wait(table):
+            if table.judged.doomed:
+                self._exclude(
+                    sorted(table.judged.doomed), f"cannot be elected: {table.limits}"
+                )
+            elif table.surpluses and not may_wait(table):
                 self._transfer_surplus()
             else:
-                self._exclude()
+                self._exclude(*self._lowest())
         poll = table.poll
         return Count(
             rules=self.rules.name,
@@ -133,14 +158,21 @@ class _Counting:
             Fraction(surplus, papers) if self.rules.exact_values else surplus // papers
         )
 
-    def _exclude(self) -> None:
+    def _lowest(self) -> tuple[list[int], str]:
+        """Who is excluded next, and by which rule."""
         table, law = self.table, self.rules.paragraphs
         out = excluded_together(table)
-        if len(out) < 2:
-            out = [
-                self.ties.choose(table.continuing, min, f"who is excluded ({law.ties})")
-            ]
-        table.begin(Step.EXCLUSION, out, law.together if len(out) > 1 else law.excluded)
+        if len(out) > 1:
+            return out, law.together
+        out = [self.ties.choose(table.may_go, min, f"who is excluded ({law.ties})")]
+        if not (guarded := table.judged.guarded):
+            return out, law.excluded
+        kept = ", ".join(table.names(sorted(guarded)))
+        return out, f"{law.excluded}; guarded: {kept}"
+
+    def _exclude(self, out: Sequence[int], why: str) -> None:
+        table = self.table
+        table.begin(Step.EXCLUSION, out, why)
         table.now.excluded = tuple(out)
         table.leave(out)
         if not (self.rules.last_without_transfer and self._only_as_many()):
@@ -179,11 +211,9 @@ class _Counting:
     def _elect(self) -> None:
         """Whoever has the vote that elects, the highest first; each changes what the next needs."""
         table, law = self.table, self.rules.paragraphs
-        while table.vacancies and table.continuing:
-            place = table.by_votes(table.continuing)[0]
-            equal = [
-                p for p in table.continuing if table.votes[p] == table.votes[place]
-            ]
+        while table.vacancies and table.may_win:
+            place = table.by_votes(table.may_win)[0]
+            equal = [p for p in table.may_win if table.votes[p] == table.votes[place]]
             if not self._has_enough(place):
                 return
             if len(equal) > table.vacancies:
@@ -191,6 +221,11 @@ class _Counting:
                 if len(first) > 1:
                     return  # none of them is elected at this stage (ERS97 5.6.2)
                 place = first[0]
+            elif not table.limits.room_for(equal, table.elected, table.continuing):
+                what_for = (
+                    f"who is elected, as there is no room for all: {table.limits}"
+                )
+                place = self.ties.choose(equal, max, what_for)
             reached = table.votes[place] >= table.quota
             table.elect(place, law.elected if reached else law.active)
 
@@ -229,7 +264,7 @@ class _Counting:
         if rules.last_of_two and table.vacancies == 1 and len(table.continuing) == 2:
             what_for = f"who takes the last seat ({rules.paragraphs.last})"
             table.elect(
-                self.ties.choose(table.continuing, max, what_for), rules.paragraphs.last
+                self.ties.choose(table.may_win, max, what_for), rules.paragraphs.last
             )
 
     def _last_by_sum(self) -> None:
@@ -241,11 +276,9 @@ class _Counting:
             or len(table.continuing) < 2
         ):
             return
-        first, *others = table.by_votes(table.continuing)
-        if (
-            table.votes[first]
-            >= sum(table.votes[place] for place in others) + table.surpluses
-        ):
+        first = table.by_votes(table.may_win)[0]
+        others = sum(table.votes[p] for p in table.continuing if p != first)
+        if table.votes[first] >= others + table.surpluses:
             table.elect(first, self.rules.paragraphs.by_sum)
 
     def _batches(self, out: Sequence[int]) -> list[list[tuple[int, Parcel]]]:

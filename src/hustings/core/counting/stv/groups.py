@@ -7,17 +7,17 @@ from hustings.core.counting.stv.table import Table
 
 
 def may_wait(table: Table) -> bool:
-    """Whether no transfer of the waiting surpluses can change who is lowest (ERS97 5.2.2; NI rule 49(10))."""
-    defer = table.rules.defer
-    if defer is None or len(table.continuing) < 2:
+    """Whether no transfer of the waiting surpluses can change who is lowest (ERS97 5.2.2; NI rule 49(10)).
+
+    Where there are constraints, the lowest are those who may be excluded, and they go one by one.
+    """
+    defer, may_go = table.rules.defer, table.may_go
+    if defer is None or len(may_go) < 2:
         return False
-    waiting, votes = (
-        table.surpluses,
-        sorted(table.votes[place] for place in table.continuing),
-    )
+    waiting, votes = table.surpluses, sorted(table.votes[place] for place in may_go)
     if defer.holds(waiting, votes[1] - votes[0]):
         return True
-    return any(
+    return not table.limits and any(
         defer.holds(waiting, above - total)
         for size, total, above in _lowest(table)
         if size > 1
@@ -27,7 +27,7 @@ def may_wait(table: Table) -> bool:
 def excluded_together(table: Table) -> list[int]:
     """As many of the lowest as the law excludes at once; empty where it excludes one only."""
     together = table.rules.together
-    if together is None:
+    if together is None or table.limits:
         return []
     waiting = table.surpluses
     sizes = [

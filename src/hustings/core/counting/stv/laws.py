@@ -95,4 +95,45 @@ SENATE = GregoryRules(
     exact_values=True,
     batches=Batches.BY_VALUE,
     look=Look.LATEST,
+    last_of_two=True,
 )
+
+ACT = GregoryRules(
+    name="hare-clark-act",
+    title="Australian Capital Territory (Hare-Clark: STV, last parcel)",
+    law="Electoral Act 1992 (ACT), schedule 4",
+    paragraphs=Paragraphs(
+        quota="clause 1B",
+        elected="clauses 3 and 4",
+        surplus="clauses 1C and 6",
+        excluded="clauses 8 and 9",
+        last="clause 4",
+        ties="clauses 5 and 8",
+    ),
+    places=6,
+    which=Which.LAST,
+    share=Share.BY_TRANSFERABLE,
+    exact_values=True,
+    batches=Batches.BY_VALUE,
+    look=Look.LATEST,
+)
+
+GREGORY = GregoryRules(
+    name="gregory",
+    title="Gregory (STV, last parcel, five places)",
+    law="J B Gregory, Melbourne 1880; Newland and Britton's rules of 1973 in their plainest form, without deferral",
+    paragraphs=Paragraphs(
+        quota="quota",
+        elected="quota reached",
+        surplus="last parcel",
+        excluded="the lowest",
+        last="as many left as seats",
+        ties="the earliest stage",
+    ),
+    places=5,
+    which=Which.LAST,
+    share=Share.BY_TRANSFERABLE,
+    batches=Batches.FIRSTS_THEN_VALUE,
+)
+
+GREGORY_LAWS = (SCOTLAND, ERS97, NORTHERN_IRELAND, SENATE, ACT, GREGORY)

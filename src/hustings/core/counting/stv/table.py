@@ -14,6 +14,7 @@ from hustings.core.counting.record import (
     Transfer,
     conserved,
 )
+from hustings.core.counting.stv.constraints import Judged, Limits
 from hustings.core.counting.stv.rules import GregoryRules
 
 Papers = dict[Marks, int]
@@ -81,8 +82,11 @@ class Doing:
 class Table:
     """Candidates are their places among the poll's candidates throughout; names appear in the record only."""
 
-    def __init__(self, poll: Poll, rules: GregoryRules) -> None:
+    def __init__(
+        self, poll: Poll, rules: GregoryRules, limits: Limits | None = None
+    ) -> None:
         self.poll, self.rules, self.unit = poll, rules, rules.unit
+        self.limits = limits or Limits(poll)
         self.papers, blank = standing_papers(poll, rules.read)
         self.valid = poll.size - blank
         self.notes = [said_blank(blank)] if blank else []
@@ -107,7 +111,25 @@ class Table:
 
     @property
     def vacancies(self) -> int:
+        if self.limits.over(self.elected):
+            return 0
         return self.poll.seats - len(self.elected)
+
+    @property
+    def may_win(self) -> list[int]:
+        """Those continuing whom no constraint keeps from being elected."""
+        doomed = self.judged.doomed
+        return [place for place in self.continuing if place not in doomed]
+
+    @property
+    def may_go(self) -> list[int]:
+        """Those continuing whom no constraint keeps from being excluded."""
+        guarded = self.judged.guarded
+        return [place for place in self.continuing if place not in guarded]
+
+    @property
+    def judged(self) -> Judged:
+        return self.limits.judge(self.elected, self.continuing)
 
     def name(self, place: int) -> str:
         return self.poll.names[place - 1]

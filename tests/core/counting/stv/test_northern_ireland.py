@@ -1,0 +1,62 @@
+"""Northern Ireland's rules 47 to 52, by hand; and the quotas of the Assembly's published tables."""
+
+import csv
+
+from hustings.core.counting.stv.gregory import count_gregory
+from hustings.core.counting.stv.laws import NORTHERN_IRELAND
+from hustings.core.counting.stv.rules import droop
+from tests.core.counting.polls import polled, shown
+from tests.published import published
+
+WRONG_VALID_POLL = {
+    ("2016", "fermanagh-south-tyrone"),
+    ("2011", "north-antrim"),
+    ("2011", "strangford"),
+}
+
+
+def test_a_transfer_value_has_two_places_and_papers_without_preference_stay() -> None:
+    """Rule 49(4): quota 34; 26 over 50 papers is 0.52; rule 50(2)(c): nothing left over of 26."""
+    count = count_gregory(
+        polled(2, "30 AB, 20 AC, 10 A, 25 B, 15 C", "ABC"), NORTHERN_IRELAND
+    )
+    assert shown(count, count.stages[1]) == {"A": "34.00", "B": "40.60", "C": "25.40"}
+    assert count.stages[1].non_transferable == 0
+
+
+def test_a_paper_is_never_worth_more_than_it_came_with() -> None:
+    """Rule 49(7): "whichever is the less". B's surplus comes with A's papers at 0.40."""
+    count = count_gregory(polled(3, "40 AB, 12 B, 20 C, 8 D", "ABCD"), NORTHERN_IRELAND)
+    assert count.quota == 2100
+    values = {m.value for s in count.stages for m in s.transfers if m.giver == "A"}
+    assert values == {47}
+    later = [m.value for s in count.stages for m in s.transfers if m.giver == "B"]
+    assert all(value <= 47 for value in later)
+
+
+def test_equal_sums_do_not_wait_and_do_not_go_together() -> None:
+    """Rules 49(10) and 51(12) say "less than": with 10 and 5 below 15, D goes alone."""
+    count = count_gregory(polled(1, "40 A, 30 B, 15 CA, 10 DB, 5 ED"), NORTHERN_IRELAND)
+    assert count.stages[1].of == ("E",)
+
+
+def test_the_last_seat_goes_to_as_much_as_all_others() -> None:
+    """Rule 52(2): after E, A's 50 are as much as the 30 and 20 of the others; the quota is 51."""
+    count = count_gregory(polled(1, "49 A, 1 EA, 30 B, 20 C"), NORTHERN_IRELAND)
+    (elected,) = count.stages[-1].elected
+    assert (elected.name, elected.reason) == ("A", "rule 52(2)")
+
+
+def test_the_quotas_of_the_assembly() -> None:
+    """2011, 2016 and 2017; two seats have no valid poll in the table, and three a wrong one, which are named."""
+    seen, wrong = 0, set()
+    path = published("stv", "ni_and_eu_stage_tables", "stv_constituencies.csv")
+    with path.open(newline="") as text:
+        for row in csv.DictReader(text):
+            if row["election"] == "NI Assembly" and row["valid_poll"].isdigit():
+                seen += 1
+                ours = droop(int(row["valid_poll"]), int(row["seats"]), 1)
+                if ours != int(row["quota"]):
+                    wrong.add((row["year"], row["constituency"]))
+    assert seen == 52
+    assert wrong == WRONG_VALID_POLL

@@ -1,0 +1,96 @@
+"""What holds of every law on the single transferable vote, whatever the papers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hustings.core.counting.poll import Candidate, Marks, Poll
+from hustings.core.counting.record import Count
+from hustings.core.counting.rules import Given, RuleSet
+from hustings.core.counting.stv.entries import RULE_SETS
+from tests.core.counting.polls import polls
+
+ANY_ORDER = [rules for rules in RULE_SETS if not rules.order_counts]
+each_law = pytest.mark.parametrize("rules", RULE_SETS, ids=lambda rules: rules.name)
+each_law_in_any_order = pytest.mark.parametrize(
+    "rules", ANY_ORDER, ids=lambda rules: rules.name
+)
+
+
+def counted(poll: Poll, rules: RuleSet, lots: Sequence[str] | None = None) -> Count:
+    if rules.order_counts and poll.in_order is None:
+        order = [marks for marks, many in poll.papers.items() for _ in range(many)]
+        poll = replace(poll, in_order=tuple(order))
+    return rules.count(poll, Given(lots=tuple(poll.names if lots is None else lots)))
+
+
+@each_law
+@settings(max_examples=60, deadline=None)
+@given(poll=polls())
+def test_votes_are_conserved_and_the_seats_filled(rules: RuleSet, poll: Poll) -> None:
+    count = counted(poll, rules)
+    for stage in count.stages:
+        total = sum(stage.votes.values()) + stage.non_transferable + stage.lost
+        assert total == count.valid * count.unit
+        assert min(stage.votes.values()) >= 0
+        assert stage.lost >= 0
+    assert len(set(count.elected)) == len(count.elected)
+    assert len(count.elected) == min(poll.seats, len(poll.names))
+    gone = {name for stage in count.stages for name in stage.excluded}
+    assert not gone & set(count.elected)
+
+
+@each_law_in_any_order
+@settings(max_examples=40, deadline=None)
+@given(poll=polls(), seed=st.randoms(use_true_random=False))
+def test_the_order_of_the_papers_does_not_matter(
+    rules: RuleSet, poll: Poll, seed: Random
+) -> None:
+    items = list(poll.papers.items())
+    seed.shuffle(items)
+    assert counted(replace(poll, papers=dict(items)), rules) == counted(poll, rules)
+
+
+@each_law
+@settings(max_examples=40, deadline=None)
+@given(poll=polls())
+def test_names_do_not_matter(rules: RuleSet, poll: Poll) -> None:
+    called = {name: f"Z{9 - place}" for place, name in enumerate(poll.names)}
+    renamed = replace(poll, candidates=tuple(Candidate(called[n]) for n in poll.names))
+    count, other = counted(poll, rules), counted(renamed, rules)
+    assert tuple(called[name] for name in count.elected) == other.elected
+    assert len(count.stages) == len(other.stages)
+
+
+@each_law
+@settings(max_examples=30, deadline=None)
+@given(poll=polls(most=5), times=st.integers(2, 3))
+def test_whoever_has_all_first_preferences_is_elected_first(
+    rules: RuleSet, poll: Poll, times: int
+) -> None:
+    first = bytes([1])
+    papers: dict[Marks, int] = {}
+    for marks, many in poll.papers.items():
+        ranked = first + marks.translate(None, first)
+        papers[ranked] = papers.get(ranked, 0) + many * times
+    count = counted(replace(poll, papers=papers), rules)
+    assert count.elected[0] == poll.names[0]
+
+
+@each_law
+def test_a_candidate_who_withdrew_is_passed_over(rules: RuleSet) -> None:
+    poll = Poll("", 1, tuple(map(Candidate, "ABC")), {b"\1\2": 5, b"\2": 3, b"\3": 4})
+    assert counted(poll, rules).elected[0] in "AB"
+    without = counted(replace(poll, withdrawn=frozenset("A")), rules)
+    assert without.elected == ("B",)
+    assert without.stages[0].votes == {"B": 8 * without.unit, "C": 4 * without.unit}
+
+
+@each_law
+def test_as_many_candidates_as_seats_are_all_elected(rules: RuleSet) -> None:
+    poll = Poll("", 3, tuple(map(Candidate, "AB")), {b"\1\2": 5, b"\2": 3})
+    assert set(counted(poll, rules).elected) == {"A", "B"}
