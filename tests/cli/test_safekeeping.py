@@ -9,11 +9,18 @@ from click.testing import CliRunner, Result
 
 from hustings.apps.campaigns.models import AuditEntry, Campaign
 from hustings.apps.ledger.models import Event
-from hustings.apps.register.models import DoNotContact, Elector
+from hustings.apps.register.models import DoNotContact, Elector, Newcomer
 from hustings.cli import database, main
 from hustings.engine.home import folder
 from tests.apps.safekeeping.people import make_answer, make_joined
-from tests.factories import make_campaign, make_district, make_elector
+from tests.factories import (
+    make_campaign,
+    make_district,
+    make_elector,
+    make_member,
+    make_newcomer,
+    make_wording,
+)
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -82,6 +89,25 @@ def test_a_person_objects_and_has_their_answers_erased(elector: Elector) -> None
 
     assert Event.objects.get().payload == {}
     assert DoNotContact.objects.in_force().get().basis == "objection"
+
+
+def test_somebody_on_no_register_goes_by_name_and_street(elector: Elector) -> None:
+    by, words = make_member(elector.campaign), make_wording(elector.campaign)
+    for street in ("1 Mill Road", "2 Ash Lane"):
+        make_newcomer(words, by, surname="Lodger", forenames="Bo", address=[street])
+
+    asked = about("bo lodger")
+    assert asked.exit_code == 1
+    assert "Bo Lodger, 1 Mill Road; Bo Lodger, 2 Ash Lane. Say which." in asked.output
+    told = about("bo lodger, ash lane", "--object")
+    assert told.exit_code == 0, told.output
+    assert "Address: 2 Ash Lane" in told.output
+    assert "Asked not to be contacted" in told.output
+
+    assert about("Bo Lodger, Ash Lane", "--erase").exit_code == 0
+
+    left = Newcomer.objects.exclude(surname="").get()
+    assert (left.address, Event.objects.get().payload) == (["1 Mill Road"], {})
 
 
 @pytest.mark.parametrize("number", ["AB1-9", "ZZ-1", "nonsense"])

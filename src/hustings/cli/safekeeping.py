@@ -1,6 +1,7 @@
 """Copies, erasure, and what is held on one person, from the command line."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,10 @@ from hustings.cli.database import with_database
 from hustings.core.errors import HustingsError
 
 if TYPE_CHECKING:
+    from hustings.apps.campaigns.audit import Actor
     from hustings.apps.campaigns.models import Campaign
     from hustings.apps.register.models import Elector
+    from hustings.apps.safekeeping.person import Person
 
 of_campaign = click.option(
     "--campaign", "name", required=True, help="The campaign's name or id."
@@ -154,41 +157,78 @@ def erase(name: str | None, yes: bool) -> None:
 def person(number: str, name: str, objects: bool, erases: bool, as_data: bool) -> None:
     """Show all that is held on one person, in plain words; record an objection; erase what they told us.
 
-    Where two councils use the same letters, name the council after a comma: "AA-14, Marrowby".
+    Where two councils use the same letters, name the council after a comma: "AA-14, Marrowby". Somebody met who is
+    on no register goes by name, with the street after a comma where it is not clear: "Bo Lodger, Mill Road".
     """
     with with_database():
         from django.utils.timezone import now
 
         from hustings.apps.campaigns.audit import command
         from hustings.apps.campaigns.people import find_campaign
-        from hustings.apps.register.actions import set_do_not_contact
         from hustings.apps.safekeeping.actions import note_access, replace_copies
-        from hustings.apps.safekeeping.erasing import erase_person
-        from hustings.apps.safekeeping.person import (
-            all_held_on,
-            as_json,
-            rows_about,
-            waiting_about,
-        )
-        from hustings.apps.safekeeping.telling import as_text, in_plain_words
+        from hustings.apps.safekeeping.person import all_held_on, as_json
 
-        elector, by = find_one(find_campaign(name), number), command("person")
+        found, by = find_anyone(find_campaign(name), number), command("person")
         if objects:
-            set_do_not_contact(
-                elector=elector, basis="objection", source_event=None, by=by, at=now()
-            )
+            _object(found, by, now())
         if erases:
-            erase_person(elector=elector, by=by, at=now())
+            _erase(found, by, now())
             replace_copies(at=now())
-        note_access(elector=elector, by=by)
+        note_access(person=found, by=by)
         if as_data:
-            click.echo(as_json(all_held_on(elector), now()))
+            click.echo(as_json(all_held_on(found), now()))
         else:
-            told = in_plain_words(
-                elector.campaign, rows_about(elector), waiting_about(elector)
-            )
-            title = f"All held on {elector.name or elector.full_number}"
-            click.echo(as_text(title, told, now()))
+            click.echo(_in_words(found, now()))
+
+
+def _object(found: "Person", by: "Actor", at: datetime) -> None:
+    from hustings.apps.newcomers.actions import leave_alone
+    from hustings.apps.register.actions import set_do_not_contact
+    from hustings.apps.register.models import Newcomer
+
+    if isinstance(found, Newcomer):
+        leave_alone(newcomer=found, by=by, at=at)
+    else:
+        set_do_not_contact(
+            elector=found, basis="objection", source_event=None, by=by, at=at
+        )
+
+
+def _erase(found: "Person", by: "Actor", at: datetime) -> None:
+    from hustings.apps.register.models import Newcomer
+    from hustings.apps.safekeeping.erasing import erase_newcomer, erase_person
+
+    if isinstance(found, Newcomer):
+        erase_newcomer(newcomer=found, by=by, at=at)
+    else:
+        erase_person(elector=found, by=by, at=at)
+
+
+def _in_words(found: "Person", at: datetime) -> str:
+    from hustings.apps.safekeeping.person import rows_about, waiting_about
+    from hustings.apps.safekeeping.telling import as_text, in_plain_words
+
+    told = in_plain_words(found.campaign, rows_about(found), waiting_about(found))
+    return as_text(f"All held on {found.name or found}", told, at)
+
+
+def find_anyone(campaign: "Campaign", typed: str) -> "Person":
+    """The elector of this number, or whoever was met under this name; HustingsError says why not otherwise."""
+    from hustings.apps.newcomers.queries import called, where_met
+
+    try:
+        return find_one(campaign, typed)
+    except HustingsError as no_elector:
+        match called(campaign, typed):
+            case []:
+                raise
+            case [only]:
+                return only.elector or only
+            case several:
+                named = "; ".join(f"{each}, {where_met(each)}" for each in several[:20])
+                raise HustingsError(
+                    f"{typed} may be any of {named}. Say which."
+                ) from no_elector
 
 
 def find_one(campaign: "Campaign", number: str) -> "Elector":

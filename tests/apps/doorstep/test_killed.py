@@ -25,6 +25,7 @@ import psycopg
 import pytest
 
 from hustings.engine.address import owner
+from hustings.engine.cluster import data_folder
 from tests.cli.test_serve import Server
 from tests.engine.homes import kill, new_home
 
@@ -204,7 +205,8 @@ def database() -> "psycopg.Connection[tuple[object, ...]]":
         try:
             return psycopg.connect(owner().conninfo())
         except psycopg.OperationalError:
-            assert time.monotonic() < until
+            log = data_folder() / "server.log"
+            assert time.monotonic() < until, log.read_text()[-4000:]
             time.sleep(0.2)
 
 

@@ -20,7 +20,8 @@ from hustings.apps.register.models import (
     Newcomer,
     NewcomerQuerySet,
 )
-from hustings.apps.register.queries import districts_in
+from hustings.apps.register.queries import Scope, districts_in
+from hustings.core.register.names import name_of
 from hustings.core.register.own_doors import Why
 
 
@@ -52,6 +53,43 @@ def newcomers_in(membership: Membership) -> NewcomerQuerySet:
 def newcomer_for(membership: Membership, newcomer_id: UUID) -> Newcomer:
     """A newcomer of the member's campaign and area; Http404 for any other."""
     return get_object_or_404(newcomers_in(membership), pk=newcomer_id)
+
+
+def called(scope: Scope, text: str) -> list[Newcomer]:
+    """The newcomers of this name, each word of it or its beginning in any order; behind a comma something of the address.
+
+    Accents and capitals do not matter. Nobody who has been erased is found: they have no name.
+    """
+    typed, _, place = text.partition(",")
+    words, place = name_of("", typed).words, place.strip().casefold()
+    if not words or any(sign.isdigit() for sign in typed):  # that is a number
+        return []
+    newcomers = (
+        Newcomer.objects.of(scope)
+        if isinstance(scope, Campaign)
+        else Newcomer.objects.for_member(scope)
+    )
+    rows = newcomers.select_related("door", "elector", "campaign")
+    found = [
+        row
+        for row in rows
+        if _begin(words, name_of(row.surname, row.forenames).words)
+        and place in where_met(row).casefold()
+    ]
+    return sorted(found, key=lambda row: (row.surname, row.forenames, where_met(row)))
+
+
+def _begin(typed: Iterable[str], words: Iterable[str]) -> bool:
+    here = tuple(words)
+    return all(any(word.startswith(each) for word in here) for each in typed)
+
+
+def where_met(newcomer: Newcomer) -> str:
+    """The door or the address that the newcomer gave, in one line; nothing where none was said."""
+    door = newcomer.door
+    lines = [str(door)] if door else newcomer.address
+    postcode = (door.postcode if door else "") or newcomer.postcode
+    return ", ".join(filter(None, [*lines, postcode]))
 
 
 def links_in(membership: Membership) -> QuerySet[Link]:

@@ -15,6 +15,7 @@ from hustings.apps.safekeeping.copies import (
 )
 from hustings.apps.safekeeping.erasing import clear_away, erase_campaign
 from hustings.apps.safekeeping.models import Copy, Erasure
+from hustings.apps.safekeeping.person import Person
 from hustings.core.errors import HustingsError
 from hustings.engine.keyring import has_keys
 
@@ -73,15 +74,15 @@ def ask_for_copy(*, by: Membership, at: datetime) -> Job:
     )
 
 
-def note_access(*, elector: Elector, by: Membership | Actor) -> None:
+def note_access(*, person: Person, by: Membership | Actor) -> None:
     """Note in the trail that all held on one person was looked at."""
     record(
-        campaign=elector.campaign,
+        campaign=person.campaign,
         by=by,
         verb="show all held on a person",
-        of="register_elector",
+        of=person._meta.db_table,
         rows=1,
-        records=[elector.id],
+        records=[person.id],
     )
 
 

@@ -56,6 +56,10 @@ FIELDS = {
 }
 
 
+FROM_REGISTER = "The register of electors and its lists, which the council gives to candidates by law; and what was said at the door"
+FROM_THEM = "What was said to us at a door, at a stall or on the telephone"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One kind of thing that is held: its heading, and each thing as pairs of a label and words."""
@@ -74,7 +78,7 @@ def in_plain_words(
     taken_back = {
         row.voids_id for row in rows.get("event", []) if isinstance(row, Event)
     }
-    sections = [Section("About these data", [_why(campaign)])]
+    sections = [Section("About these data", [_why(campaign, "elector" in rows)])]
     for kind, some in rows.items():
         things = [
             _told(row)
@@ -102,12 +106,12 @@ def as_text(title: str, sections: Iterable[Section], at: datetime) -> str:
     return "\n".join(lines)
 
 
-def _why(campaign: Campaign) -> Told:
+def _why(campaign: Campaign, is_registered: bool) -> Told:
     return [
         ("Held by", f"{campaign.name}, for {campaign.candidate}"),
         (
             "Where it comes from",
-            "The register of electors and its lists, which the council gives to candidates by law; and what was said at the door",
+            FROM_REGISTER if is_registered else FROM_THEM,
         ),
         ("What for", "Electoral purposes only"),
         ("How long", f"Until {_day(campaign.erase_on)}; then it is erased"),
@@ -281,7 +285,7 @@ TITLES = {
     "prior number": "Earlier numbers",
     "number match": "Questions about who is who",
     "link of a newcomer": "Found on the register",
-    "newcomer": "Before they were found on the register",
+    "newcomer": "As we met them",
     "event": "What was said, and marks of polling day",
     "erasure": "What was erased",
     "audit entry": "When our people used these data",

@@ -16,6 +16,7 @@ from hustings.apps.newcomers.actions.links import (
     not_on_register,
     undo_link,
 )
+from hustings.apps.newcomers.actions.wishes import leave_alone, may_be_contacted
 
 __all__ = [
     "add_doors",
@@ -25,8 +26,10 @@ __all__ = [
     "follow_elector",
     "join_doors",
     "keep_apart",
+    "leave_alone",
     "link",
     "link_sure",
+    "may_be_contacted",
     "not_on_register",
     "part_doors",
     "register_arrived",

@@ -117,7 +117,7 @@ def ask_again(*, newcomer: Newcomer, by: Membership) -> None:
     """Put a newcomer who was said not to be on the register to a person once more."""
     with acting(by, "look for a newcomer again"):
         held = _locked(newcomer)
-        if held.elector_id is None:
+        if held.elector_id is None and held.name:  # whoever was erased stays so
             held.settled_at = None
             held.save(update_fields=["settled_at"])
 

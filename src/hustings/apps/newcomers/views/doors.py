@@ -45,9 +45,7 @@ def home(request: MemberRequest) -> HttpResponse:
         "areas": areas_in(member),
         "has_register": has_register(request.campaign),
         "waiting": newcomers_in(member).unsettled().count(),
-        "settled": newcomers_in(member)
-        .filter(settled_at__isnull=False, elector=None)
-        .count(),
+        "settled": newcomers_in(member).absent().count(),
         "linked": links_in(member).count(),
         "doors": len(asked_doors(member)),
         "joined": door_links_in(member).count(),

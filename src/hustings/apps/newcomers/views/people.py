@@ -141,9 +141,7 @@ def undo(request: MemberRequest, newcomer_id: UUID) -> HttpResponse:
 @requires(May.CORRECT_REGISTER)
 def absent(request: MemberRequest) -> HttpResponse:
     """Those who were said not to be on the register."""
-    rows = newcomers_in(request.membership).filter(
-        settled_at__isnull=False, elector=None
-    )
+    rows = newcomers_in(request.membership).absent()
     page = Paginator(rows.order_by("-settled_at"), PAGE * 2).get_page(
         request.GET.get("page")
     )

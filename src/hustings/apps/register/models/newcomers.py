@@ -28,6 +28,11 @@ class NewcomerQuerySet(models.QuerySet["Newcomer"]):
         """Those who have not yet been found on the register, nor judged not to be on it."""
         return self.filter(settled_at=None)
 
+    def absent(self) -> Self:
+        """Those who were judged not to be on the register; nobody who has been erased, and so has no name."""
+        judged = self.filter(settled_at__isnull=False, elector=None)
+        return judged.exclude(surname="", forenames="")
+
 
 class Newcomer(CampaignRow):
     """A person met at a door or a stall who is not on our register, or was not found on it there.
