@@ -1,0 +1,187 @@
+"""The result sheet as rows and columns, from which every table is set: terminal, page, file, notice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from itertools import accumulate
+from operator import and_
+
+from hustings.core.counting.record import Count, Exact, Stage, Step
+from hustings.core.counting.shown.figures import Figures
+
+_MOVES = frozenset((Step.SURPLUS, Step.EXCLUSION, Step.ITERATION))
+
+
+class Mark(StrEnum):
+    """What a stage decided about a candidate, always in words."""
+
+    NONE = ""
+    ELECTED = "elected"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    change: str
+    """Signed; empty where nothing moved."""
+    votes: str
+    """Empty for somebody who is out."""
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    slate: str
+    cells: tuple[Cell, ...]
+    outcome: str = ""
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    number: int
+    title: str
+    moves: bool
+    """Whether the stage moved votes, so that changes stand beside totals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    columns: tuple[Column, ...]
+    candidates: tuple[Row, ...]
+    sums: tuple[Row, ...]
+    """Non-transferable, lost by rounding, total, quota: whichever the law knows."""
+    shortened: bool
+    """Whether figures have fewer places here than the law has."""
+
+
+def grid(count: Count) -> Grid:
+    """The sheet: candidates in the order of the paper, stages across."""
+    figures = Figures(count)
+    stages = count.stages
+    columns = tuple(
+        Column(number, _capital(stage.title), _moves(stage))
+        for number, stage in enumerate(stages, start=1)
+    )
+    names = [name for name in count.names if any(name in s.votes for s in stages)]
+    slates = {each.name: each.slate for each in count.candidates}
+    candidates = tuple(
+        Row(name, slates[name], _cells(count, name, figures), *_outcome(count, name))
+        for name in names
+    )
+    return Grid(columns, candidates, _sums(count, figures), figures.shortened)
+
+
+def _moves(stage: Stage) -> bool:
+    return bool(stage.transfers) or stage.step in _MOVES
+
+
+def _cells(count: Count, name: str, figures: Figures) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    out, before = False, Fraction(0)
+    for stage, whole in zip(count.stages, _whole(count, figures), strict=True):
+        now = stage.votes.get(name, 0)
+        change = now - before if _moves(stage) else 0
+        gone = out or name not in stage.votes
+        cells.append(
+            Cell(
+                figures.change(change, whole) if change else "",
+                "" if gone and not now else figures.column(now, whole),
+                _mark(stage, name),
+            )
+        )
+        out, before = out or name in stage.excluded, Fraction(now)
+    return tuple(cells)
+
+
+def _whole(count: Count, figures: Figures) -> list[bool]:
+    """Which columns need no decimal places: those before the first figure that has any."""
+    whole = [
+        all(
+            map(
+                figures.whole,
+                (
+                    *stage.votes.values(),
+                    _not_transferable(stage),
+                    stage.lost,
+                    stage.quota or 0,
+                ),
+            )
+        )
+        for stage in count.stages
+    ]
+    return list(accumulate(whole, and_))
+
+
+def _mark(stage: Stage, name: str) -> Mark:
+    if any(each.name == name for each in stage.elected):
+        return Mark.ELECTED
+    return Mark.EXCLUDED if name in stage.excluded else Mark.NONE
+
+
+def _outcome(count: Count, name: str) -> tuple[str, Mark]:
+    for number, stage in enumerate(count.stages, start=1):
+        mark = _mark(stage, name)
+        if mark is Mark.ELECTED:
+            which = count.elected.index(name) + 1
+            return f"Elected ({which}), stage {number}", mark
+        if mark is Mark.EXCLUDED:
+            return f"Excluded, stage {number}", mark
+    return "Not elected", Mark.NONE
+
+
+def _sums(count: Count, figures: Figures) -> tuple[Row, ...]:
+    stages = count.stages
+    rows = []
+    if any(stage.non_transferable for stage in stages):
+        rows.append(_sum(count, figures, "Not transferable", _not_transferable))
+    if any(stage.lost for stage in stages):
+        rows.append(_sum(count, figures, "Lost by rounding", _lost))
+    rows.append(_sum(count, figures, "Total", _total))
+    if any(stage.quota is not None for stage in stages):
+        rows.append(Row("Quota", "", _quotas(count, figures)))
+    return tuple(rows)
+
+
+def _quotas(count: Count, figures: Figures) -> tuple[Cell, ...]:
+    quotas = (stage.quota for stage in count.stages)
+    return tuple(
+        Cell("", "" if quota is None else figures.column(quota, whole))
+        for quota, whole in zip(quotas, _whole(count, figures), strict=True)
+    )
+
+
+def _sum(
+    count: Count, figures: Figures, name: str, of: Callable[[Stage], Exact]
+) -> Row:
+    cells: list[Cell] = []
+    before = None
+    for stage, whole in zip(count.stages, _whole(count, figures), strict=True):
+        now = of(stage)
+        change = now - before if before is not None and _moves(stage) else 0
+        cells.append(
+            Cell(
+                figures.change(change, whole) if change else "",
+                figures.column(now, whole),
+            )
+        )
+        before = now
+    return Row(name, "", tuple(cells))
+
+
+def _not_transferable(stage: Stage) -> Exact:
+    return stage.non_transferable
+
+
+def _lost(stage: Stage) -> Exact:
+    return stage.lost
+
+
+def _total(stage: Stage) -> Exact:
+    return sum(stage.votes.values()) + stage.non_transferable + stage.lost
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
