@@ -4,9 +4,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from django.db import connections
-from django.test import Client
 from playwright.sync_api import (
     Browser,
     Dialog,
@@ -28,7 +26,7 @@ from tests.factories import (
     make_wording,
 )
 from tests.web.chromium import launch
-from tests.web.serving import served
+from tests.web.serving import page_of, served
 
 pytestmark = pytest.mark.browser
 KEYSTROKE = 80
@@ -76,14 +74,7 @@ def desk(
     browser: Browser, address: str, member: Membership, *, scripts: bool = True
 ) -> Page:
     """The entry page of the first district, with a round begun by keyboard."""
-    signed_in = Client()
-    signed_in.force_login(member.user)
-    connections.close_all()
-    context = browser.new_context(java_script_enabled=scripts)
-    name = settings.SESSION_COOKIE_NAME
-    value = signed_in.cookies[name].value
-    context.add_cookies([{"name": name, "value": value, "url": address}])
-    page = context.new_page()
+    page = page_of(browser, address, member, width=1280, scripts=scripts)
     page.goto(f"{address}/campaigns/{member.campaign_id}/canvass/entry/")
     page.get_by_label("Canvasser’s name").fill("Ann Other")
     page.get_by_label("Canvasser’s name").press("Enter")

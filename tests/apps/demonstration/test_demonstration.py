@@ -11,11 +11,14 @@ from hustings.apps.campaigns.models import Campaign, Membership, Role
 from hustings.apps.canvass.queries import pledges
 from hustings.apps.counts.models import Result
 from hustings.apps.demonstration.actions import close_the_poll, load, play
+from hustings.apps.demonstration.doorstep import MET
 from hustings.apps.demonstration.queries import log_ins
+from hustings.apps.doorstep.models import Stall
 from hustings.apps.jobs.models import Job
 from hustings.apps.jobs.worker import run_waiting
 from hustings.apps.ledger.models import Event
-from hustings.apps.register.models import District, Door, Elector, Import
+from hustings.apps.register.models import District, Door, Elector, Import, Newcomer
+from hustings.apps.walks.models import Outing, Walk
 from hustings.core.demonstration.constituency import make_constituency
 from hustings.core.demonstration.polling import polling_day
 from tests.factories import make_campaign, make_member
@@ -65,6 +68,21 @@ def test_four_weeks_of_canvassing_stand_with_consent(campaign: Campaign) -> None
     assert not visits.filter(payload__has_key="answer", consent=None).exists()
     agent = Membership.objects.of(campaign).get(role=Role.AGENT)
     assert 0 < pledges(agent).count() < SIZE / 2
+
+
+def test_its_doorstep_shows_walks_a_stall_and_people_to_be_found(
+    campaign: Campaign,
+) -> None:
+    """One walk is done and one is out; of the people met two are found, and somebody is to look for the others."""
+    outings = Outing.objects.of(campaign)
+    assert Walk.objects.of(campaign).in_use().count() >= 2
+    assert (outings.count(), outings.under_way().count()) == (2, 1)
+    stall = Stall.objects.get(campaign=campaign)
+    said = Event.objects.of(campaign).visits().filter(occasion=stall.pk)
+    met = Newcomer.objects.of(campaign)
+    assert met.count() == said.filter(elector=None).count() == MET
+    assert met.filter(elector__isnull=False).count() == 2
+    assert met.unsettled().count() > MET / 2
 
 
 def test_the_polling_day_can_be_played_to_the_declaration(campaign: Campaign) -> None:

@@ -6,11 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connections
-from django.test import Client
 from django.utils.timezone import localtime, now
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from hustings.apps.campaigns.models import Membership, Role
 from hustings.apps.register.models import District
@@ -22,7 +20,7 @@ from tests.apps.walks.streets import make_street
 from tests.e2e.office import axe
 from tests.factories import make_campaign, make_district, make_member, make_wording
 from tests.web.chromium import launch
-from tests.web.serving import served
+from tests.web.serving import page_of, served
 
 pytestmark = pytest.mark.browser
 
@@ -79,23 +77,12 @@ def canvass(
         knock(district.doors.get(pk=walk.doors[0]), by, now(), occasion=outing.pk)
 
 
-def opened(browser: Browser, address: str, member: Membership, width: int) -> Page:
-    client = Client()
-    client.force_login(member.user)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    connections.close_all()
-    context = browser.new_context(viewport={"width": width, "height": 844})
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}
-    context.add_cookies([cookie])  # type: ignore[list-item]  # a typed dict of the same keys
-    return context.new_page()
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
     browser: Browser, address: str, organiser: Membership, width: int
 ) -> None:
     """Pictures are kept where LIVE_PICTURES names a folder."""
-    page = opened(browser, address, organiser, width)
+    page = page_of(browser, address, organiser, width=width)
     district = District.objects.filter(campaign=organiser.campaign_id)[0]
     connections.close_all()
     for rest in (*PAGES, f"walks/{district.pk}/"):
@@ -119,7 +106,7 @@ def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
 def test_what_comes_in_is_shown_without_anybody_pressing_anything(
     browser: Browser, address: str, organiser: Membership
 ) -> None:
-    page = opened(browser, address, organiser, 390)
+    page = page_of(browser, address, organiser)
     page.clock.install()
     page.goto(f"{address}/campaigns/{organiser.campaign_id}/live/")
     called_at = page.locator(".figures dd").nth(2)

@@ -4,9 +4,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from django.db import connections
-from django.test import Client
 from django.utils.timezone import now
 from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
@@ -16,7 +14,7 @@ from hustings.apps.pollday.actions import take_back
 from hustings.apps.register.models import District
 from tests.factories import make_campaign, make_district, make_elector, make_member
 from tests.web.chromium import launch
-from tests.web.serving import served
+from tests.web.serving import page_of, served
 
 pytestmark = pytest.mark.browser
 
@@ -61,16 +59,7 @@ def at_the_table(
     browser: Browser, address: str, teller: Membership, *, scripts: bool = True
 ) -> Page:
     """The entry page of the teller's district, after the word about section 66."""
-    client = Client()
-    client.force_login(teller.user)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    connections.close_all()
-    context = browser.new_context(
-        java_script_enabled=scripts, viewport={"width": 390, "height": 844}
-    )
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}
-    context.add_cookies([cookie])  # type: ignore[list-item]  # a typed dict of the same keys
-    page = context.new_page()
+    page = page_of(browser, address, teller, scripts=scripts)
     page.goto(f"{address}/campaigns/{teller.campaign_id}/polling-day/")
     page.get_by_role("link", name="AB1").click()
     page.get_by_role("checkbox").check()

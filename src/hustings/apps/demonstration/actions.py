@@ -22,6 +22,7 @@ from hustings.apps.canvass.actions import record_visits
 from hustings.apps.canvass.visits import Visit
 from hustings.apps.counts.actions import declare, draft_of, save_draft
 from hustings.apps.counts.models import Result
+from hustings.apps.demonstration.doorstep import set_up_doorstep
 from hustings.apps.demonstration.setting_up import (
     BEGINS_DAYS_BEFORE,
     begins,
@@ -77,6 +78,8 @@ def load(*, report: Report, electors: int, today: date | None = None) -> Campaig
     places = _places(campaign)
     report(70)
     _replay_canvass(constituency, campaign, places)
+    report(90)
+    set_up_doorstep(constituency, campaign, LOADER, _eve(campaign))
     report(95)
     outcome = result(constituency)
     make_ladder(campaign, outcome.last_time, outcome.declared, LOADER)
@@ -177,7 +180,7 @@ def _replay_canvass(
     words = ConsentWording.objects.get(
         campaign=campaign, covers="opinion", language="en"
     )
-    eve = min(now(), begins(campaign.polling_day) + timedelta(days=BEGINS_DAYS_BEFORE))
+    eve = _eve(campaign)
     known = (visit for visit in canvass(constituency) if visit.elector in places)
     for some in _in_lots(known, VISITS_AT_ONCE):
         people = _electors(campaign, {places[visit.elector][0] for visit in some})
@@ -186,6 +189,11 @@ def _replay_canvass(
             for visit in some
         ]
         record_visits(visits=visits, by=LOADER, at=eve)
+
+
+def _eve(campaign: Campaign) -> datetime:
+    """When the canvass stood as the demonstration begins: nine on polling day, or now if that is still to come."""
+    return min(now(), begins(campaign.polling_day) + timedelta(days=BEGINS_DAYS_BEFORE))
 
 
 def _visit(

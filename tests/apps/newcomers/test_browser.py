@@ -1,0 +1,75 @@
+"""The pages of doors of our own in a real browser: axe on each, narrow and wide, while there is something to answer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.utils.timezone import now
+from playwright.sync_api import Browser, sync_playwright
+
+from hustings.apps.campaigns.models import Membership, Role
+from hustings.apps.newcomers.actions import register_arrived
+from hustings.apps.newcomers.models import DoorLink
+from tests.apps.newcomers.before import read_in, typed
+from tests.e2e.office import axe, wider_than_the_screen
+from tests.factories import make_campaign, make_member
+from tests.web.chromium import launch
+from tests.web.serving import page_of, served
+
+pytestmark = pytest.mark.browser
+FLATS = (
+    "AB,1,0,,,Begum,Asha,EX1 1AA,12 Mill Road",
+    "AB,2,0,,,Okoro,Ngozi,EX1 1AA,Flat 1,14 Mill Road",
+    "AB,3,0,,,Okoro,Emeka,EX1 1AA,Flat 2,14 Mill Road",
+)
+
+
+@pytest.fixture(autouse=True)
+def ledger_written_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser's driver has a loop in this thread, beside which Django would not let us write to the ledger."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def address(committed: str) -> Iterator[str]:
+    with served() as where:
+        yield where
+
+
+@pytest.fixture
+def organiser(committed: str, tmp_path: Path) -> Membership:
+    """Of a campaign to which the register came: one door is joined, and one has become two flats."""
+    organiser = make_member(make_campaign(), Role.ORGANISER)
+    typed(organiser, "Mill Road 12-14 even")
+    read_in(organiser.campaign, tmp_path, *FLATS)
+    register_arrived(campaign=organiser.campaign, by=organiser, at=now())
+    assert DoorLink.objects.filter(campaign=organiser.campaign).count() == 1
+    return organiser
+
+
+@pytest.fixture
+def browser(address: str, organiser: Membership) -> Iterator[Browser]:
+    """Closed before the server that it speaks to; opened after everything is there, since its driver has a loop here."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    browser: Browser, address: str, organiser: Membership, width: int
+) -> None:
+    page = page_of(browser, address, organiser, width=width)
+    home = f"{address}/campaigns/{organiser.campaign_id}/before-the-register/"
+    for rest, says in (
+        ("", "which of the register’s are they?"),
+        ("doors/", "14 Mill Road"),
+        ("doors/joined/", "12 Mill Road"),
+    ):
+        page.goto(f"{home}{rest}")
+        assert says in page.locator("main").inner_text()
+        assert axe(page) == [], rest
+        assert wider_than_the_screen(page) == [], rest
+    connections.close_all()
