@@ -11,23 +11,24 @@ from hustings.core.counting.stv.meek import MEEK, MEEK_NZ, WARREN, MeekRules, co
 from hustings.core.counting.stv.rules import GregoryRules
 
 LOTS = frozenset({"lots"})
+LIMITED = frozenset({"lots", "constraints"})
 
 
 def _gregory(rules: GregoryRules) -> RuleSet:
     def count(poll: Poll, given: Given) -> Count:
-        return count_gregory(poll, rules, given.lots)
+        return count_gregory(poll, rules, given.lots, given.constraints)
 
     return RuleSet(
-        rules.name, rules.title, rules.law, Family.STV, rules.name, count, LOTS
+        rules.name, rules.title, rules.law, Family.STV, rules.name, count, LIMITED
     )
 
 
 def _meek(rules: MeekRules) -> RuleSet:
     def count(poll: Poll, given: Given) -> Count:
-        return count_meek(poll, rules, given.lots)
+        return count_meek(poll, rules, given.lots, given.constraints)
 
     return RuleSet(
-        rules.name, rules.title, rules.law, Family.STV, rules.name, count, LOTS
+        rules.name, rules.title, rules.law, Family.STV, rules.name, count, LIMITED
     )
 
 

@@ -14,7 +14,7 @@ from hustings.core.counting.marks import (
     standing_papers,
     until_unclear,
 )
-from hustings.core.counting.poll import Poll
+from hustings.core.counting.poll import Constraint, Poll
 from hustings.core.counting.record import (
     Count,
     Elected,
@@ -24,6 +24,7 @@ from hustings.core.counting.record import (
     conserved,
 )
 from hustings.core.counting.stv.bundles import NOBODY, Bundles
+from hustings.core.counting.stv.constraints import Judged, Limits, limits_of
 
 PLACES = 9
 UNIT = 10**PLACES
@@ -43,17 +44,26 @@ class MeekRules:
     read: Reading = until_unclear
 
 
-def count_meek(poll: Poll, rules: MeekRules, lots: Sequence[str] = ()) -> Count:
+def count_meek(
+    poll: Poll,
+    rules: MeekRules,
+    lots: Sequence[str] = (),
+    constraints: Sequence[Constraint] = (),
+) -> Count:
     """Count `poll`; of candidates tied for exclusion, the one drawn first in `lots` goes.
 
-    Raises MissingLot where neither the votes nor `lots` settle who is excluded.
+    Raises MissingLot where neither the votes nor `lots` settle who is excluded, and RulesError where no result could
+    meet the constraints.
     """
-    return _Counting(poll, rules, lots).run()
+    return _Counting(poll, rules, lots, limits_of(poll, constraints)).run()
 
 
 class _Counting:
-    def __init__(self, poll: Poll, rules: MeekRules, lots: Sequence[str]) -> None:
+    def __init__(
+        self, poll: Poll, rules: MeekRules, lots: Sequence[str], limits: Limits
+    ) -> None:
         self.poll, self.rules, self.drawn = poll, rules, tuple(lots)
+        self.limits = limits
         papers, blank = standing_papers(poll, rules.read)
         self.notes = [said_blank(blank)] if blank else []
         self.bundles = Bundles(papers)
@@ -82,11 +92,15 @@ class _Counting:
             self._close(step, of, elected, f"{why}; iterations: {rounds}")
             if not self.vacancies or not self.hopeful:
                 return self._count()
-            if elected:
+            if doomed := sorted(self.judged.doomed):
+                self._exclude(doomed)
+                step, of = Step.EXCLUSION, tuple(map(self._name, doomed))
+                why = f"cannot be elected: {self.limits}"
+            elif elected:
                 step, of, why = Step.ITERATION, (), "keep values anew, step B.2"
             else:
                 place, why = self._lowest()
-                self._exclude(place)
+                self._exclude([place])
                 step, of = Step.EXCLUSION, (self._name(place),)
 
     def _settle(self) -> int:
@@ -95,7 +109,7 @@ class _Counting:
         while True:
             self._distribute()
             rounds += 1
-            if any(self.votes[place] >= self.quota for place in self.hopeful):
+            if any(self.votes[place] >= self.quota for place in self._may_win()):
                 return rounds
             surplus = self.surplus
             if surplus < self.rules.omega or (before is not None and surplus >= before):
@@ -134,50 +148,76 @@ class _Counting:
                 self.keep[place] = min(-(-product * UNIT // self.votes[place]), UNIT)
 
     def _elect(self) -> list[Elected]:
-        reached = [place for place in self.hopeful if self.votes[place] >= self.quota]
-        order = sorted(reached, key=lambda place: -self.votes[place])
-        chosen = [(place, "step B.2.c: the quota reached") for place in order]
-        if len(self.hopeful) - len(chosen) <= self.vacancies - len(chosen):
-            rest = [place for place in self.hopeful if place not in reached]
-            order = sorted(rest, key=lambda place: -self.votes[place])
-            chosen += [(place, "step C: as many left as seats") for place in order]
-        for place, _ in chosen:
-            self.hopeful.remove(place)
-            self.elected.append(place)
-            self.bundles.elect(place)
-        return [Elected(self._name(place), why) for place, why in chosen]
+        chosen: list[Elected] = []
+        while self.vacancies and (place := self._next_reached()) is not None:
+            chosen.append(self._seat(place, "step B.2.c: the quota reached"))
+        if len(self.hopeful) <= self.vacancies:
+            for place in sorted(self.hopeful, key=lambda place: -self.votes[place]):
+                chosen.append(self._seat(place, "step C: as many left as seats"))
+        return chosen
+
+    def _next_reached(self) -> int | None:
+        """Who is elected next of those who have the quota: the highest, where the constraints leave room."""
+        reached = [p for p in self._may_win() if self.votes[p] >= self.quota]
+        most = max((self.votes[place] for place in reached), default=0)
+        equal = [place for place in reached if self.votes[place] == most]
+        if len(equal) > 1 and not self.limits.room_for(
+            equal, self.elected, self.hopeful
+        ):
+            return self._by_lot(equal, f"who is elected: {self.limits}")
+        return equal[0] if equal else None
+
+    def _seat(self, place: int, why: str) -> Elected:
+        self.hopeful.remove(place)
+        self.elected.append(place)
+        self.bundles.elect(place)
+        return Elected(self._name(place), why)
+
+    @property
+    def judged(self) -> Judged:
+        return self.limits.judge(self.elected, self.hopeful)
+
+    def _may_win(self) -> list[int]:
+        return [place for place in self.hopeful if place not in self.judged.doomed]
+
+    def _may_go(self) -> list[int]:
+        return [place for place in self.hopeful if place not in self.judged.guarded]
 
     def _lowest(self) -> tuple[int, str]:
         """Who is excluded: the lowest, and of those within the surplus of the lowest, whom the lot names (B.3)."""
         if self.rules.sure_losers and (sure := self._sure_loser()) is not None:
             return sure, "clause 14: cannot catch up with all surpluses"
-        least = min(self.votes[place] for place in self.hopeful)
-        tied = [p for p in self.hopeful if self.votes[p] <= least + self.surplus]
+        may_go = self._may_go()
+        least = min(self.votes[place] for place in may_go)
+        tied = [p for p in may_go if self.votes[p] <= least + self.surplus]
+        kept = ", ".join(map(self._name, sorted(self.judged.guarded)))
+        guarded = f"; guarded: {kept}" if kept else ""
         if len(tied) == 1:
-            return tied[0], "step B.3"
-        return self._by_lot(tied), "step B.3: tied, by lot"
+            return tied[0], f"step B.3{guarded}"
+        place = self._by_lot(tied, "who is excluded")
+        return place, f"step B.3: tied, by lot{guarded}"
 
-    def _by_lot(self, tied: Sequence[int]) -> int:
+    def _by_lot(self, tied: Sequence[int], what_for: str) -> int:
         names = [self._name(place) for place in tied]
         for name in self.drawn:
             if name in names:
-                self.notes.append(
-                    f"Lot: {name} of {', '.join(names)}, who is excluded."
-                )
+                self.notes.append(f"Lot: {name} of {', '.join(names)}, {what_for}.")
                 return tied[names.index(name)]
-        raise MissingLot(names, "who is excluded (step B.3)")
+        raise MissingLot(names, f"{what_for} (step B.3)")
 
     def _sure_loser(self) -> int | None:
-        if len(self.hopeful) < 2:
+        may_go = self._may_go()
+        if len(may_go) < 2:
             return None
-        first, second = sorted(self.hopeful, key=lambda place: self.votes[place])[:2]
+        first, second = sorted(may_go, key=lambda place: self.votes[place])[:2]
         sure = self.votes[first] + self.surplus < self.votes[second]
         return first if sure else None
 
-    def _exclude(self, place: int) -> None:
-        self.hopeful.remove(place)
-        self.keep[place] = 0
-        self.bundles.exclude(place)
+    def _exclude(self, places: Sequence[int]) -> None:
+        for place in places:
+            self.hopeful.remove(place)
+            self.keep[place] = 0
+            self.bundles.exclude(place)
 
     def _name(self, place: int) -> str:
         return self.poll.names[place - 1]
