@@ -25,6 +25,7 @@ from hustings.apps.campaigns.models import (
     PrivacyNotice,
     Role,
 )
+from hustings.apps.canvass.queries import opinion_wordings
 from hustings.apps.doorstep.models import Phone
 from hustings.apps.ledger.actions import record_events
 from hustings.apps.ledger.models import Event
@@ -223,6 +224,9 @@ def _phones(
 
 
 def _words(campaign: Campaign, at: datetime) -> ConsentWording:
+    """The words about an opinion: the demonstration's own, where it has some."""
+    if standing := opinion_wordings(campaign).first():
+        return standing
     with acting(BENCH, "enter the words"):
         notice = PrivacyNotice.objects.create(
             campaign=campaign, text="We keep what you tell us. " * 5, entered_at=at

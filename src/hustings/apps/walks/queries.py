@@ -30,7 +30,7 @@ from hustings.apps.walks.models import (
     Walk,
     WalkQuerySet,
 )
-from hustings.apps.walks.stops import doors_to_walk
+from hustings.apps.walks.stops import doors_now, doors_to_walk, early_doors
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +110,16 @@ def base_map_of(campaign: Campaign) -> BaseMap:
 def doors_of(walk: Walk) -> list[WalkDoor]:
     """The doors of a walk in its order, as far as they are still there, with who lives at each and what came of it.
 
-    Seven queries, however long the walk. Nobody anonymous, gone, overseas or unable to vote is in it; whoever asked
+    Seven queries, however long the walk. A door of before the register is the register's own by now. Nobody anonymous, gone, overseas or unable to vote is in it; whoever asked
     not to be contacted is, marked `leave`.
     """
-    rows = Door.objects.of(walk.campaign).filter(pk__in=walk.doors, became=None)
-    doors = {door.pk: door for door in rows}
+    now = doors_now(walk.campaign, walk.doors)
+    doors = {now[key].pk: now[key] for key in walk.doors if key in now}
     people = _people(walk.campaign, list(doors))
     last = latest_at(walk.campaign, list(doors))
     return [
-        WalkDoor(doors[key], tuple(people.get(key, ())), last.get(key))
-        for key in walk.doors
-        if key in doors
+        WalkDoor(door, tuple(people.get(key, ())), last.get(key))
+        for key, door in doors.items()
     ]
 
 
@@ -288,9 +287,12 @@ def _by_district(walks: QuerySet[Walk]) -> dict[UUID, int]:
 
 
 def stray_doors(district: District) -> int:
-    """How many doors to call on are in none of the district's walks in use."""
-    walks = Walk.objects.of(district.campaign).in_use().filter(district=district)
+    """How many doors to call on are in no walk in use: of the district, or of an area of our own that became part of it."""
+    early = list(early_doors(district).only("campaign", "district", "became"))
+    areas = {district.pk, *(door.district_id for door in early)}
+    walks = Walk.objects.of(district.campaign).in_use().filter(district__in=areas)
     held = {door for doors in walks.values_list("doors", flat=True) for door in doors}
+    held |= {door.became_id for door in early if door.pk in held and door.became_id}
     return sum(
         key not in held for key in doors_to_walk(district).values_list("pk", flat=True)
     )

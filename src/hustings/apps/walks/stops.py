@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from hustings.apps.campaigns.models import Campaign
 from hustings.apps.canvass.queries import canvassable
 from hustings.apps.register.models import (
     District,
@@ -29,14 +30,35 @@ def doors_to_walk(district: District) -> DoorQuerySet:
     return doors.exclude(pk__in=nobody).in_walking_order()
 
 
+def early_doors(district: District) -> DoorQuerySet:
+    """The doors gathered before the register came that are doors of this district by now, elsewhere on our lists."""
+    doors = Door.objects.of(district.campaign).filter(became__district=district)
+    return doors.exclude(district=district)
+
+
 def stops_of(district: District) -> list[Stop]:
     """The doors to call on, as the core cuts them."""
     return [stop_of(door) for door in doors_to_walk(district)]
 
 
-def stops_among(district: District, doors: Collection[UUID]) -> list[Stop]:
-    """These doors of the district, as far as they are still there, in walking order."""
-    rows = Door.objects.of(district.campaign).filter(district=district, pk__in=doors)
+def doors_now(campaign: Campaign, doors: Collection[UUID]) -> dict[UUID, Door]:
+    """Each of these doors as it stands now, as far as it is still there, by the id that a walk knows it by.
+
+    A door gathered before the register came is the register's own once the two are joined.
+    """
+    rows = Door.objects.of(campaign).filter(pk__in=doors).select_related("became")
+    return {row.pk: row.became or row for row in rows}
+
+
+def stops_now(campaign: Campaign, doors: Collection[UUID]) -> dict[UUID, Stop]:
+    """The same as the core cuts them."""
+    return {key: stop_of(door) for key, door in doors_now(campaign, doors).items()}
+
+
+def stops_among(campaign: Campaign, doors: Collection[UUID]) -> list[Stop]:
+    """These doors, as far as they are still there, each once and in walking order."""
+    keys = {door.pk for door in doors_now(campaign, doors).values()}
+    rows = Door.objects.of(campaign).filter(pk__in=keys)
     return [stop_of(door) for door in rows.in_walking_order()]
 
 

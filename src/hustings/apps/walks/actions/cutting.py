@@ -9,7 +9,7 @@ from hustings.apps.campaigns.models import Membership
 from hustings.apps.register.models import District
 from hustings.apps.walks.choices import as_written
 from hustings.apps.walks.models import CODE_LENGTH, LETTERS, Walk
-from hustings.apps.walks.stops import stops_of
+from hustings.apps.walks.stops import early_doors, stops_of
 from hustings.core.walks import Choices, CutWalk, Sides, cut, title
 
 SIDE_WORDS = {Sides.BOTH: "", Sides.ODD: " odds", Sides.EVEN: " evens"}
@@ -20,7 +20,7 @@ def cut_district(
 ) -> list[Walk]:
     """Cut the district anew; the walks that it had are retired, but one that is out goes on to its end.
 
-    Where only the odds or the evens are cut, walks of the other side stay.
+    So are the walks of an area of our own, once all their doors have become doors of this district. Where only the odds or the evens are cut, walks of the other side stay.
     """
     walks = cut(stops_of(district), choices)
     with acting(by, "cut walks"):
@@ -28,6 +28,8 @@ def cut_district(
             campaign=district.campaign_id, pk=district.pk
         )
         retire_walks(district, choices.sides, at)
+        if choices.sides is Sides.BOTH:
+            retire_early_walks(district, at)
         return keep(district, walks, choices, first=_first(district), at=at)
 
 
@@ -77,6 +79,16 @@ def retire_walks(district: District, sides: Sides, at: datetime) -> None:
         other = Sides.EVEN if sides is Sides.ODD else Sides.ODD
         walks = walks.exclude(options__sides=other.value)
     walks.update(retired_at=at)
+
+
+def retire_early_walks(district: District, at: datetime) -> None:
+    """Retire the walks of before the register that this district's own replace. To be called while acting."""
+    early = early_doors(district)
+    here = set(early.values_list("pk", flat=True))
+    areas = early.values("district")
+    walks = Walk.objects.of(district.campaign).in_use().filter(district__in=areas)
+    replaced = [walk.pk for walk in walks if here.issuperset(walk.doors)]
+    Walk.objects.of(district.campaign).filter(pk__in=replaced).update(retired_at=at)
 
 
 def _first(district: District) -> int:

@@ -88,7 +88,7 @@ def _instead(
         _refuse_if_out(walk)
     cuts = []
     for doors in parts:
-        stops = stops_among(first.district, doors)
+        stops = stops_among(first.campaign, doors)
         if not stops:
             raise HustingsError(
                 "None of these doors is on the register any more. Cut the district anew."

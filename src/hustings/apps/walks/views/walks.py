@@ -32,7 +32,7 @@ from hustings.apps.walks.queries import (
     walk_for,
     walks_in,
 )
-from hustings.apps.walks.stops import stop_of, stops_among
+from hustings.apps.walks.stops import stop_of, stops_now
 from hustings.core.printing.qr import qr_svg
 from hustings.core.walks.drawing import drawn
 
@@ -46,7 +46,7 @@ def district(request: MemberRequest, district_id: UUID) -> HttpResponse:
     walks = list(
         walks_in(member).in_use().filter(district=found).select_related("team")
     )
-    stops = {s.id: s for s in stops_among(found, [d for w in walks for d in w.doors])}
+    stops = stops_now(request.campaign, [d for w in walks for d in w.doors])
     out = {
         outing.walk_id: outing
         for outing in under_way(member).filter(walk__district=found)
