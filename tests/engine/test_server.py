@@ -21,7 +21,7 @@ from hustings.engine.cluster import (
     start_cluster,
     stop_cluster,
 )
-from hustings.engine.server import running
+from hustings.engine.server import keep_up, running
 from tests.engine.homes import kill, new_home
 
 HOLD = """
@@ -167,6 +167,24 @@ def test_what_was_committed_is_there_after_everything_is_killed_at_once(
             1000,
             1,
         )
+
+
+def test_one_that_died_in_use_is_started_again(home: Path) -> None:
+    with running():
+        with connect(address.owner()) as connection:
+            connection.execute("CREATE TABLE kept (n int)")
+        pid = int((data_folder() / "postmaster.pid").read_text().split()[0])
+        keep_up()
+        assert psutil.pid_exists(pid)
+        parts = [psutil.Process(pid), *psutil.Process(pid).children()]
+        kill(parts[0])
+        psutil.wait_procs(parts, timeout=10)
+
+        keep_up()
+
+        with connect(address.owner()) as connection:
+            connection.execute("TABLE kept")
+    assert not is_up()
 
 
 def test_a_layout_cut_off_half_way_is_made_again(home: Path) -> None:

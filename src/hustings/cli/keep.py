@@ -7,7 +7,8 @@ import click
 
 from hustings.cli.database import with_database
 from hustings.cli.links import say_how_to_set_up, site
-from hustings.cli.supervise import stop_when_told
+from hustings.cli.supervise import LOOK_SECONDS, stop_when_told
+from hustings.engine.server import keep_up
 
 
 @click.command(hidden=True)
@@ -22,7 +23,8 @@ def keep() -> None:
         say_how_to_set_up(site())
         connections.close_all()
         tell_service_manager("READY=1")
-        stop.wait()
+        while not stop.wait(LOOK_SECONDS):
+            keep_up()
         tell_service_manager("STOPPING=1")
 
 

@@ -16,6 +16,7 @@ from hustings.cli.supervise import (
     wait_for_answer,
 )
 from hustings.core.errors import HustingsError
+from hustings.engine.server import keep_up
 
 at_host = click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on."
@@ -105,7 +106,8 @@ def run_all(host: str, port: int, ready: Callable[[], None]) -> None:
 
     where = ["--host", host, "--port", str(port)]
     try:
-        supervise({"web": ["web", *where], "worker": ["work"]}, answered)
+        parts = {"web": ["web", *where], "worker": ["work"]}
+        supervise(parts, answered, look=keep_up)
     except HustingsError as problem:
         raise click.ClickException(str(problem)) from problem
 

@@ -13,19 +13,29 @@ from hustings.core.errors import HustingsError
 
 STOP_SECONDS = 15
 DEATHS_A_MINUTE = 5
+LOOK_SECONDS = 2
 
 
-def supervise(commands: Mapping[str, list[str]], ready: Callable[[], None]) -> None:
+def supervise(
+    commands: Mapping[str, list[str]],
+    ready: Callable[[], None],
+    look: Callable[[], None],
+) -> None:
     """Run each command as `hustings COMMAND…`; start again what dies; stop all when told to.
 
-    `ready` is called once all have started. Raises HustingsError when one keeps dying.
+    `ready` is called once all have started, `look` now and then: it sees to what they stand on. Raises
+    HustingsError when one keeps dying.
     """
     stop = stop_when_told()
     children = {name: _start(name, words) for name, words in commands.items()}
     deaths: list[float] = []
+    looked = time.monotonic()
     try:
         ready()
         while not stop.wait(0.5):
+            if time.monotonic() - looked > LOOK_SECONDS:
+                look()
+                looked = time.monotonic()
             for name in [
                 name for name, child in children.items() if child.poll() is not None
             ]:

@@ -69,6 +69,17 @@ def stop_cluster(version: int = VERSION) -> None:
             _pg_ctl(version, "stop", "-w", "-m", "fast")
 
 
+def is_down(version: int = VERSION) -> bool:
+    """Whether the server has died; one that starts, recovers or is too busy to answer has not."""
+    if _answers():
+        return False
+    try:
+        _pg_ctl(version, "status")
+    except HustingsError:
+        return True
+    return False
+
+
 def _superuser() -> address.Address:
     return address.embedded(address.SUPERUSER, "postgres")
 

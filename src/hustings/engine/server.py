@@ -15,6 +15,7 @@ import fasteners
 from hustings.engine import address
 from hustings.engine.cluster import (
     data_folder,
+    is_down,
     lay_out_cluster,
     start_cluster,
     stop_cluster,
@@ -66,6 +67,14 @@ def _shared() -> Iterator[None]:
                 stop_cluster()
             # Unlocks what was locked and closes the file, which a refused lock leaves open.
             users.release_write_lock()
+
+
+def keep_up() -> None:
+    """Start the embedded server again if it has died while it is in use, as when the system was short of memory."""
+    if address.is_served() or not is_down():
+        return
+    with fasteners.InterProcessLock(str(folder("postgres") / "start.lock")):
+        start()
 
 
 def start() -> None:
