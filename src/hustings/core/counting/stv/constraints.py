@@ -5,18 +5,13 @@ of them is guarded and cannot be excluded; whoever is in none is doomed and is e
 Fitzgerald's rule as I D Hill gives it for several constraints ("STV with constraints", Voting matters 9, 1998, 2-4).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from hustings.core.counting.poll import Constraint, Poll
 from hustings.core.counting.rules import RulesError
-
-MOST_STATES = 200_000
-"""So many ways to fill the seats are looked through; more need fewer groups that overlap."""
-
-Tally = tuple[int, ...]
-"""How many are taken: in all, then of each constraint's group."""
+from hustings.core.counting.stv.fillings import Bound, Fillings, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,9 @@ class Limits:
 
     def met_by(self, elected: Sequence[int], continuing: Sequence[int]) -> bool:
         """Whether the seats left can be filled so that every constraint is met."""
-        return not self._bounds or self._ways(elected, continuing) is not None
+        if not self._bounds:
+            return True
+        return self._fillings(elected, self._kinds(continuing)).find() is not None
 
     def room_for(
         self, more: Sequence[int], elected: Sequence[int], continuing: Sequence[int]
@@ -81,92 +78,34 @@ class Limits:
         return self.met_by([*elected, *more], left)
 
     def _judge(self, elected: Sequence[int], continuing: Sequence[int]) -> Judged:
-        ways = self._ways(elected, continuing)
-        if ways is None:
-            raise AssertionError("a step of the count has broken a constraint")
-        guarded: set[int] = set()
-        doomed: set[int] = set()
-        for kind, numbers in ways:
-            if min(numbers) == len(kind):
-                guarded.update(kind)
-            if max(numbers) == 0:
-                doomed.update(kind)
-        return Judged(frozenset(guarded), frozenset(doomed))
-
-    def _ways(
-        self, elected: Sequence[int], continuing: Sequence[int]
-    ) -> list[tuple[list[int], set[int]]] | None:
-        """For those alike in all their groups: how many of them may be elected; None where no filling is possible."""
         kinds = self._kinds(continuing)
-        seats = min(self.seats - len(elected), len(continuing))
-        start = (0, *(sum(p in group for p in elected) for group in self._members))
-        reached = [{self._capped(start)} if self._within(start) else set()]
-        for belongs, kind in kinds:
-            steps = self._steps(reached[-1], belongs, len(kind), seats)
-            reached.append({after for _, _, after in steps})
-            if len(reached[-1]) > MOST_STATES:
-                raise RulesError(
-                    "There are too many groups that overlap to say who must be elected; use fewer constraints."
-                )
-        good = {tally for tally in reached[-1] if self._fills(tally, seats)}
-        return self._back(kinds, reached, good, seats) if good else None
+        common = self._fillings(elected, kinds).common()
+        if common is None:
+            raise AssertionError("a step of the count has broken a constraint")
+        places = list(kinds.values())
+        guarded, doomed = (
+            frozenset(place for at in ats for place in places[at]) for ats in common
+        )
+        return Judged(guarded, doomed)
 
-    def _back(
-        self,
-        kinds: list[tuple[Tally, list[int]]],
-        reached: list[set[Tally]],
-        good: set[Tally],
-        seats: int,
-    ) -> list[tuple[list[int], set[int]]]:
-        ways: list[tuple[list[int], set[int]]] = []
-        for (belongs, kind), before in zip(
-            reversed(kinds), reversed(reached[:-1]), strict=True
-        ):
-            steps = [
-                (tally, many)
-                for tally, many, after in self._steps(before, belongs, len(kind), seats)
-                if after in good
-            ]
-            ways.append((kind, {many for _, many in steps}))
-            good = {tally for tally, _ in steps}
-        return ways
-
-    def _kinds(self, continuing: Sequence[int]) -> list[tuple[Tally, list[int]]]:
-        kinds: dict[Tally, list[int]] = {}
+    def _kinds(self, continuing: Sequence[int]) -> dict[tuple[bool, ...], list[int]]:
+        kinds: dict[tuple[bool, ...], list[int]] = {}
         for place in continuing:
-            belongs = (1, *(int(place in group) for group in self._members))
-            kinds.setdefault(belongs, []).append(place)
-        return list(kinds.items())
+            groups = tuple(place in group for group in self._members)
+            kinds.setdefault(groups, []).append(place)
+        return kinds
 
-    def _steps(
-        self, tallies: set[Tally], belongs: Tally, size: int, seats: int
-    ) -> Iterator[tuple[Tally, int, Tally]]:
-        for tally in tallies:
-            for many in range(min(size, seats - tally[0]) + 1):
-                after = tuple(t + many * b for t, b in zip(tally, belongs, strict=True))
-                if not self._within(after):
-                    break
-                yield tally, many, self._capped(after)
-
-    def _within(self, tally: Tally) -> bool:
-        return all(
-            most is None or many <= most
-            for many, (_, most) in zip(tally[1:], self._bounds, strict=True)
-        )
-
-    def _capped(self, tally: Tally) -> Tally:
-        """More than the least is as good as the least, where there is no most."""
-        capped = (
-            min(many, least) if most is None else many
-            for many, (least, most) in zip(tally[1:], self._bounds, strict=True)
-        )
-        return (tally[0], *capped)
-
-    def _fills(self, tally: Tally, seats: int) -> bool:
-        return tally[0] == seats and all(
-            many >= least
-            for many, (least, _) in zip(tally[1:], self._bounds, strict=True)
-        )
+    def _fillings(
+        self, elected: Sequence[int], kinds: Mapping[tuple[bool, ...], Sequence[int]]
+    ) -> Fillings:
+        sizes = [Kind(len(places), groups) for groups, places in kinds.items()]
+        seats = self.seats - len(elected)
+        have = [sum(place in group for place in elected) for group in self._members]
+        bounds = [
+            Bound(least - many, (self.seats if most is None else most) - many)
+            for many, (least, most) in zip(have, self._bounds, strict=True)
+        ]
+        return Fillings(sizes, bounds, min(seats, sum(kind.size for kind in sizes)))
 
 
 def members(poll: Poll, group: str) -> frozenset[int]:
