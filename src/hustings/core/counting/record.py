@@ -144,6 +144,8 @@ class Count:
     """The act and paragraph, or the book, as the rule set names it."""
     per_paper: bool = False
     """Whether the stages' `keep` is a value kept of each paper (Warren), not a share of what reaches (Meek)."""
+    particular: bool = False
+    """Whether papers move as they happen to lie (Ireland), so that papers marked alike may part."""
     notes: tuple[str, ...] = ()
     """What a reader should know: a constraint applied, a lot drawn, a seat not filled."""
 

@@ -33,8 +33,8 @@ class Lying:
 def follow(count: Count, ranking: Sequence[str]) -> tuple[Lying, ...]:
     """The paper that ranks these names, best first, at each stage.
 
-    Raises CannotFollow for a name that is not there, for rules without transfers, and where nobody cast such a paper
-    so that the record shows no place for it.
+    Raises CannotFollow for a name that is not there, for rules without transfers, where papers marked alike parted
+    (Ireland), and where nobody cast such a paper so that the record shows no place for it.
     """
     _check(count, ranking)
     standing = set(count.stages[0].votes)
@@ -106,6 +106,11 @@ class _Paper:
         ]
         if not leaving:
             return None
+        if self.count.particular and stage.step is Step.SURPLUS:
+            raise CannotFollow(
+                f"Of {self.at}'s papers some were taken as they lay, so that papers marked alike parted: "
+                "no ranking says on which side this one was."
+            )
         to = self._next(stage, leaving[0].batch)
         move = next((move for move in leaving if move.to == to), None)
         if move is None:

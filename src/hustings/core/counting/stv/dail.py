@@ -101,6 +101,8 @@ class _Counting:
             unit=1,
             places=0,
             stages=tuple(self.stages),
+            law=LAW,
+            particular=True,
             notes=tuple(self.notes),
         )
 
