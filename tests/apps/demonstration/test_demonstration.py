@@ -78,6 +78,7 @@ def test_its_doorstep_shows_walks_a_stall_and_people_to_be_found(
     assert Walk.objects.of(campaign).in_use().count() >= 2
     assert (outings.count(), outings.under_way().count()) == (2, 1)
     stall = Stall.objects.get(campaign=campaign)
+    assert (stall.starts_at.date() - DAY).days == -12  # DAY is a Thursday
     said = Event.objects.of(campaign).visits().filter(occasion=stall.pk)
     met = Newcomer.objects.of(campaign)
     assert met.count() == said.filter(elector=None).count() == MET

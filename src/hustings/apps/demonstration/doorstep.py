@@ -23,8 +23,7 @@ from hustings.core.walks import Choices, Length
 DISTRICTS = 2
 WALK_DOORS = 40
 MET = 24
-STALL_DAYS_BEFORE = 12
-"""The Saturday of a week before the last, where polling day is a Thursday."""
+SATURDAY = 5
 
 
 def set_up_doorstep(
@@ -67,7 +66,9 @@ def _cut(districts: list[District], organiser: Membership, at: datetime) -> None
 def _stall(
     districts: list[District], campaign: Campaign, organiser: Membership
 ) -> Stall:
-    day = campaign.polling_day - timedelta(days=STALL_DAYS_BEFORE)
+    """On the last Saturday but one before the poll, whatever day the poll is."""
+    week_before = campaign.polling_day - timedelta(days=7)
+    day = week_before - timedelta(days=(week_before.weekday() - SATURDAY) % 7)
     begins = datetime.combine(day, time(10), ZoneInfo("Europe/London"))
     return plan_stall(
         name="Saturday market",
