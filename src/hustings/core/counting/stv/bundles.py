@@ -12,22 +12,21 @@ from hustings.core.counting.poll import Marks
 Papers = dict[Marks, int]
 NOBODY = 0
 """Ends the path of papers that nobody keeps the rest of."""
+NOBODY_ENDS = bytes([NOBODY])
 
 
 class Bundles:
     def __init__(self, papers: Mapping[Marks, int]) -> None:
-        self._elected: set[int] = set()
+        self._elected = b""
         self._excluded = b""
         self._papers: dict[bytes, Papers] = {}
         """By path: the preferences from the path's end on."""
         self.sizes: dict[bytes, int] = {}
         """How many papers take each path: the places of the elected in order, then of the hopeful one, or `NOBODY`."""
-        for marks, many in papers.items():
-            self._lay(b"", marks, many)
-        self._measure()
+        self._lay(b"", papers)
 
     def elect(self, place: int) -> None:
-        self._elected.add(place)
+        self._elected += bytes([place])
         self._move(place)
 
     def exclude(self, place: int) -> None:
@@ -36,22 +35,27 @@ class Bundles:
 
     def _move(self, place: int) -> None:
         """Whatever ended with this candidate passes on."""
-        paths = [path for path in self._papers if path[-1] == place]
-        for path in paths:
-            for marks, many in self._papers.pop(path).items():
-                self._lay(path[:-1], marks, many)
-        self._measure()
+        for path in [path for path in self._papers if path[-1] == place]:
+            del self.sizes[path]
+            self._lay(path[:-1], self._papers.pop(path))
 
-    def _lay(self, path: bytes, marks: Marks, many: int) -> None:
-        rest = marks.translate(None, self._excluded) if self._excluded else marks
-        walked = 0
-        while walked < len(rest) and rest[walked] in self._elected:
-            walked += 1
-        path += rest[:walked]
-        rest = rest[walked:]
-        path += rest[:1] or bytes([NOBODY])
-        bundle = self._papers.setdefault(path, {})
-        bundle[rest] = bundle.get(rest, 0) + many
-
-    def _measure(self) -> None:
-        self.sizes = {path: sum(each.values()) for path, each in self._papers.items()}
+    def _lay(self, start: bytes, papers: Mapping[Marks, int]) -> None:
+        """Papers whose path so far is `start`, to where it now ends."""
+        elected, excluded, bundles, sizes = (
+            self._elected,
+            self._excluded,
+            self._papers,
+            self.sizes,
+        )
+        for marks, many in papers.items():
+            rest, path = marks.translate(None, excluded), start
+            while rest and rest[0] in elected:
+                path += rest[:1]
+                rest = rest[1:]
+            path += rest[:1] or NOBODY_ENDS
+            bundle = bundles.get(path)
+            if bundle is None:
+                bundles[path], sizes[path] = {rest: many}, many
+            else:
+                bundle[rest] = bundle.get(rest, 0) + many
+                sizes[path] += many
