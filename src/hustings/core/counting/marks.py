@@ -7,10 +7,10 @@ from there on; others close up the gap. Which one is each rule set's to say, and
 from collections.abc import Callable, Iterable, Mapping
 from re import compile as pattern
 
-from hustings.core.counting.poll import SHARED, SKIPPED, Marks, Poll
+from hustings.core.counting.poll import SKIPPED, SPOILT, Marks, Poll
 
 Reading = Callable[[Mapping[Marks, int]], Mapping[Marks, int]]
-_AT_SHARED = pattern(rb"(?s).\xff")
+_AT_SHARED = pattern(rb"(?s).\xff|\xfe")
 
 
 def standing_papers(poll: Poll, read: Reading) -> tuple[dict[Marks, int], int]:
@@ -58,7 +58,8 @@ def _before_shared(marks: Marks) -> Marks:
 def _each(
     papers: Mapping[Marks, int], read: Callable[[Marks], Marks]
 ) -> Mapping[Marks, int]:
-    if not any(SKIPPED in marks or SHARED in marks for marks in papers):
+    all_marks = b"".join(papers)
+    if not any(mark in all_marks for mark in SPOILT):
         return papers
     return _joined((read(marks), many) for marks, many in papers.items())
 

@@ -1,0 +1,1 @@
+"""Files of ballot papers in, a poll out, and back: one module for each layout."""

@@ -1,0 +1,56 @@
+"""What writers of several layouts share: papers as lists of ranks, and what a layout cannot say."""
+
+from collections.abc import Iterator
+
+from hustings.core.counting.files.faults import CannotWrite
+from hustings.core.counting.poll import OVERVOTED, SHARED, SKIPPED, Marks, Poll
+
+
+def alike_papers(poll: Poll) -> Iterator[tuple[Marks, int]]:
+    """The papers in a fixed order; one by one where their order counts."""
+    if poll.in_order is None:
+        yield from sorted(poll.papers.items())
+    else:
+        for marks in poll.in_order:
+            yield marks, 1
+
+
+def ranks(marks: Marks) -> Iterator[tuple[int, ...]]:
+    """The places at each rank: none where it was left out, several where it was shared."""
+    rank: list[int] = []
+    for at, mark in enumerate(marks):
+        if mark == SHARED:
+            continue
+        if at and marks[at - 1] != SHARED:
+            yield tuple(rank)
+            rank = []
+        if mark != SKIPPED:
+            rank.append(mark)
+    if marks:
+        yield tuple(rank)
+
+
+def cannot(poll: Poll, layout: str, *marks: int, blank: bool = False) -> None:
+    """Refuse what the layout has no way to say, so that nothing is lost unseen.
+
+    Raises CannotWrite where candidates withdrew, where a paper has one of `marks`, or, with `blank`, where one is blank.
+    """
+    if poll.withdrawn:
+        raise CannotWrite(
+            f"{layout} cannot say who withdrew. Write BLT or CSV instead."
+        )
+    everything = b"".join(poll.papers)
+    for mark in marks:
+        if mark in everything:
+            raise CannotWrite(f"{layout} cannot say {_SAID[mark]}. Write CSV instead.")
+    if blank and b"" in poll.papers:
+        raise CannotWrite(
+            f"{layout} cannot say that papers are blank. Write BLT or CSV instead."
+        )
+
+
+_SAID = {
+    SKIPPED: "that a preference was left out",
+    SHARED: "that a preference was shared",
+    OVERVOTED: "that several were marked whom nobody names",
+}
