@@ -140,8 +140,9 @@ def pooled(sections: Iterable[Section]) -> dict[Marks, int]:
     """The papers of all sections' first ballots together."""
     together: dict[Marks, int] = {}
     for section in sections:
-        for marks, many in section.ballots[0].items():
-            together[marks] = together.get(marks, 0) + many
+        for first in section.ballots[:1]:
+            for marks, many in first.items():
+                together[marks] = together.get(marks, 0) + many
     return together
 
 

@@ -1,0 +1,1 @@
+"""Electorates that vote in sections: weighted colleges, and pooled votes whose sections are reported."""
