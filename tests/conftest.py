@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.exceptions import SynchronousOnlyOperation
 from django.core.management import call_command
 from django.db import connections
+from playwright.sync_api import Browser, sync_playwright
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
@@ -21,6 +22,8 @@ from hustings.engine.address import Address, owner
 from hustings.engine.provision import grant
 from hustings.engine.server import running
 from tests import factories
+from tests.web.chromium import launch
+from tests.web.serving import served
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -109,6 +112,26 @@ def committed(
         finally:  # or every test after this one would be without its tables
             point_at(template)
     _drop(way, name)
+
+
+@pytest.fixture
+def address(committed: str) -> Iterator[str]:
+    """Where the product is served to a browser, on a database of its own."""
+    with served() as where:
+        yield where
+
+
+@pytest.fixture
+def browser(address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """Chromium, closed before the server that it speaks to.
+
+    Its driver has a loop in this thread, beside which Django would not let us read or write the ledger.
+    """
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
 
 
 def _copy(way: Address, name: str, template: str) -> None:

@@ -1,7 +1,6 @@
 """The desk in a real browser: twenty lines in a minute by keyboard, nothing typed is lost, and it works without scripts."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from django.db import connections
@@ -12,7 +11,6 @@ from playwright.sync_api import (
     Page,
     Route,
     expect,
-    sync_playwright,
 )
 
 from hustings.apps.campaigns.models import Membership
@@ -25,25 +23,11 @@ from tests.factories import (
     make_member,
     make_wording,
 )
-from tests.web.chromium import launch
-from tests.web.serving import page_of, served
+from tests.web.serving import page_of
 
 pytestmark = pytest.mark.browser
 KEYSTROKE = 80
 """Milliseconds a key: 150 keys a minute, an unhurried typist."""
-
-
-@pytest.fixture(autouse=True)
-def ledger_read_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The browser's driver has a loop in this thread, beside which Django would not let us read the ledger."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture
-def address(committed: str) -> Iterator[str]:
-    """Where the product is served, on a database of its own."""
-    with served() as where:
-        yield where
 
 
 @pytest.fixture
@@ -59,15 +43,6 @@ def district(committed: str) -> District:
 @pytest.fixture
 def member(district: District) -> Membership:
     return Membership.objects.select_related("user").get(campaign=district.campaign)
-
-
-@pytest.fixture
-def browser(address: str) -> Iterator[Browser]:
-    """Closed before the server that it speaks to."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 def desk(

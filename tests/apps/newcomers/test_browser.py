@@ -1,12 +1,11 @@
 """The pages of doors of our own in a real browser: axe on each, narrow and wide, while there is something to answer."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connections
 from django.utils.timezone import now
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from hustings.apps.campaigns.models import Membership, Role
 from hustings.apps.newcomers.actions import register_arrived
@@ -14,8 +13,7 @@ from hustings.apps.newcomers.models import DoorLink
 from tests.apps.newcomers.before import read_in, typed
 from tests.e2e.office import axe, wider_than_the_screen
 from tests.factories import make_campaign, make_member
-from tests.web.chromium import launch
-from tests.web.serving import page_of, served
+from tests.web.serving import page_of
 
 pytestmark = pytest.mark.browser
 FLATS = (
@@ -23,18 +21,6 @@ FLATS = (
     "AB,2,0,,,Okoro,Ngozi,EX1 1AA,Flat 1,14 Mill Road",
     "AB,3,0,,,Okoro,Emeka,EX1 1AA,Flat 2,14 Mill Road",
 )
-
-
-@pytest.fixture(autouse=True)
-def ledger_written_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The browser's driver has a loop in this thread, beside which Django would not let us write to the ledger."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture
-def address(committed: str) -> Iterator[str]:
-    with served() as where:
-        yield where
 
 
 @pytest.fixture
@@ -48,18 +34,9 @@ def organiser(committed: str, tmp_path: Path) -> Membership:
     return organiser
 
 
-@pytest.fixture
-def browser(address: str, organiser: Membership) -> Iterator[Browser]:
-    """Closed before the server that it speaks to; opened after everything is there, since its driver has a loop here."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
-    browser: Browser, address: str, organiser: Membership, width: int
+    organiser: Membership, browser: Browser, address: str, width: int
 ) -> None:
     page = page_of(browser, address, organiser, width=width)
     home = f"{address}/campaigns/{organiser.campaign_id}/before-the-register/"

@@ -1,34 +1,20 @@
 """Tellers' numbers in a real browser: by keyboard alone, after a double press, and without scripts."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from django.db import connections
 from django.utils.timezone import now
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.ledger.models import Event
 from hustings.apps.pollday.actions import take_back
 from hustings.apps.register.models import District
 from tests.factories import make_campaign, make_district, make_elector, make_member
-from tests.web.chromium import launch
-from tests.web.serving import page_of, served
+from tests.web.serving import page_of
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def ledger_read_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The browser's driver has a loop in this thread, beside which Django would not let us read the ledger."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture
-def address(committed: str) -> Iterator[str]:
-    with served() as where:
-        yield where
 
 
 @pytest.fixture
@@ -44,15 +30,6 @@ def district(committed: str) -> District:
 @pytest.fixture
 def teller(district: District) -> Membership:
     return make_member(district.campaign, "teller", districts=[district.pk])
-
-
-@pytest.fixture
-def browser(address: str) -> Iterator[Browser]:
-    """Closed before the server that it speaks to."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 def at_the_table(
