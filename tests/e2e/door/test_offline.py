@@ -112,7 +112,7 @@ def test_two_tabs_may_send_the_same_at_once(phone: Phone, town: Town) -> None:
     assert len(town.events) == 4
 
 
-# Chromium has no way left to fill its storage for a test, so its two ways of saying so are put in its mouth.
+# Chromium's two ways of saying so, put in its mouth; test_full.py fills the storage itself.
 FULL = {
     "at once": "throw new DOMException('', 'QuotaExceededError')",
     "at the end": "const asked = kept.apply(this, given); this.transaction.abort(); return asked",

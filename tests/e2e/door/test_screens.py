@@ -118,6 +118,26 @@ def test_every_screen_in_every_language(
     go.goes_round()
 
 
+def test_the_question_about_photo_id_speaks_the_language_of_the_screen(
+    phone: Phone, town: Town
+) -> None:
+    phone.sets_out(town.link())
+    phone.taps("Next door")
+    phone.taps("Ivy Example", exact=False)
+    phone.taps("will vote for us", exact=False)
+    phone.taps("Yes, I agree")
+    phone.is_at("also")
+    asked = phone.page.locator("legend")
+    assert asked.inner_text() == "Have you got photo ID for the polling station?"
+    phone.taps("Menu")
+    phone.is_at("menu")
+    phone.page.locator("select").last.select_option("zh")
+    phone.page.wait_for_selector("html[lang=zh]")
+    phone.taps(words.language("zh").words["back"])
+    phone.is_at("also")
+    assert asked.inner_text() == words.language("zh").words["photo"]
+
+
 def test_a_dark_screen_and_letters_of_twice_the_size(
     phone: Phone, town: Town, pictures: Path
 ) -> None:

@@ -1,13 +1,17 @@
 """A new version of the app in the middle of a walk, phones below the floor, and private tabs."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 
 from hustings.apps.doorstep import assets
 from hustings.apps.doorstep.views import shell
+from hustings.apps.walks.paper import door_link, link_of
+from hustings.core import words
 from tests.e2e.door.phones import Phone
-from tests.e2e.door.town import Network, Town
+from tests.e2e.door.town import CODE, Network, Town
+from tests.factories import make_district
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +83,7 @@ def test_a_new_version_waits_until_no_walk_is_open_and_drops_nothing(
 
 
 @pytest.mark.parametrize(
-    ("lacks", "words"),
+    ("lacks", "told"),
     [
         ("Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})", "too old"),
         ("Object.defineProperty(window, 'isSecureContext', {value: false})", "https"),
@@ -87,11 +91,11 @@ def test_a_new_version_waits_until_no_walk_is_open_and_drops_nothing(
     ],
 )  # fmt: skip
 def test_a_phone_below_the_floor_is_told_to_take_paper(
-    phone: Phone, lacks: str, words: str
+    phone: Phone, lacks: str, told: str
 ) -> None:
     phone.page.add_init_script(lacks)
     phone.page.goto(phone.network.door)
-    phone.page.get_by_role("alert").filter(has_text=words).wait_for()
+    phone.page.get_by_role("alert").filter(has_text=told).wait_for()
 
 
 def test_a_private_tab_is_told_before_the_walk(phone: Phone, town: Town) -> None:
@@ -102,6 +106,61 @@ def test_a_private_tab_is_told_before_the_walk(phone: Phone, town: Town) -> None
     assert "Private tab" in phone.reads()
     assert "paper sheet" in phone.reads()
     phone.looks()
+
+
+@pytest.mark.parametrize("what", ["walk", "stall", "calls"])
+def test_a_code_of_another_campaign_is_told_as_that_without_a_network(
+    phone: Phone, town: Town, what: str
+) -> None:
+    """The sheet names its campaign, so nobody need ask the server whether it knows such a code."""
+    phone.joins(town.link())
+    phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    theirs = door_link("", what, CODE, uuid4()).partition("#")[2]
+    phone.goes_offline()
+    phone.opens(f"#{theirs}")
+    phone.unlocks()
+    phone.page.get_by_text("That code is another campaign’s.").wait_for()
+    phone.is_at("choose")
+
+
+def test_the_campaigns_own_code_opens_its_walk(phone: Phone, town: Town) -> None:
+    phone.joins(town.link())
+    link = link_of("", town.walk)
+    phone.opens(link.partition("/door/")[2])
+    phone.unlocks()
+    phone.is_at("list")
+
+
+def test_a_walk_outside_the_holders_area_is_told_in_their_language(
+    phone: Phone, town: Town
+) -> None:
+    elsewhere = make_district(town.agent.campaign, "ZZ9")
+    phone.joins(town.link(districts=(elsewhere.pk,)))
+    phone.page.get_by_label("Or type the code").fill(CODE)
+    phone.taps("Open")
+    phone.page.get_by_text("outside your area").wait_for()
+
+
+def test_an_answer_that_is_another_campaigns_is_told_as_that_and_stays(
+    phone: Phone, town: Town
+) -> None:
+    """A phone whose token this campaign does not know: refused by itself, told, and the next one is kept."""
+    phone.sets_out(town.link())
+    phone.inside(FORGED)
+    phone.taps("Next door")
+    phone.taps("not in")
+    phone.waits_until_all_is_sent()
+    phone.taps("Menu")
+    phone.page.get_by_text("Not accepted: 1").wait_for()
+    assert words.language("en").words["reason.not-ours"] in phone.reads()
+    assert len(town.events) == 1
+
+
+FORGED = """Promise.all(["outbox", "phone"].map((name) => import(`/door/js/${name}.js`))).then(([outbox, { holder, offset }]) => {
+  const forged = { ...holder(), token: "x".repeat(43) };
+  const fields = { door: crypto.randomUUID(), payload: { outcome: "not-in" } };
+  return outbox.post(forged, [outbox.made(forged, offset(), "visit", fields)]);
+})"""
 
 
 def test_the_link_of_another_tab_and_of_yesterday(phone: Phone, town: Town) -> None:

@@ -109,6 +109,39 @@ def test_more_is_said_on_its_own_consent(out: Phone, town: Town) -> None:
     assert detail.consent_id not in (permission.consent_id, visit.consent_id, None)
 
 
+def test_a_poster_and_photo_id_in_quick_taps_are_one_visit(
+    out: Phone, town: Town
+) -> None:
+    """The second tap comes while the first is being written; the same button twice is a slip of the finger."""
+    out.taps("Next door")
+    out.taps("Ivy Example", exact=False)
+    out.taps("will vote for us", exact=False)
+    out.taps("Yes, I agree")
+    out.is_at("also")
+    out.inside(
+        "[...document.querySelectorAll('main .chip')].filter((each) => /poster|^Yes$/.test(each.textContent))"
+        ".forEach((each) => (each.click(), each.click()))"
+    )
+    out.page.locator("[aria-pressed=true]").nth(1).wait_for()
+    out.waits_until_all_is_sent()
+
+    [visit] = Event.objects.of(town.agent.campaign).standing().visits()
+    assert visit.payload["poster"] is True
+    assert list(visit.payload["custom"].values()) == ["yes"]
+
+
+def test_a_double_tap_is_one_knock(out: Phone, town: Town) -> None:
+    out.taps("Next door")
+    out.goes_offline()
+    out.button("not in").evaluate("(each) => (each.click(), each.click())")
+    out.page.get_by_role("heading", name="2 Mill Road").wait_for()
+    out.page.wait_for_timeout(500)
+    assert out.unsent() == 1
+    out.comes_online()
+    out.waits_until_all_is_sent()
+    assert [each.door_id for each in town.events] == [town.doors[0].pk]
+
+
 def says_also(out: Phone, what: str, label: str, text: str, answer: str) -> None:
     out.taps(what)
     out.is_at("asked")

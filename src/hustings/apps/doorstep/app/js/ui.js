@@ -81,7 +81,7 @@ export function act(work) {
   return async (event) => {
     event?.preventDefault?.();
     const by = event?.currentTarget;
-    if (!(await isMeant(by, top()))) return;
+    if (writing && !(await isMeant(by, top()))) return;
     const attempt = async () => {
       tapped = by;
       try {
