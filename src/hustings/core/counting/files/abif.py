@@ -18,19 +18,17 @@ from hustings.core.counting.files.layout import (
     Heading,
     Layout,
     Named,
-    once,
     papers_in,
     piled,
     polled,
     seats_in,
     too_many,
 )
+from hustings.core.counting.files.marking import Ranks, alike_papers, cannot, ranks
 from hustings.core.counting.files.source import Source, clean
-from hustings.core.counting.files.writing import alike_papers, cannot, ranks
 from hustings.core.counting.poll import (
     MOST_CANDIDATES,
     OVERVOTED,
-    SHARED,
     SKIPPED,
     Candidate,
     Marks,
@@ -113,34 +111,20 @@ class _Reading:
         return self._marks(text, found.start(2)), papers_in(found[1])
 
     def _marks(self, text: str, at: int) -> Marks:
-        marks: list[int] = []
+        ranks, after = Ranks(), ">"
         while text[at:].strip():
             item = _ITEM.match(text, at)
             if not item:
                 raise Told(shown(text[at:]), "a candidate", at + 1)
             name = clean(item[1] or item[2] or item[3] or "")
-            mark = self._place(name, at + 1)
-            once(marks, mark, name, at + 1)
-            marks.append(mark)
+            place = self._place(name, at + 1)
+            ranks.mark(place, name, at + 1, shared=after == "=")
             self.scored |= item[4] is not None
-            at = item.end()
-            after = text[at : at + 1]
-            if after in (
-                "",
-                ":",
-            ):  # what follows a second colon is not about preferences
+            at, after = item.end() + 1, text[item.end() : item.end() + 1]
+            if after in ("", ":"):  # what follows a second colon is no preference
                 break
-            at = self._after(text, after, at, marks)
-        return bytes(marks)
-
-    def _after(self, text: str, after: str, at: int, marks: list[int]) -> int:
-        if after not in (">", "="):
-            raise Told(shown(after), "> or =, as scores and lists are no order", at + 1)
-        if after == "=":
-            marks.append(SHARED)
-        if not text[at + 1 :].strip():
-            raise Told(f"{shown(after)} at the end", "a candidate after it", at + 1, CUT_OFF)  # fmt: skip
-        return at + 1
+            _check_between(text, after, at)
+        return ranks.marks
 
     def _place(self, name: str, column: int) -> int:
         if name not in self.places:
@@ -153,6 +137,13 @@ class _Reading:
             self._add(name, 1)
             self.places[name] = len(self.names)
         return self.places[name]
+
+
+def _check_between(text: str, after: str, at: int) -> None:
+    if after not in (">", "="):
+        raise Told(shown(after), "> or =, as scores and lists are no order", at)
+    if not text[at:].strip():
+        raise Told(f"{shown(after)} at the end", "a candidate after it", at, CUT_OFF)
 
 
 def _unescaped(value: str) -> str:

@@ -21,7 +21,6 @@ from hustings.core.counting.files.layout import (
     Layout,
     Named,
     Pile,
-    once,
     papers_in,
     piled,
     polled,
@@ -29,6 +28,7 @@ from hustings.core.counting.files.layout import (
     too_many,
     whole,
 )
+from hustings.core.counting.files.marking import Ranks, alike_papers, ranks
 from hustings.core.counting.files.source import (
     Lines,
     Source,
@@ -38,8 +38,6 @@ from hustings.core.counting.files.source import (
 from hustings.core.counting.poll import (
     MOST_CANDIDATES,
     OVERVOTED,
-    SHARED,
-    SKIPPED,
     Candidate,
     Marks,
     Poll,
@@ -192,20 +190,19 @@ class _Reading:
         return self._marks(words[1:-1]), many
 
     def _marks(self, words: Sequence[re.Match[str]]) -> Marks:
-        marks: list[int] = []
+        ranks = Ranks()
         for word in words:
             if word[0] == "-":
-                marks.append(SKIPPED)
+                ranks.skip()
                 continue
             for n, one in enumerate(word[0].split("=")):
-                mark, column = self.places.get(one, 0), word.start() + 1
-                if not mark:
+                place, column = self.places.get(one, 0), word.start() + 1
+                if not place:
                     raise Told(
                         shown(one), f"{self._candidate}, or 0 at the end", column
                     )
-                once(marks, mark, one, column)
-                marks += [SHARED, mark] if n else [mark]
-        return bytes(marks).rstrip(bytes([SKIPPED]))
+                ranks.mark(place, one, column, shared=n > 0)
+        return ranks.marks
 
     def tail(self) -> tuple[list[Named], str]:
         """The candidates and the title; whatever other programs write after it is passed over, aloud."""
@@ -295,12 +292,8 @@ def write(poll: Poll) -> Iterator[str]:
     if poll.withdrawn:
         out = sorted(poll.place[name] for name in poll.withdrawn)
         yield " ".join(f"-{place}" for place in out) + "\n"
-    if poll.in_order is None:
-        for marks, many in sorted(poll.papers.items()):
-            yield f"{many} {_written(marks)}0\n"
-    else:
-        for marks in poll.in_order:
-            yield f"1 {_written(marks)}0\n"
+    for marks, many in alike_papers(poll):
+        yield f"{many} {_written(marks)}0\n"
     yield "0\n"
     for text in (*poll.names, poll.title):
         yield '"' + text.replace('"', '""') + '"\n'
@@ -311,17 +304,9 @@ def _written(marks: Marks) -> str:
         raise CannotWrite(
             "BLT cannot say that several were marked whom nobody names. Write CSV in preference columns."
         )
-    words: list[str] = []
-    shared = False
-    for mark in marks:
-        if mark == SHARED:
-            shared = True
-        elif shared:
-            words[-1] += f"={mark}"
-            shared = False
-        else:
-            words.append("-" if mark == SKIPPED else str(mark))
-    return "".join(f"{word} " for word in words)
+    return "".join(
+        "=".join(map(str, rank)) + " " if rank else "- " for rank in ranks(marks)
+    )
 
 
 BLT = Layout("blt", "BLT", told_by, read, write)

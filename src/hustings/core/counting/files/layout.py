@@ -1,6 +1,6 @@
 """What every layout of ballot files gives and needs, and what is checked for all of them alike."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hustings.core.counting.files.faults import Told, shown
@@ -191,25 +191,3 @@ def papers_in(cell: str, column: int = 1) -> int:
 
 def seats_in(cell: str, column: int = 1) -> int:
     return whole(cell, "a number of seats, 1 or more", column)
-
-
-def place_of(name: str, places: Mapping[str, int], column: int) -> int:
-    """A candidate's place by name."""
-    try:
-        return places[name]
-    except KeyError:
-        raise Told(
-            shown(name),
-            f"one of the candidates ({shown(', '.join(places), 120)})",
-            column,
-        ) from None
-
-
-def once(marks: Sequence[int], mark: int, name: str, column: int) -> None:
-    """See that a paper does not name somebody twice."""
-    if mark in marks:
-        raise Told(
-            f"{shown(name)} a second time on one paper",
-            "each candidate at most once",
-            column,
-        )

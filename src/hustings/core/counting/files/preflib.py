@@ -17,15 +17,14 @@ from hustings.core.counting.files.layout import (
     Layout,
     Named,
     Pile,
-    once,
     papers_in,
     piled,
     polled,
     too_many,
     whole,
 )
+from hustings.core.counting.files.marking import Ranks, alike_papers, cannot, ranks
 from hustings.core.counting.files.source import Source, clean, decoded_number
-from hustings.core.counting.files.writing import alike_papers, cannot, ranks
 from hustings.core.counting.poll import (
     MOST_CANDIDATES,
     OVERVOTED,
@@ -132,21 +131,20 @@ class _Reading:
         return marks, papers_in(first[1])
 
     def _marks(self, text: str, at: int) -> Marks:
-        marks: list[int] = []
+        ranks = Ranks()
         while at < len(text):
             item = _ITEM.match(text, at)
             if not item:
                 raise Told(shown(text[at:]), "candidates' numbers and commas", at + 1)
-            for n, one in enumerate((item[1] or item[2]).split(",")):
-                mark = self._mark(one.strip(), at + 1)
-                once(marks, mark, one.strip(), at + 1)
-                marks += [SHARED, mark] if n else [mark]
+            for n, one in enumerate((item[1] or item[2] or "").split(",")):
+                place = self._place(one.strip(), at + 1)
+                ranks.mark(place, one.strip(), at + 1, shared=n > 0)
             at = item.end()
             if item[3] and at == len(text):
                 raise Told("a comma at the end", "a candidate after it", at, CUT_OFF)
-        return bytes(marks)
+        return ranks.marks
 
-    def _mark(self, word: str, column: int) -> int:
+    def _place(self, word: str, column: int) -> int:
         number = decoded_number(word)
         if number is None or not 1 <= number <= self.candidates:
             raise Told(

@@ -17,7 +17,6 @@ from hustings.core.counting.files.layout import (
     Heading,
     Layout,
     Named,
-    once,
     papers_in,
     piled,
     polled,
@@ -25,8 +24,8 @@ from hustings.core.counting.files.layout import (
     too_many,
     whole,
 )
+from hustings.core.counting.files.marking import Ranks, alike_papers, cannot
 from hustings.core.counting.files.source import Source, clean, decoded_number
-from hustings.core.counting.files.writing import alike_papers, cannot
 from hustings.core.counting.poll import (
     MOST_CANDIDATES,
     OVERVOTED,
@@ -87,7 +86,7 @@ class _Reading:
 
     def paper(self, text: str) -> tuple[Marks, int]:
         many, *rest = text.rstrip(", ").split(",")
-        marks: list[int] = []
+        ranks = Ranks()
         for column, cell in enumerate(rest, start=2):
             mark = decoded_number(cell.strip())
             if mark is None or not 1 <= mark <= self.candidates:
@@ -96,9 +95,8 @@ class _Reading:
                     f"a candidate's number, 1 to {self.candidates}",
                     column,
                 )
-            once(marks, mark, cell, column)
-            marks.append(mark)
-        return bytes(marks), papers_in(many)
+            ranks.mark(mark, cell, column)
+        return ranks.marks, papers_in(many)
 
     def check(self) -> None:
         if len(self.names) != self.candidates or not self.ward:

@@ -1,8 +1,8 @@
-"""What writers of several layouts share: papers as lists of ranks, and what a layout cannot say."""
+"""What layouts share: a paper's marks made of ranks and told as ranks, and what a layout cannot say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from hustings.core.counting.files.faults import CannotWrite
+from hustings.core.counting.files.faults import CannotWrite, Told, shown
 from hustings.core.counting.poll import OVERVOTED, SHARED, SKIPPED, Marks, Poll
 
 
@@ -13,6 +13,45 @@ def alike_papers(poll: Poll) -> Iterator[tuple[Marks, int]]:
     else:
         for marks in poll.in_order:
             yield marks, 1
+
+
+class Ranks:
+    """A paper while it is read: at each rank nobody, somebody or several."""
+
+    def __init__(self) -> None:
+        self._ranks: list[list[int]] = []
+        self._named: set[int] = set()
+
+    def skip(self) -> None:
+        self._ranks.append([])
+
+    def mark(self, place: int, name: str, column: int, *, shared: bool = False) -> None:
+        """The candidate at the next rank, or at the same as the one before; raises Told where it is there already."""
+        if place in self._named:
+            raise Told(
+                f"{shown(name)} a second time on one paper",
+                "each candidate at most once",
+                column,
+            )
+        self._named.add(place)
+        if shared:
+            self._ranks[-1].append(place)
+        else:
+            self._ranks.append([place])
+
+    @property
+    def marks(self) -> Marks:
+        return marked(self._ranks)
+
+
+def marked(ranks: Iterable[Sequence[int]]) -> Marks:
+    """The marks of a paper from the places at each rank."""
+    shared, skipped = bytes([SHARED]), bytes([SKIPPED])
+    told = (
+        shared.join(bytes([place]) for place in sorted(rank)) or skipped
+        for rank in ranks
+    )
+    return b"".join(told).rstrip(skipped)
 
 
 def ranks(marks: Marks) -> Iterator[tuple[int, ...]]:
