@@ -1,0 +1,185 @@
+"""Lists by divisors: who wins each seat, thresholds, ties, people on lists."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given as every
+from hypothesis import strategies as st
+
+from hustings.core.counting.lists.divisors import count_by_divisors
+from hustings.core.counting.lists.laws import (
+    AMS_LONDON,
+    AMS_SCOTLAND,
+    DHONDT,
+    DIVISOR_LAWS,
+    SAINTE_LAGUE,
+    SAINTE_LAGUE_MODIFIED,
+    WALES_2026,
+)
+from hustings.core.counting.poll import Candidate, Poll
+from hustings.core.counting.record import MissingLot, Step
+from hustings.core.counting.rules import Given, RulesError
+from tests.core.counting.lists.polls import lists_of, named, won
+
+FIVE = named(8, {"A": 100, "B": 80, "C": 30, "D": 20})
+"""D'Hondt: 100, 80, 50, 40, 33 1/3, 30, 26 2/3, 25. Sainte-Laguë: 100, 80, 33 1/3, 30, 26 2/3, 20, 20, 16."""
+
+
+def test_dhondt_seat_by_seat() -> None:
+    count = count_by_divisors(FIVE, Given(), DHONDT)
+    assert count.elected == ("A", "B", "A", "B", "A", "C", "B", "A")
+
+
+def test_sainte_lague_is_kinder_to_small_lists() -> None:
+    count = count_by_divisors(FIVE, Given(), SAINTE_LAGUE)
+    assert won(count) == {"A": 3, "B": 3, "C": 1, "D": 1}
+
+
+def test_a_first_divisor_of_1_4_makes_the_first_seat_dearer() -> None:
+    """20 ÷ 1.4 is 14 2/7, less than 100 ÷ 7 (14 2/7: equal!), so 101 is taken: 101 ÷ 7 = 14 3/7 comes before."""
+    poll = lists_of(8, A=101, B=80, C=30, D=20)
+    assert won(count_by_divisors(poll, Given(), SAINTE_LAGUE_MODIFIED)) == {
+        "A": 4,
+        "B": 3,
+        "C": 1,
+    }
+
+
+def test_a_stage_shows_what_each_list_contests_the_seat_with() -> None:
+    third = count_by_divisors(FIVE, Given(), DHONDT).stages[3]
+    assert third.step is Step.ALLOCATION
+    assert third.divisors == {"A": 2, "B": 2, "C": 1, "D": 1}
+    assert third.figures == {"A": 50, "B": 40, "C": 30, "D": 20}
+    assert third.votes == {"A": 100, "B": 80, "C": 30, "D": 20}
+
+
+def test_a_threshold_is_met_by_exactly_that_part() -> None:
+    poll = lists_of(10, A=950, B=50, C=0)
+    counted = count_by_divisors(poll, Given(threshold=Fraction(1, 20)), DHONDT)
+    assert counted.stages[0].excluded == ("C",)
+    poll = lists_of(10, A=951, B=49)
+    counted = count_by_divisors(poll, Given(threshold=Fraction(1, 20)), DHONDT)
+    assert counted.stages[0].excluded == ("B",)
+    assert counted.stages[0].why == "less than 5 per cent of the valid votes"
+
+
+def test_equal_figures_need_no_lot_while_there_is_a_seat_for_each() -> None:
+    count = count_by_divisors(lists_of(2, A=50, B=50), Given(), DHONDT)
+    assert won(count) == {"A": 1, "B": 1}
+
+
+def test_equal_figures_for_the_last_seat_are_left_to_a_lot() -> None:
+    poll = lists_of(3, A=50, B=50)
+    with pytest.raises(MissingLot, match="A and B are tied") as missing:
+        count_by_divisors(poll, Given(), DHONDT)
+    assert missing.value.names == ("A", "B")
+    count = count_by_divisors(poll, Given(lots=("B",)), DHONDT)
+    assert won(count) == {"A": 1, "B": 2}
+    assert count.lots == ("Lot: B of A, B, for seat 3 (the body's own rules).",)
+
+
+def test_london_works_equal_figures_out_with_one_more_seat_each() -> None:
+    """60 ÷ 3 = 20 ÷ 1; with one more seat each 60 ÷ 4 = 15 is more than 20 ÷ 2 = 10 (Explanatory Notes, 53)."""
+    poll = lists_of(1, A=60, B=20)
+    held = {"A": 2}
+    assert won(count_by_divisors(poll, Given(held=held), AMS_LONDON)) == {"A": 1}
+    with pytest.raises(MissingLot):
+        count_by_divisors(poll, Given(held=held), AMS_SCOTLAND)
+
+
+def test_london_draws_where_they_are_equal_even_then() -> None:
+    with pytest.raises(MissingLot):
+        count_by_divisors(lists_of(1, A=20, B=20), Given(), AMS_LONDON)
+
+
+def test_seats_held_count_in_the_divisor() -> None:
+    poll = lists_of(1, A=90, B=40)
+    count = count_by_divisors(poll, Given(held={"A": 2}), AMS_SCOTLAND)
+    assert count.elected == ("B",)
+    assert count.stages[1].divisors == {"A": 3, "B": 1}
+
+
+def test_a_holder_without_a_list_is_named_and_negative_seats_are_refused() -> None:
+    count = count_by_divisors(lists_of(1, A=9), Given(held={"Z": 1}), AMS_SCOTLAND)
+    assert count.notes == ("Z holds 1 constituency seats and has no list here.",)
+    with pytest.raises(RulesError, match="fewer than no seats"):
+        count_by_divisors(lists_of(1, A=9), Given(held={"A": -1}), AMS_SCOTLAND)
+
+
+def people(**lists: str) -> tuple[Candidate, ...]:
+    """`people(Reds="Ann Ben", _="Cy")`: the people of each list; those under "_" stand alone."""
+    return tuple(
+        Candidate(name, slate="" if slate == "_" else slate)
+        for slate, names in lists.items()
+        for name in names.split()
+    )
+
+
+WALES = Poll(
+    "Wales",
+    4,
+    people(Reds="Ann Ben", Blues="Col Dee Eve", _="Fay"),
+    {b"\1": 100, b"\3": 60, b"\6": 45},
+)
+
+
+def test_people_are_elected_in_their_lists_order_and_one_who_stands_alone_once() -> (
+    None
+):
+    """100 Ann, 60 Col, 50 Ben, 45 Fay (undivided); had Reds a third person, 33 1/3 would beat nobody."""
+    count = count_by_divisors(WALES, Given(), WALES_2026)
+    assert count.elected == ("Ann", "Col", "Ben", "Fay")
+    assert won(count) == {"Reds": 2, "Blues": 1, "Fay": 1}
+    assert count.names == ("Reds", "Blues", "Fay")
+
+
+def test_a_list_that_has_nobody_left_is_passed_over() -> None:
+    count = count_by_divisors(replace(WALES, seats=5), Given(), WALES_2026)
+    assert won(count) == {"Reds": 2, "Blues": 2, "Fay": 1}
+    count = count_by_divisors(replace(WALES, seats=9), Given(), WALES_2026)
+    assert won(count) == {"Reds": 2, "Blues": 3, "Fay": 1}
+    assert (
+        "Not filled: 3 of 9 seats; no list that takes part has anybody left."
+        in count.notes
+    )
+
+
+def test_who_withdrew_is_passed_over_and_the_list_keeps_its_votes() -> None:
+    poll = replace(WALES, withdrawn=frozenset({"Ann", "Fay"}))
+    count = count_by_divisors(poll, Given(), WALES_2026)
+    assert count.elected == ("Ben", "Col", "Dee", "Eve")
+    assert count.stages[0].votes == {"Reds": 100, "Blues": 60}
+    assert "not counted: 45." in count.notes[0]
+
+
+def test_a_candidate_named_like_a_list_is_refused() -> None:
+    poll = Poll("", 1, people(Reds="Ann", _="Reds"), {b"\1": 1})
+    with pytest.raises(RulesError, match="name of a list and of a candidate"):
+        count_by_divisors(poll, Given(), DHONDT)
+
+
+LISTS = st.dictionaries(st.sampled_from("ABCDEFG"), st.integers(1, 60), min_size=1)
+
+
+@every(LISTS, st.integers(1, 20), st.permutations("ABCDEFG"), st.data())
+def test_no_list_would_have_paid_more_for_a_seat_than_another_did(
+    votes: dict[str, int], seats: int, lots: list[str], data: st.DataObject
+) -> None:
+    """The last quotient that won is at least every first that did not; the order of lists is nothing."""
+    law = data.draw(st.sampled_from(DIVISOR_LAWS))
+    law = replace(law, threshold=None, one_more_seat=False)
+    count = count_by_divisors(named(seats, votes), Given(lots=tuple(lots)), law)
+    mine = {name: won(count).get(name, 0) for name in votes}
+    assert sum(mine.values()) == seats
+    paid = [
+        Fraction(votes[name]) / law.divisor(each - 1)
+        for name, each in mine.items()
+        if each
+    ]
+    would = [Fraction(votes[name]) / law.divisor(each) for name, each in mine.items()]
+    assert min(paid) >= max(would)
+    backwards = named(seats, dict(reversed(votes.items())))
+    assert won(count_by_divisors(backwards, Given(lots=tuple(lots)), law)) == {
+        name: each for name, each in mine.items() if each
+    }
