@@ -12,7 +12,13 @@ from hustings.core.counting.record import Count, Exact, Step
 from hustings.core.counting.stv.constraints import Limits, limits_of
 from hustings.core.counting.stv.groups import excluded_together, may_wait
 from hustings.core.counting.stv.rules import Batches, GregoryRules, Share, Which
-from hustings.core.counting.stv.table import NOBODY, Parcel, Table, dealt
+from hustings.core.counting.stv.table import (
+    NOBODY,
+    Parcel,
+    Table,
+    dealt,
+    dealt_whole,
+)
 from hustings.core.counting.stv.ties import Ties
 
 
@@ -42,11 +48,26 @@ def recount_for_vacancy(
     return _Counting(poll, rules, lots, limits_of(poll, constraints, places)).run()
 
 
+def count_with_papers(
+    poll: Poll, rules: GregoryRules, lots: Sequence[str] = ()
+) -> tuple[Count, Mapping[str, Sequence[Parcel]]]:
+    """The count, and the whole papers that each of the elected held when they were elected."""
+    counting = _Counting(poll, rules, lots, limits_of(poll), whole=True)
+    count, held = counting.run(), counting.table.held
+    return count, {poll.names[place - 1]: held[place] for place in held}
+
+
 class _Counting:
     def __init__(
-        self, poll: Poll, rules: GregoryRules, lots: Sequence[str], limits: Limits
+        self,
+        poll: Poll,
+        rules: GregoryRules,
+        lots: Sequence[str],
+        limits: Limits,
+        whole: bool = False,
     ) -> None:
-        self.rules, self.table = rules, Table(poll, rules, limits)
+        deal = dealt_whole if whole else dealt
+        self.rules, self.table = rules, Table(poll, rules, limits, deal)
         self.ties = Ties(self.table, lots)
 
     def run(self) -> Count:
@@ -133,7 +154,7 @@ class _Counting:
         """Papers without a further preference stay with the quota, the others share the surplus."""
         table = self.table
         heirs = [
-            (table.source(place, parcel), dealt(parcel.papers, table.gone))
+            (table.source(place, parcel), table.deal(parcel.papers, table.gone))
             for parcel in moving
         ]
         for _, parts in heirs:

@@ -1,6 +1,6 @@
 """The counting table: who holds which papers at what value, and the record of what moved."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -67,6 +67,15 @@ def dealt(papers: Papers, gone: bytes) -> dict[int, Papers]:
     return heirs
 
 
+def dealt_whole(papers: Papers, gone: bytes) -> dict[int, Papers]:
+    """As `dealt`, but every paper keeps all its preferences, for those who will look at it again."""
+    heirs: dict[int, Papers] = {}
+    for marks, many in papers.items():
+        rest = marks.translate(None, gone)
+        heirs.setdefault(rest[0] if rest else NOBODY, {})[marks] = many
+    return heirs
+
+
 @dataclass(slots=True)
 class Doing:
     """A stage while it happens."""
@@ -83,10 +92,14 @@ class Table:
     """Candidates are their places among the poll's candidates throughout; names appear in the record only."""
 
     def __init__(
-        self, poll: Poll, rules: GregoryRules, limits: Limits | None = None
+        self,
+        poll: Poll,
+        rules: GregoryRules,
+        limits: Limits | None = None,
+        deal: Callable[[Papers, bytes], dict[int, Papers]] = dealt,
     ) -> None:
         self.poll, self.rules, self.unit = poll, rules, rules.unit
-        self.limits = limits or Limits(poll)
+        self.limits, self.deal = limits or Limits(poll), deal
         self.papers, blank = standing_papers(poll, rules.read)
         self.valid = poll.size - blank
         self.notes = [said_blank(blank)] if blank else []
@@ -96,6 +109,8 @@ class Table:
         self.waiting: list[int] = []
         """Elected, with a surplus that has not been transferred."""
         self.piles: dict[int, list[Parcel]] = {place: [] for place in self.continuing}
+        self.held: dict[int, list[Parcel]] = {}
+        """What each of the elected held when they were elected."""
         self.votes: dict[int, Exact] = dict.fromkeys(self.continuing, 0)
         self.non_transferable: Exact = 0
         self.lost: Exact = 0
@@ -160,7 +175,7 @@ class Table:
 
     def give(self, papers: Papers, value: Exact, source: Source | None = None) -> Exact:
         """Papers of one value move on to their next preferences; gives the votes credited."""
-        heirs = dealt(papers, self.gone)
+        heirs = self.deal(papers, self.gone)
         return sum(
             self.hand(heir, heirs[heir], value, source) for heir in sorted(heirs)
         )
@@ -201,6 +216,7 @@ class Table:
     def elect(self, place: int, reason: str) -> None:
         self.leave([place])
         self.elected.append(place)
+        self.held[place] = list(self.piles[place])
         if self.votes[place] > self.quota:
             self.waiting.append(place)
         self.now.elected.append(Elected(self.name(place), reason, self.batch))
