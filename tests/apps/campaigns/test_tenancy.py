@@ -1,6 +1,7 @@
 """Every table of a campaign is keyed by campaign, tied within it, and audited."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -8,8 +9,9 @@ from django.db.utils import ProgrammingError
 
 from hustings.apps.campaigns.audit import acting, record
 from hustings.apps.campaigns.models import AuditEntry, Council, Membership
-from hustings.apps.register.models import Elector
+from hustings.apps.register.models import Door, Elector
 from tests.factories import (
+    START,
     TESTER,
     make_campaign,
     make_district,
@@ -99,6 +101,24 @@ def test_a_row_cannot_point_into_another_campaign() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         make_elector(district, door=foreign_door)
         connection.check_constraints()
+
+
+def test_no_elector_and_no_door_is_of_a_campaign_that_does_not_exist() -> None:
+    """They are tied to their campaign through the district alone."""
+    district, nobody = make_district(make_campaign()), uuid4()
+    of = {"campaign_id": nobody, "district": district}
+
+    for row in (
+        Elector(**of, number=1, raw_number="1", opened_on=START.date()),
+        Door(**of, key="elm row 1", street="Elm Row", label="1"),
+    ):
+        with (
+            pytest.raises(IntegrityError, match="district_id_here"),
+            transaction.atomic(),
+            acting(TESTER, "add to no campaign"),
+        ):
+            row.save(force_insert=True)
+            connection.check_constraints()
 
 
 def test_every_campaign_table_but_the_trail_itself_is_audited() -> None:

@@ -16,7 +16,7 @@ from hustings.apps.live.queries.away import rounds_of_calls, stalls
 from hustings.apps.live.queries.breakdown import breakdown
 from hustings.apps.live.queries.calls import By, Tally, tallies
 from hustings.apps.live.queries.doubles import doubles
-from hustings.apps.live.queries.never_in import Part, never_in, summary
+from hustings.apps.live.queries.never_in import Part, never_in
 from hustings.apps.live.queries.out import standing_of_walks, who_is_out
 from hustings.apps.live.queries.reach import reach
 from hustings.apps.register.models import District, Door, Elector
@@ -198,7 +198,7 @@ def test_another_campaigns_knocks_are_in_no_figure(
     stranger = make_member(make_campaign(), Role.AGENT)
     assert tallies(stranger, By.DAY) == ({}, Tally())
     assert reach(stranger, TUESDAY).pace.spoken == 0
-    assert summary(stranger, None).doors == 0
+    assert never_in(stranger, None, None, 1)[0].doors == 0
 
 
 def test_at_least_so_many_people_were_spoken_with(
@@ -262,15 +262,28 @@ def test_never_in_are_the_doors_where_every_knock_found_nobody(
     knock(opened, agent)
     knock(opened, agent, TUESDAY + timedelta(hours=1), payload=SPOKEN)
     knock(refused, agent, payload={"outcome": "refused"})
-    (door,) = never_in(agent, district, None, 1)
+    counts, (door,) = never_in(agent, district, None, 1)
     assert (door.label, door.street, door.district) == ("1", "Elm Row", "AB1")
     assert [f"{hour:%a %H}" for hour in door.hours] == ["Tue 10", "Wed 18"]
-    counts = summary(agent, None)
     assert (counts.doors, counts.hours) == (1, [(10, 1), (18, 1)])
     assert counts.untried == {Part.DAY: 0, Part.EVENING: 0, Part.WEEKEND: 1}
-    assert never_in(agent, None, Part.DAY, 1) == []
-    assert never_in(agent, None, Part.WEEKEND, 1) == [door]
-    assert never_in(agent, None, None, 2) == []
+    assert never_in(agent, None, Part.DAY, 1) == (counts, [])
+    assert never_in(agent, None, Part.WEEKEND, 1) == (counts, [door])
+    assert never_in(agent, None, None, 2) == (counts, [door]), "the last page"
+
+
+def test_doors_never_in_come_by_the_page_in_walking_order(
+    agent: Membership, district: District
+) -> None:
+    doors = make_street(district, "Elm Row", 103)
+    for door in doors:
+        knock(door, agent)
+    counts, first = never_in(agent, None, None, 1)
+    _, second = never_in(agent, None, None, 2)
+    _, beyond = never_in(agent, None, None, 99)
+    assert counts.doors == 103 and len(first) == 100
+    assert [each.label for each in first + second] == [door.label for door in doors]
+    assert beyond == second
 
 
 def phone_of(member: Membership, occasion: UUID) -> Phone:

@@ -13,7 +13,7 @@ from hustings.apps.live.queries.breakdown import Breakdown, Line, breakdown
 from hustings.apps.live.queries.calls import GRADES, By
 from hustings.apps.live.queries.district import walks_so_far
 from hustings.apps.live.queries.doubles import DAYS, doubles
-from hustings.apps.live.queries.never_in import PAGE, PARTS, Part, never_in, summary
+from hustings.apps.live.queries.never_in import PAGE, PARTS, Part, never_in
 from hustings.apps.live.queries.out import standing_of_walks, who_is_out
 from hustings.apps.live.queries.reach import WINDOW, reach
 from hustings.apps.register.models import District
@@ -92,20 +92,20 @@ def silent(request: MemberRequest) -> HttpResponse:
     district = _district(request, districts, needed=False)
     wanted = request.GET.get("untried", "")
     untried = Part(wanted) if wanted in PARTS else None
-    counts = summary(request.membership, district)
+    asked = _number(request.GET.get("page", ""))
+    counts, doors = never_in(request.membership, district, untried, asked)
     many = counts.untried[untried] if untried else counts.doors
     pages = max(1, -(-many // PAGE))
-    page = min(_number(request.GET.get("page", "")), pages)
     context: dict[str, Any] = {
         "summary": counts,
         "parts": [(part, PARTS[part], counts.untried[part]) for part in Part],
         "untried": untried,
         "says_untried": PARTS[untried] if untried else "",
         "many": many,
-        "doors": never_in(request.membership, district, untried, page),
+        "doors": doors,
         "districts": districts,
         "district": district,
-        "page": page,
+        "page": min(asked, pages),
         "pages": pages,
         "chart": bars([(f"{hour}:00", [tries]) for hour, tries in counts.hours]),
         "ways": WAYS,

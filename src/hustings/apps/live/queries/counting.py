@@ -16,7 +16,7 @@ def counted(
     statement, given = rows.query.sql_with_params()
     with transaction.atomic(), connection.cursor() as cursor:
         # Room to group by hashing: sorting forty thousand names by the rules of a language takes far longer.
-        cursor.execute("SET LOCAL work_mem = '64MB'")
+        cursor.execute("SET LOCAL work_mem = '64MB'; SET LOCAL enable_sort = off")
         cursor.execute(
             f"WITH rows ({names}) AS ({statement}) {counting}", [*given, *values]
         )

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, TruncHour
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.ledger.models import Outcome
 from hustings.apps.live.queries.calls import HOME, knocks
-from hustings.apps.live.queries.counting import Row, counted
+from hustings.apps.live.queries.counting import counted
 from hustings.apps.register.models import District
 
 PAGE = 100
@@ -32,19 +32,23 @@ PARTS = {
 # The doors at which every knock so far found nobody in, with the hours of the clock in which it was knocked on.
 DOORS = """, silent AS (SELECT door FROM rows GROUP BY door HAVING bool_and(nobody_in)),
     doors AS (SELECT door, array_agg(DISTINCT hour ORDER BY hour) AS hours,
-    bool_or(extract(isodow FROM hour) < 6 AND extract(hour FROM hour) < 17) AS day,
-    bool_or(extract(isodow FROM hour) < 6 AND extract(hour FROM hour) >= 17) AS evening,
-    bool_or(extract(isodow FROM hour) > 5) AS weekend
+    bool_or(date_part('isodow', hour) < 6 AND date_part('hour', hour) < 17) AS day,
+    bool_or(date_part('isodow', hour) < 6 AND date_part('hour', hour) >= 17) AS evening,
+    bool_or(date_part('isodow', hour) > 5) AS weekend
     FROM rows JOIN silent USING (door) GROUP BY door)"""
-COUNTED = """, tries AS (SELECT extract(hour FROM each)::int AS hour, count(*) AS many
-        FROM doors, unnest(hours) AS each GROUP BY 1)
+# Counted and a page of them listed at once, for finding them takes longest; a page after the last is the last.
+TOLD = """, tries AS (SELECT extract(hour FROM each)::int AS hour, count(*) AS many
+        FROM doors, unnest(hours) AS each GROUP BY 1),
+    wanted AS (SELECT door, hours FROM doors WHERE CASE %s
+        WHEN 'day' THEN NOT day WHEN 'evening' THEN NOT evening WHEN 'weekend' THEN NOT weekend ELSE true END),
+    listed AS (SELECT i.code, i.id AS district, d.street_order, d.position, d.id, d.street, d.label, wanted.hours
+        FROM wanted JOIN register_door d ON d.id = wanted.door JOIN register_district i ON i.id = d.district_id
+        ORDER BY 1, 2, 3, 4, 5 LIMIT %s OFFSET (SELECT least(%s, greatest(count(*) - 1, 0) / %s) * %s FROM wanted))
     SELECT count(*), count(*) FILTER (WHERE NOT day), count(*) FILTER (WHERE NOT evening),
     count(*) FILTER (WHERE NOT weekend),
-    (SELECT array_agg(hour ORDER BY hour) FROM tries), (SELECT array_agg(many ORDER BY hour) FROM tries) FROM doors"""
-LISTED = """SELECT i.code, d.street, d.label, doors.hours
-    FROM doors JOIN register_door d ON d.id = doors.door JOIN register_district i ON i.id = d.district_id
-    WHERE CASE %s WHEN 'day' THEN NOT day WHEN 'evening' THEN NOT evening WHEN 'weekend' THEN NOT weekend ELSE true END
-    ORDER BY i.code, i.id, d.street_order, d.position, d.id LIMIT %s OFFSET %s"""
+    (SELECT array_agg(hour ORDER BY hour) FROM tries), (SELECT array_agg(many ORDER BY hour) FROM tries),
+    (SELECT json_agg(json_build_array(code, street, label, hours)
+        ORDER BY code, district, street_order, position, id) FROM listed) FROM doors"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +70,27 @@ class Silent:
     hours: tuple[datetime, ...]
 
 
-def summary(member: Membership, district: District | None) -> Summary:
-    """The doors never in, counted."""
-    ((doors, *untried, hours, tries),) = _counted(member, district, COUNTED)
-    by_hour = list(zip(hours or (), tries or (), strict=True))
-    return Summary(doors, dict(zip(Part, untried, strict=True)), by_hour)
-
-
 def never_in(
     member: Membership, district: District | None, untried: Part | None, page: int
-) -> list[Silent]:
-    """A page of them, in walking order; only those not yet tried in a part of the week, if one is given."""
-    first = PAGE * (page - 1)
-    rows = _counted(member, district, LISTED, untried or "", PAGE, first)
-    return [
-        Silent(code, street, label, tuple(hours)) for code, street, label, hours in rows
-    ]
+) -> tuple[Summary, list[Silent]]:
+    """The doors never in, counted; and a page of them, in walking order.
 
-
-def _counted(
-    member: Membership, district: District | None, counting: str, *values: int | str
-) -> list[Row]:
+    The page has only those not yet tried in a part of the week, if one is given. It is the last where `page` is more.
+    """
     visits = knocks(member)
     if district is not None:
         visits = visits.filter(district=district)
     nobody_in = Coalesce(Q(payload__outcome=Outcome.NOT_IN.value), Value(False))
     rows = visits.order_by().values_list(HOME, TruncHour("reckoned_at"), nobody_in)
-    return counted(rows, "door, hour, nobody_in", f"{DOORS} {counting}", *values)
+    wanted = (untried or "", PAGE, page - 1, PAGE, PAGE)
+    ((doors, *left, hours, tries, listed),) = counted(
+        rows, "door, hour, nobody_in", f"{DOORS} {TOLD}", *wanted
+    )
+    by_hour = list(zip(hours or (), tries or (), strict=True))
+    summary = Summary(doors, dict(zip(Part, left, strict=True)), by_hour)
+    return summary, [_silent(*row) for row in listed or ()]
+
+
+def _silent(district: str, street: str, label: str, hours: list[str]) -> Silent:
+    moments = tuple(datetime.fromisoformat(hour) for hour in hours)
+    return Silent(district, street, label, moments)

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.doorstep.models import Phone
-from hustings.apps.ledger.models import Event
+from hustings.apps.live.queries.calls import visits_standing
 from hustings.apps.live.queries.counting import counted
 from hustings.apps.walks.models import Outing, OutingQuerySet, Round, Walk
 from hustings.apps.walks.queries import (
@@ -138,8 +138,7 @@ def knocked_of_walks(
     member: Membership, outings: OutingQuerySet
 ) -> dict[UUID, tuple[int, datetime | None]]:
     """Of each walk the doors knocked on during these outings, and the last knock."""
-    visits = Event.objects.for_member(member).visits().standing()
-    there = visits.filter(
+    there = visits_standing(member).filter(
         occasion__in=outings.order_by().values("pk"), door__isnull=False
     )
     rows = counted(

@@ -9,8 +9,13 @@ from django.utils.timezone import localtime
 
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.doorstep.models import CallRound
-from hustings.apps.ledger.models import Event, EventQuerySet
-from hustings.apps.live.queries.calls import HOME, SPOKEN_TO, with_home
+from hustings.apps.ledger.models import EventQuerySet
+from hustings.apps.live.queries.calls import (
+    HOME,
+    SPOKEN_TO,
+    visits_standing,
+    with_home,
+)
 from hustings.apps.live.queries.counting import counted
 from hustings.apps.register.models import Newcomer
 from hustings.apps.register.queries import electors_in
@@ -83,8 +88,7 @@ def _people(
 def _in_person(member: Membership) -> EventQuerySet:
     """Standing visits at which somebody of the electorate spoke with us, face to face."""
     calls = CallRound.objects.of(member.campaign).values("pk")
-    visits = Event.objects.for_member(member).visits().standing()
-    spoken = with_home(visits.filter(SPOKEN_TO))
+    spoken = with_home(visits_standing(member).filter(SPOKEN_TO))
     by_telephone = Q(occasion__isnull=False) & Q(occasion__in=calls)
     someone = Q(elector__isnull=False, elector__closed_on=None)
     a_door = Q(elector=None, newcomer=None, door__isnull=False)

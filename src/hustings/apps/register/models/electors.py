@@ -64,6 +64,16 @@ class DoorQuerySet(models.QuerySet["Door"]):
 class Door(CampaignRow):
     """One front door: the address that electors share. Personal data: an address, kept with the register."""
 
+    # Tied to the campaign through the district, which is of the same one: an import of a constituency need not
+    # have it checked a hundred thousand times more.
+    campaign = models.ForeignKey(
+        Campaign,
+        models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+
     class Side(models.TextChoices):
         ODD = "odd", "Odd side"
         EVEN = "even", "Even side"
@@ -132,6 +142,12 @@ class Door(CampaignRow):
                 fields=["campaign", "district", "street_order", "position"],
                 name="door_in_order",
             ),
+            # Few, and asked for whenever what happened at doors is counted.
+            models.Index(
+                fields=["campaign", "became"],
+                condition=Q(became__isnull=False),
+                name="door_became",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -193,6 +209,14 @@ class Elector(CampaignRow):
     data are erased; an entry that is no longer current is closed with a date.
     """
 
+    # Tied to the campaign through the district, as a door is.
+    campaign = models.ForeignKey(
+        Campaign,
+        models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
     district = models.ForeignKey(
         District,
         models.PROTECT,
