@@ -12,11 +12,12 @@ from hustings.core.counting.files.preferences import PREFERENCES, RECORDS
 from hustings.core.counting.files.preflib import PREFLIB
 from hustings.core.counting.files.ranks import RANKS
 from hustings.core.counting.files.scottish import SCOTTISH
+from hustings.core.counting.files.sections import SECTIONS
 from hustings.core.counting.files.source import Source
 from hustings.core.counting.poll import Poll
 
 LAYOUTS: tuple[Layout, ...] = (
-    BLT, SCOTTISH, PREFLIB, FRANCE, ABIF, RECORDS, PREFERENCES, RANKS,
+    BLT, SCOTTISH, PREFLIB, FRANCE, SECTIONS, ABIF, RECORDS, PREFERENCES, RANKS,
 )  # fmt: skip
 """In the order in which they are tried: the first that knows the file reads it."""
 

@@ -1,0 +1,40 @@
+"""A poll counted under a rule set, after a look whether the two fit each other."""
+
+from dataclasses import fields
+
+from hustings.core.counting.poll import Poll
+from hustings.core.counting.record import Count
+from hustings.core.counting.rules import Given, RulesError, RuleSet
+
+_SAID = {
+    "lots": "lots",
+    "registered": "the number of registered electors",
+    "second": "a second round",
+    "votes": "the number of votes that each voter has",
+    "threshold": "a threshold",
+    "held": "seats held already",
+    "constraints": "constraints",
+}
+
+
+def count_by(rules: RuleSet, poll: Poll, given: Given | None = None) -> Count:
+    """The count; raises RulesError where something was given that these rules do not use, or is lacking.
+
+    Nothing that was given is passed over: whoever gives it believes that it changes the count.
+    """
+    given = given or Given()
+    for field in fields(Given):
+        empty = getattr(Given(), field.name)
+        if getattr(given, field.name) != empty and field.name not in rules.uses:
+            raise RulesError(
+                f"{rules.title} has no use for {_SAID.get(field.name, field.name)}: leave it out."
+            )
+    if rules.one_seat and poll.seats != 1:
+        raise RulesError(
+            f"{rules.title} fills one seat; {poll.seats} are to be filled. Choose other rules, or say --seats 1."
+        )
+    if rules.order_counts and poll.in_order is None:
+        raise RulesError(
+            f"{rules.title} transfers particular papers, and needs them one by one in the order in which they were mixed."
+        )
+    return rules.count(poll, given)
