@@ -57,6 +57,10 @@ class Figures:
         said = self.said(votes)
         return f"{said} {'vote' if said == '1' and self.counts_in == 'votes' else self.counts_in}"
 
+    def quotient(self, figure: Exact) -> str:
+        """What a list contests a seat with: two places where it is not whole."""
+        return _apart(decimal(figure, self.unit, 0 if self.whole(figure) else 2))
+
     def whole(self, votes: Exact) -> bool:
         return votes.denominator == 1 and votes.numerator % self.unit == 0
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import and_
 
 from hustings.core.counting.record import Count, Exact, Stage, Step
@@ -65,10 +65,16 @@ def grid(count: Count) -> Grid:
         Column(number, _capital(stage.title), _moves(stage))
         for number, stage in enumerate(stages, start=1)
     )
-    names = [name for name in count.names if any(name in s.votes for s in stages)]
+    names = list(dict.fromkeys(chain(count.names, *(s.votes for s in stages))))
+    names = [name for name in names if any(name in s.votes for s in stages)]
     slates = {each.name: each.slate for each in count.candidates}
     candidates = tuple(
-        Row(name, slates[name], _cells(count, name, figures), *_outcome(count, name))
+        Row(
+            name,
+            slates.get(name, ""),
+            _cells(count, name, figures),
+            *_outcome(count, name),
+        )
         for name in names
     )
     return Grid(columns, candidates, _sums(count, figures), figures.shortened)
@@ -84,16 +90,24 @@ def _cells(count: Count, name: str, figures: Figures) -> tuple[Cell, ...]:
     for stage, whole in zip(count.stages, _whole(count, figures), strict=True):
         now = stage.votes.get(name, 0)
         change = now - before if _moves(stage) else 0
-        gone = out or name not in stage.votes
+        gone = (out or name not in stage.votes) and not now
         cells.append(
             Cell(
                 figures.change(change, whole) if change else "",
-                "" if gone and not now else figures.column(now, whole),
+                "" if gone else _held(stage, name, figures, whole),
                 _mark(stage, name),
             )
         )
         out, before = out or name in stage.excluded, Fraction(now)
     return tuple(cells)
+
+
+def _held(stage: Stage, name: str, figures: Figures, whole: bool) -> str:
+    """The votes; where lists contest a seat, what the list contests it with."""
+    if stage.figures:
+        figure = stage.figures.get(name)
+        return "" if figure is None else figures.quotient(figure)
+    return figures.column(stage.votes.get(name, 0), whole)
 
 
 def _whole(count: Count, figures: Figures) -> list[bool]:
@@ -116,19 +130,27 @@ def _whole(count: Count, figures: Figures) -> list[bool]:
 
 
 def _mark(stage: Stage, name: str) -> Mark:
-    if any(each.name == name for each in stage.elected):
+    if any(name in (each.name, each.slate) for each in stage.elected):
         return Mark.ELECTED
     return Mark.EXCLUDED if name in stage.excluded else Mark.NONE
 
 
 def _outcome(count: Count, name: str) -> tuple[str, Mark]:
+    won = [
+        (number, each)
+        for number, stage in enumerate(count.stages, start=1)
+        for each in stage.elected
+        if name in (each.name, each.slate)
+    ]
+    if len(won) > 1 or any(stage.figures for stage in count.stages):
+        seats = "1 seat" if len(won) == 1 else f"{len(won)} seats"
+        return (seats, Mark.ELECTED) if won else ("No seat", Mark.NONE)
+    if won:
+        place = count.elected.index(won[0][1].name) + 1
+        return f"Elected ({place}), stage {won[0][0]}", Mark.ELECTED
     for number, stage in enumerate(count.stages, start=1):
-        mark = _mark(stage, name)
-        if mark is Mark.ELECTED:
-            which = count.elected.index(name) + 1
-            return f"Elected ({which}), stage {number}", mark
-        if mark is Mark.EXCLUDED:
-            return f"Excluded, stage {number}", mark
+        if name in stage.excluded:
+            return f"Excluded, stage {number}", Mark.EXCLUDED
     return "Not elected", Mark.NONE
 
 
