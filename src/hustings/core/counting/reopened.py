@@ -60,6 +60,5 @@ def _without(stage: Stage, unfilled: Sequence[str], lines: Collection[str]) -> S
 
 def _said(unfilled: Sequence[str], lines: Collection[str], seats: int) -> str:
     below = [name for name in unfilled if name not in lines]
-    seats_said = "seat stays" if len(unfilled) == 1 else "seats stay"
-    said = f"Nominations re-open: {len(unfilled)} of {seats} {seats_said} unfilled"
+    said = f"Nominations re-open, seats unfilled: {len(unfilled)} of {seats}"
     return f"{said}; behind the line: {', '.join(below)}." if below else f"{said}."

@@ -55,8 +55,8 @@ def test_the_quota_is_of_the_lists_that_take_part() -> None:
 
 
 def test_a_list_with_too_few_people_leaves_seats_to_others() -> None:
-    people = (Candidate("Ann", slate="A"), Candidate("Bob", slate="B"))
-    people += (Candidate("Bea", slate="B"),)
+    names = {"Ann": "A", "Bob": "B", "Bea": "B"}
+    people = tuple(Candidate(name, slate=slate) for name, slate in names.items())
     poll = Poll("", 3, people, {b"\1": 80, b"\2": 20})
     count = count_by_remainders(poll, Given(), HARE)
     assert count.elected == ("Ann", "Bob")

@@ -95,12 +95,12 @@ def highest(
         said = f"Equal figures: {', '.join(tied)} have a seat each."
         return sheet.by_name[tied[0]], said if len(tied) > 1 else ""
     if rules.one_more_seat:
-        left = _best(_as_though_one_more(sheet, tied, rules.divisor, seats))
-        if len(left) == 1:
-            said = f"Equal figures: {left[0]} is ahead of {_but(tied, left[0])} with one more seat each ({rules.ties})."
+        ahead = _best(_as_though_one_more(sheet, tied, rules.divisor, seats))
+        if len(ahead) == 1:
+            said = f"Equal figures: {ahead[0]} is ahead of {_but(tied, ahead[0])} with one more seat each ({rules.ties})."
             sheet.notes.append(said)
-            return sheet.by_name[left[0]], said
-        tied = left
+            return sheet.by_name[ahead[0]], said
+        tied = ahead
     name = sheet.draw.first(tied, f"for seat {sheet.filled + 1} ({rules.ties})")
     return sheet.by_name[name], sheet.draw.notes[-1]
 
