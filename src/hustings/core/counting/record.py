@@ -184,7 +184,7 @@ class MissingLot(HustingsError):
         self.what_for = what_for
 
 
-def conserved(stage: Stage, valid: int, unit: int) -> Stage:
+def conserved(stage: Stage, valid: Exact, unit: int) -> Stage:
     """The stage, if its votes add up to the papers."""
     total = sum(stage.votes.values()) + stage.non_transferable + stage.lost
     cast = valid if stage.cast is None else stage.cast
