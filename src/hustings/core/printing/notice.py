@@ -80,7 +80,7 @@ def _blocks(sheet: Grid) -> list[list[int]]:
     blocks: list[list[int]] = [[]]
     used = 0.0
     for place in range(len(sheet.columns)):
-        needs = _needs(sheet, place)
+        needs = sum(_widths(sheet, place))
         if blocks[-1] and used + needs > _ACROSS:
             blocks.append([])
             used = 0.0
@@ -89,20 +89,24 @@ def _blocks(sheet: Grid) -> list[list[int]]:
     return blocks
 
 
-def _needs(sheet: Grid, place: int) -> float:
-    """Millimetres that a stage's columns take."""
+def _widths(sheet: Grid, place: int) -> list[float]:
+    """Millimetres of a stage's columns: changes, where anything moved, and votes."""
     cells = [row.cells[place] for row in (*sheet.candidates, *sheet.sums)]
-    votes = max(8, *(len(cell.votes) for cell in cells))
-    changes = max(7, *(len(cell.change) for cell in cells))
-    moves = sheet.columns[place].moves
-    wide = votes * _A_FIGURE + _PADDING
-    return wide + (changes * _A_FIGURE + _PADDING if moves else 0)
+    votes = max(8, *(len(cell.votes) for cell in cells)) * _A_FIGURE + _PADDING
+    changes = max(7, *(len(cell.change) for cell in cells)) * _A_FIGURE + _PADDING
+    if sheet.columns[place].moves:
+        return [changes, votes]
+    words = sheet.columns[place].title.split()
+    return [max(votes, max(map(len, words)) * _A_FIGURE + _PADDING)]
 
 
 def _table(sheet: Grid, block: Sequence[int]) -> Json:
     last = block[-1] == len(sheet.columns) - 1
     return {
-        "stages": [asdict(sheet.columns[place]) for place in block],
+        "stages": [
+            asdict(sheet.columns[place]) | {"widths": _widths(sheet, place)}
+            for place in block
+        ],
         "candidates": [_line(row, block) for row in sheet.candidates],
         "sums": [_line(row, block) for row in sheet.sums],
         "last": last,

@@ -26,9 +26,9 @@ def schema() -> Json:
     return read
 
 
-def dumps(count: Count) -> str:
-    """The record as JSON, one line for each stage, ends with a line end."""
-    said = as_json(count)
+def dumps(count: Count, beside: Json | None = None) -> str:
+    """The record as JSON, one line for each stage, ends with a line end; `beside` are further members."""
+    said = as_json(count) | (beside or {})
     stages = said.pop("stages")
     lines = [f"  {json.dumps(key)}: {_line(value)}" for key, value in said.items()]
     table = ",\n    ".join(map(_line, stages))

@@ -37,6 +37,8 @@ class Figures:
         self.unit, self.places = count.unit, min(count.places, MOST_PLACES)
         self.shortened = count.places > MOST_PLACES
         self.counts_in = count.counts_in
+        self.quota_word = "Quota" if count.seats > 1 else "Needed"
+        """What elects; with one seat it is a majority, which no law calls a quota."""
 
     def column(self, votes: Exact, whole: bool) -> str:
         """For a column of figures: thousands apart, as many places in each line."""
@@ -61,6 +63,11 @@ class Figures:
         """What a list contests a seat with: two places where it is not whole."""
         return _apart(decimal(figure, self.unit, 0 if self.whole(figure) else 2))
 
+    def part(self, value: Exact) -> str:
+        """What a paper is worth, or what is kept of one: five places, also where votes are counted whole."""
+        shown = decimal(value, self.unit, MOST_PLACES)
+        return shown.rstrip("0").rstrip(".")
+
     def whole(self, votes: Exact) -> bool:
         return votes.denominator == 1 and votes.numerator % self.unit == 0
 
@@ -73,6 +80,11 @@ def listed(words: list[str]) -> str:
     """As in a sentence: one, two and three."""
     *first, last = words or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def capital(words: str) -> str:
+    """With a capital at its beginning; the rest stays."""
+    return words[:1].upper() + words[1:]
 
 
 def _apart(shown: str) -> str:

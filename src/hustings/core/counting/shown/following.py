@@ -61,7 +61,7 @@ def _check(count: Count, ranking: Sequence[str]) -> None:
         )
     if not count.stages or count.stages[0].step is not Step.FIRST:
         raise CannotFollow(
-            "Under these rules papers are not transferred from one candidate to another: there is nothing to follow."
+            "This record does not begin with first preferences: no paper is transferred in it that could be followed."
         )
 
 

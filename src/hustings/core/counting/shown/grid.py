@@ -8,7 +8,7 @@ from itertools import accumulate, chain
 from operator import and_
 
 from hustings.core.counting.record import Count, Exact, Stage, Step
-from hustings.core.counting.shown.figures import Figures
+from hustings.core.counting.shown.figures import Figures, capital
 
 _MOVES = frozenset((Step.SURPLUS, Step.EXCLUSION, Step.ITERATION))
 
@@ -62,12 +62,15 @@ def grid(count: Count) -> Grid:
     figures = Figures(count)
     stages = count.stages
     columns = tuple(
-        Column(number, _capital(stage.title), _moves(stage))
+        Column(number, capital(stage.title), _moves(stage))
         for number, stage in enumerate(stages, start=1)
     )
     names = list(dict.fromkeys(chain(count.names, *(s.votes for s in stages))))
     names = [name for name in names if any(name in s.votes for s in stages)]
-    slates = {each.name: each.slate for each in count.candidates}
+    slates = {
+        each.name: "" if each.slate == each.name else each.slate
+        for each in count.candidates
+    }
     candidates = tuple(
         Row(
             name,
@@ -163,7 +166,7 @@ def _sums(count: Count, figures: Figures) -> tuple[Row, ...]:
         rows.append(_sum(count, figures, "Lost by rounding", _lost))
     rows.append(_sum(count, figures, "Total", _total))
     if any(stage.quota is not None for stage in stages):
-        rows.append(Row("Quota", "", _quotas(count, figures)))
+        rows.append(Row(figures.quota_word, "", _quotas(count, figures)))
     return tuple(rows)
 
 
@@ -178,9 +181,13 @@ def _quotas(count: Count, figures: Figures) -> tuple[Cell, ...]:
 def _sum(
     count: Count, figures: Figures, name: str, of: Callable[[Stage], Exact]
 ) -> Row:
+    """A sum at each stage; where lists contest a seat, figures have none."""
     cells: list[Cell] = []
     before = None
     for stage, whole in zip(count.stages, _whole(count, figures), strict=True):
+        if stage.figures:
+            cells.append(Cell("", ""))
+            continue
         now = of(stage)
         change = now - before if before is not None and _moves(stage) else 0
         cells.append(
@@ -203,7 +210,3 @@ def _lost(stage: Stage) -> Exact:
 
 def _total(stage: Stage) -> Exact:
     return sum(stage.votes.values()) + stage.non_transferable + stage.lost
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

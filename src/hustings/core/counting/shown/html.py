@@ -66,7 +66,7 @@ def html_summary(count: Count) -> str:
     if count.counts_in != "votes":
         pairs[-1] = ("Figures", f"in {count.counts_in}")
     if count.quota is not None:
-        pairs.append(("Quota", figures.said(count.quota)))
+        pairs.append((figures.quota_word, figures.said(count.quota)))
     pairs += [("Note", note) for note in count.notes]
     said = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs

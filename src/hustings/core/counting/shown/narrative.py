@@ -3,12 +3,19 @@
 Reasons and paragraphs are the record's own; nothing is said that the record does not hold.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from hustings.core.counting.record import Count, Elected, Exact, Stage, Step
-from hustings.core.counting.shown.figures import Figures, listed, papers
+from hustings.core.counting.shown.figures import Figures, capital, decimal, listed
+from hustings.core.counting.shown.movements import (
+    changed,
+    left_behind,
+    moved,
+    of_sections,
+)
 
 _LONGEST_REFERENCE = 48
 """A reason no longer than this is set in brackets; a longer one is a sentence."""
@@ -48,37 +55,42 @@ def narrative_text(count: Count) -> str:
 class _Teller:
     def __init__(self, count: Count) -> None:
         self.count, self.figures = count, Figures(count)
+        self.lists = any(stage.figures for stage in count.stages)
 
     def rules(self) -> Iterator[str]:
         count = self.count
         yield f"The rules are {count.rules}{f': {count.law}' if count.law else ''}."
+        stood = len(count.stages[0].votes) if self.lists else len(count.names)
+        who = f"{stood} {'lists' if self.lists else 'candidates'}"
         seats = "1 seat" if count.seats == 1 else f"{count.seats} seats"
+        valid = "1 valid paper" if count.valid == 1 else f"{count.valid:,} valid papers"
         if count.counts_in == "votes":
-            valid = (
-                "1 valid paper" if count.valid == 1 else f"{count.valid:,} valid papers"
-            )
-            yield f"There were {len(count.names)} candidates for {seats}, and {valid}."
+            yield f"There were {who} for {seats}, and {valid}."
         else:
-            yield f"There were {len(count.names)} candidates for {seats}; figures are in {count.counts_in}."
+            yield f"There were {who} for {seats}; figures are in {count.counts_in}."
         if count.quota is not None:
             needed = self.figures.votes(count.quota)
-            yield (
-                f"{needed} were needed to be elected."
-                if count.seats == 1
-                else (f"The quota was {needed}: whoever has as much is elected.")
-            )
+            yield self._needed(needed)
         yield from count.notes
+
+    def _needed(self, votes: str) -> str:
+        if self.lists:
+            return f"The quota was {votes}."
+        if self.count.seats == 1:
+            return f"{votes} were needed to be elected."
+        return f"The quota was {votes}: whoever has as much is elected."
 
     def stage(self, number: int) -> Iterator[str]:
         stage = self.count.stages[number - 1]
         before = self.count.stages[number - 2] if number > 1 else None
         yield from self._opening(stage, before)
+        yield from of_sections(stage, self.figures)
         if stage.transfers:
-            yield from self._moved(stage)
+            yield from moved(stage, self.count, self.figures)
         elif before and stage.step in (Step.ITERATION, Step.EXCLUSION):
-            yield from self._changed(stage, before)
+            yield from changed(stage, before, self.count, self.figures)
         if before:
-            yield from self._lost(stage, before)
+            yield from left_behind(stage, before, self.figures)
             yield from self._quota(stage, before)
         for each in stage.elected:
             yield self._elected(stage, each)
@@ -118,10 +130,13 @@ class _Teller:
             if name in before.votes
         ]
         if len(had) > 1:
-            return f"{_capital(listed(had))} were excluded together{reference}."
+            return f"{capital(listed(had))} were excluded together{reference}."
+        if not had:
+            return f"Papers were sorted anew{reference}."
         name, held = stage.of[0], before.votes.get(stage.of[0], 0)
-        least = held == min(before.votes[each] for each in self._standing(before))
-        had_least = ", the fewest votes," if least else ""
+        left = [before.votes[each] for each in self._standing(before)]
+        least = held == min(left, default=None)
+        had_least = ", the fewest," if least and "fewest" not in reference else ""
         return f"{name} had {self.figures.votes(held)}{had_least} and was excluded{reference}."
 
     def _standing(self, until: Stage) -> list[str]:
@@ -136,79 +151,23 @@ class _Teller:
     def _allocated(self, stage: Stage, reference: str) -> Iterator[str]:
         ranked = sorted(stage.figures.items(), key=lambda each: -each[1])[:3]
         if ranked:
-            said = [
-                f"{name} with {self.figures.quotient(each)}" for name, each in ranked
-            ]
+            said = [self._contested(stage, name) for name, _ in ranked]
             yield f"For this seat the highest were {listed(said)}{reference}."
         elif reference:
             yield f"Seats were given{reference}."
 
+    def _contested(self, stage: Stage, name: str) -> str:
+        """What a list has for a seat: 260, and where that is a quotient 260 (520 ÷ 2)."""
+        said = f"{name} with {self.figures.quotient(stage.figures[name])}"
+        divisor = stage.divisors.get(name, 1)
+        if divisor == 1 or stage.figures[name] * divisor != stage.votes.get(name):
+            return said
+        shown = decimal(divisor, 1, 1).removesuffix(".0")
+        return f"{said} ({self.figures.said(stage.votes[name])} ÷ {shown})"
+
     def _standings(self, stage: Stage) -> str:
         ranked = sorted(stage.votes.items(), key=lambda each: -each[1])
-        return f"{_capital(listed([f'{name} had {self.figures.votes(held)}' for name, held in ranked]))}."
-
-    def _moved(self, stage: Stage) -> Iterator[str]:
-        """Who received how much, and what a paper was worth."""
-        came: dict[str, list[Exact]] = {}
-        for move in stage.transfers:
-            sums = came.setdefault(move.to, [0, 0])
-            sums[0] += move.papers
-            sums[1] += move.votes
-        order = sorted(came, key=lambda name: -came[name][1])
-        said = [
-            f"{self.figures.votes(came[name][1])} to {name} ({papers(int(came[name][0]))})"
-            for name in order
-            if name
-        ]
-        if said:
-            yield f"By the next preferences on the papers this gave {listed(said)}."
-        if "" in came:
-            many, votes = came[""]
-            yield (
-                f"{_capital(papers(int(many)))} showed no further preference: "
-                f"{self.figures.votes(votes)} could not be transferred."
-            )
-        yield from self._worth(stage)
-
-    def _worth(self, stage: Stage) -> Iterator[str]:
-        """A paper's value, where it is not a whole vote."""
-        values = sorted({move.value for move in stage.transfers})
-        if all(value == self.count.unit for value in values):
-            return
-        if len(values) == 1:
-            yield f"Each of these papers now counts {self.figures.said(values[0])} of a vote."
-        else:
-            least, most = map(self.figures.said, (values[0], values[-1]))
-            yield f"These papers count between {least} and {most} of a vote each."
-
-    def _changed(self, stage: Stage, before: Stage) -> Iterator[str]:
-        """Where papers are shared anew (Meek): who gained."""
-        gains = {
-            name: held - before.votes.get(name, 0)
-            for name, held in stage.votes.items()
-            if held > before.votes.get(name, 0)
-        }
-        said = [
-            f"{name} gained {self.figures.votes(gains[name])}"
-            for name in sorted(gains, key=lambda name: -gains[name])
-        ]
-        if said:
-            yield f"{_capital(listed(said))}."
-        kept = [
-            f"{name} keeps {self.figures.said(stage.keep[name])}"
-            for name in stage.keep
-            if 0 < stage.keep[name] < self.count.unit
-        ]
-        if kept:
-            yield f"Of each vote that reaches them, {listed(kept)}."
-
-    def _lost(self, stage: Stage, before: Stage) -> Iterator[str]:
-        to_nobody = sum(move.votes for move in stage.transfers if not move.to)
-        idle = stage.non_transferable - before.non_transferable - to_nobody
-        if idle > 0:
-            yield f"{_capital(self.figures.votes(idle))} could not be transferred."
-        if stage.lost > before.lost:
-            yield f"Rounding left {self.figures.votes(stage.lost - before.lost)} behind."
+        return f"{capital(listed([f'{name} had {self.figures.votes(held)}' for name, held in ranked]))}."
 
     def _quota(self, stage: Stage, before: Stage) -> Iterator[str]:
         if stage.quota is None or before.quota is None or stage.step is Step.BALLOT:
@@ -223,10 +182,11 @@ class _Teller:
         held = stage.votes.get(each.name)
         has = "" if held is None else f" with {self.figures.votes(held)}"
         has += self._why_elected(stage, held)
-        for_slate = f" for {each.slate}" if each.slate else ""
         if stage.figures:
             has = ""
-        first = f"{each.name} was elected{for_slate}{has}{reference}."
+        of_list = f" for {each.slate}" if each.slate not in ("", each.name) else ""
+        won = "won a seat" if stage.figures and not of_list else "was elected"
+        first = f"{each.name} {won}{of_list}{has}{reference}."
         return " ".join([first, *sentences])
 
     def _why_elected(self, stage: Stage, held: Exact | None) -> str:
@@ -242,6 +202,12 @@ class _Teller:
     def result(self) -> Iterator[str]:
         count = self.count
         yield f"Elected: {listed(list(count.elected)) or 'nobody'}."
+        if self.lists:
+            won = Counter(
+                each.slate or each.name for s in count.stages for each in s.elected
+            )
+            yield f"Seats: {listed([f'{name} {many}' for name, many in won.most_common()])}."
+            return
         for name in count.names:
             yield from self._fate(name)
 
@@ -264,19 +230,16 @@ class _Teller:
         if last.quota is None or last.votes.get(name, 0) >= last.quota:
             return ""
         missing = last.quota - last.votes.get(name, 0)
-        return f", {self.figures.said(missing)} short of the quota"
+        of = "quota" if self.count.seats > 1 else "votes needed"
+        return f", {self.figures.said(missing)} short of the {of}"
 
 
 def _reason(why: str) -> tuple[str, Sequence[str]]:
     """A reference in brackets to follow a clause, and the sentences that follow it."""
     first, *others = [part.strip(" .") for part in why.split(". ")]
-    sentences = [f"{_capital(other)}." for other in others if other]
+    sentences = [f"{capital(other)}." for other in others if other]
     if not first:
         return "", sentences
     if len(first) <= _LONGEST_REFERENCE:
         return (f": {first}" if " (" in first else f" ({first})"), sentences
-    return "", [f"{_capital(first)}.", *sentences]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return "", [f"{capital(first)}.", *sentences]

@@ -1,11 +1,15 @@
 """A comparison of two rule sets in words, as text and as part of a page."""
 
+import csv
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from html import escape
+from io import StringIO
 
+from hustings.core.counting.shown.as_json import Json, as_json
 from hustings.core.counting.shown.comparison import Comparison
 from hustings.core.counting.shown.figures import decimal, listed
+from hustings.core.register.cells import neutralised
 
 Rows = Sequence[Sequence[str]]
 
@@ -80,6 +84,38 @@ def text_comparison(comparison: Comparison) -> str:
     """Both tables as plain text."""
     tables = (by_slate(comparison), by_candidate(comparison))
     return "\n\n".join(["\n".join(said(comparison)), *map(_set, tables)]) + "\n"
+
+
+def csv_comparison(comparison: Comparison) -> str:
+    """Both tables as CSV, a blank line between them."""
+    text = StringIO()
+    writer = csv.writer(text)
+    for rows in ((), by_slate(comparison), (), by_candidate(comparison)):
+        writer.writerows([map(neutralised, row) for row in rows] or [[]])
+    return text.getvalue()
+
+
+def json_comparison(comparison: Comparison) -> Json:
+    """The second record, and what differs, as members beside those of the first."""
+    one, other = comparison.misplaced
+    return {
+        "against": as_json(comparison.other),
+        "comparison": {
+            "gained": list(comparison.gained),
+            "lost": list(comparison.lost),
+            "out_of_proportion": [str(one), str(other)],
+            "slates": [
+                {
+                    "slate": each.slate,
+                    "candidates": each.candidates,
+                    "first_preferences": str(each.first),
+                    "share": str(each.share),
+                    "seats": [each.seats, each.other],
+                }
+                for each in comparison.slates
+            ],
+        },
+    }
 
 
 def html_comparison(comparison: Comparison) -> str:

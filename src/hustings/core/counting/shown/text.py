@@ -31,7 +31,7 @@ def head(count: Count) -> str:
     if count.counts_in != "votes":
         said[1] = f"Figures in {count.counts_in}"
     if count.quota is not None:
-        said.append(f"Quota: {figures.said(count.quota)}")
+        said.append(f"{figures.quota_word}: {figures.said(count.quota)}")
     lines = [count.title, f"Rules: {count.rules}", count.law, " · ".join(said)]
     return "\n".join(filter(None, lines))
 
