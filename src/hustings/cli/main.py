@@ -9,6 +9,7 @@ VERBS = {
     "work": "serve:work",
     "keep": "keep:keep",
     "check": "check:check",
+    "count": "count:count",
     "manage": "manage:manage",
     "demo": "demo:demo",
     "register": "register:register",

@@ -21,6 +21,8 @@ class Asked:
     """What whoever counts says beside the file."""
 
     seats: int | None = None
+    seats_if_silent: int | None = None
+    """Where neither the file nor whoever counts says it: 1 under rules that fill one seat."""
     contest: str | None = None
     """Which, where a file holds several (France: the code of the constituency)."""
     in_order: bool = False
@@ -160,9 +162,10 @@ def _alike(name: str, line: int) -> Told:
 
 def _seats(source: Source, asked: Asked, of_file: int | None) -> int:
     if asked.seats is None:
-        if of_file is None:
+        seats = asked.seats_if_silent if of_file is None else of_file
+        if seats is None:
             raise source.fault(1, _NO_SEATS)
-        return of_file
+        return seats
     if of_file not in (None, asked.seats):
         source.notes.append(
             f"The file says {of_file} seats; counted for {asked.seats}, as asked."

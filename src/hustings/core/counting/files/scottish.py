@@ -35,6 +35,7 @@ from hustings.core.counting.poll import (
     Marks,
     Poll,
 )
+from hustings.core.register.cells import as_written, neutralised
 
 
 @dataclass
@@ -70,7 +71,7 @@ class _Reading:
             raise too_many()
 
     def _last(self, number: int, text: str) -> None:
-        cells = next(csv.reader([text], strict=False))
+        cells = list(map(as_written, next(csv.reader([text]))))
         expected = f"Candidate {len(self.names) + 1}"
         if cells[0] == expected and len(cells) > 1:
             slate = cells[2] if len(cells) > 2 else ""
@@ -137,7 +138,8 @@ def write(poll: Poll) -> Iterator[str]:
 
 def _row(*cells: str) -> str:
     out = StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator=",\n").writerow(cells)
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator=",\n")
+    writer.writerow(map(neutralised, cells))
     return out.getvalue()
 
 

@@ -21,6 +21,7 @@ from hustings.core.counting.files.layout import (
 )
 from hustings.core.counting.files.source import Source, clean
 from hustings.core.counting.poll import Candidate, Poll
+from hustings.core.register.cells import as_written, neutralised
 
 MANY = {
     "papers", "number of papers", "count", "ballots", "number of ballots", "votes", "number of votes", "quantity",
@@ -92,7 +93,8 @@ class Table:
             raise Told(
                 "a quotation mark that is not closed", "it closed on the same line"
             )
-        return next(csv.reader([text], delimiter=self.delimiter), [])
+        cells = next(csv.reader([text], delimiter=self.delimiter), [])
+        return list(map(as_written, cells))
 
     def papers(self) -> Iterator[tuple[int, bytes]]:
         """The lines after the heading."""
@@ -175,6 +177,8 @@ def written_heading(poll: Poll, *, candidates: bool) -> Iterator[str]:
 
 
 def written_row(cells: Sequence[object]) -> str:
+    """A line of CSV in which no spreadsheet finds a formula to run; `row` reads names as they were."""
     out = StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
+    harmless = [neutralised(str(cell)) for cell in cells]
+    csv.writer(out, lineterminator="\n").writerow(harmless)
     return out.getvalue()

@@ -1,0 +1,252 @@
+"""`hustings count`: a file of ballot papers counted under a law, every stage shown."""
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.resources import files
+from io import BytesIO, StringIO
+from itertools import groupby
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from hustings.cli.count_options import ConstraintType, HeldType, ThresholdType
+from hustings.core.counting.by_rules import count_by
+from hustings.core.counting.catalogue import CATALOGUE, rules_named
+from hustings.core.counting.files.layout import Asked
+from hustings.core.counting.files.people import read_people, with_people
+from hustings.core.counting.files.reading import Read, read_poll
+from hustings.core.counting.files.source import Source
+from hustings.core.counting.poll import Poll, PollError
+from hustings.core.counting.record import Count
+from hustings.core.counting.rules import Given, RuleSet
+from hustings.core.counting.shown.comparison import Comparison, compare
+from hustings.core.errors import HustingsError
+from hustings.core.register.cells import neutralised
+
+FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
+FORMATS = ("table", "json", "csv", "html", "pdf", "narrative")
+
+
+def _show_list(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    for family, entries in groupby(CATALOGUE.values(), key=lambda rules: rules.family):
+        click.echo(f"{family.capitalize()}")
+        for rules in entries:
+            click.echo(f"  {rules.name:<28} {rules.title}")
+            click.echo(f"  {'':<28} {rules.law}")
+    context.exit()
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--rules", "rules_name", required=True, help="Under which law; --list shows all.")  # fmt: skip
+@click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_show_list, help="Show the rule sets with their law, and stop.")  # fmt: skip
+@click.option("--seats", type=click.IntRange(1), help="How many are to be elected, where the file does not say or says otherwise.")  # fmt: skip
+@click.option("--lot", "lots", multiple=True, help="A name that was drawn; say it for each lot, in the order in which they were drawn.")  # fmt: skip
+@click.option("--against", "other_name", help="Other rules for the same papers, shown beside.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How the record is shown. Default: table.")  # fmt: skip
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the terminal.")  # fmt: skip
+@click.option("--candidates", type=FILE, help="CSV with name, slate, born and groups of the candidates.")  # fmt: skip
+@click.option("--withdrawn", multiple=True, help="A candidate who is passed over on every paper.")  # fmt: skip
+@click.option("--constraint", "constraints", type=ConstraintType(), multiple=True, help="How many of a group, such as “women>=2”.")  # fmt: skip
+@click.option("--contest", help="Which, where the file holds several.")
+@click.option("--registered", type=click.IntRange(1), help="Electors on the roll (France).")  # fmt: skip
+@click.option("--second", type=FILE, help="The papers of a second round.")
+@click.option("--votes", type=click.IntRange(1), help="How many votes each voter has (limited vote).")  # fmt: skip
+@click.option("--threshold", type=ThresholdType(), help="Part of the valid votes that a list needs, such as 5%.")  # fmt: skip
+@click.option("--held", type=HeldType(), multiple=True, help="Constituency seats of a list, such as “Labour=37”.")  # fmt: skip
+def count(file: str, rules_name: str, other_name: str | None, **told: Any) -> None:
+    """Count FILE (or - for standard input) under a law, and show every stage.
+
+    BLT, CSV in rank or preference columns, Scottish ward CSV, PrefLib, ABIF, cast-vote records, totals by section and
+    the French ministry's file are told by what stands in them. Ends with 1, saying the line, where the file is not
+    clear, and with 1, naming the tied, where a lot must be drawn first.
+
+    \b
+    Examples:
+      hustings count --list
+      hustings count ward.blt --rules scotland
+      hustings count ward.blt --rules ers97 --lot "Ann Example" --format html > count.html
+      hustings count ward.blt --rules scotland --against block --candidates slates.csv
+      hustings count round1.csv --rules two-round-france --contest 0101
+    """
+    try:
+        rules = rules_named(rules_name)
+        other = rules_named(other_name) if other_name else None
+        read = _read(file, _asked(rules, other, told))
+        poll = _as_told(read.poll, told)
+        given = _given(rules, read, told)
+        counted = count_by(rules, poll, given)
+        against = _against(counted, other, poll, given)
+        shown = _shown(told["form"], counted, against)
+    except HustingsError as problem:
+        raise click.ClickException(str(problem)) from problem
+    for note in (read.told, *read.notes):
+        click.echo(note, err=True)
+    _write(shown, told["output"])
+
+
+def _asked(rules: RuleSet, other: RuleSet | None, told: dict[str, Any]) -> Asked:
+    return Asked(
+        seats=told["seats"],
+        seats_if_silent=1 if rules.one_seat else None,
+        contest=told["contest"],
+        in_order=rules.order_counts or bool(other and other.order_counts),
+    )
+
+
+def _read(file: str, asked: Asked) -> Read:
+    with _opened(file) as stream:
+        return read_poll(stream, _called(file), asked)
+
+
+def _called(file: str) -> str:
+    return "standard input" if file == "-" else file
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    """The file's bytes; standard input is kept in memory, as it cannot be read twice and papers belong on no disk."""
+    if file == "-":
+        yield BytesIO(sys.stdin.buffer.read())
+        return
+    with Path(file).open("rb") as stream:
+        yield stream
+
+
+def _as_told(poll: Poll, told: dict[str, Any]) -> Poll:
+    """The poll with those who withdrew and what the list of candidates says."""
+    if told["candidates"]:
+        with _opened(told["candidates"]) as stream:
+            source = Source(stream, _called(told["candidates"]))
+            poll = with_people(poll, read_people(source), source)
+    strangers = [name for name in told["withdrawn"] if name not in poll.place]
+    if strangers:
+        raise PollError(
+            f"“{strangers[0]}” withdrew and is no candidate; the candidates are {', '.join(poll.names)}."
+        )
+    return replace(poll, withdrawn=poll.withdrawn | {*told["withdrawn"]})
+
+
+def _given(rules: RuleSet, read: Read, told: dict[str, Any]) -> Given:
+    registered = told["registered"]
+    if registered is None and "registered" in rules.uses:
+        registered = read.registered
+    second = None
+    if told["second"]:
+        asked = Asked(seats_if_silent=1, contest=told["contest"])
+        second = _read(told["second"], asked).poll
+    return Given(
+        lots=tuple(told["lots"]),
+        registered=registered,
+        second=second,
+        votes=told["votes"],
+        threshold=told["threshold"],
+        held=dict(told["held"]),
+        constraints=tuple(told["constraints"]),
+    )
+
+
+def _against(
+    counted: Count, other: RuleSet | None, poll: Poll, given: Given
+) -> Comparison | None:
+    """The same papers under other rules, which are given only what they use."""
+    if other is None:
+        return None
+    used = {name: getattr(given, name) for name in other.uses}
+    return compare(counted, count_by(other, poll, Given(**used)))
+
+
+def _table(counted: Count, against: Comparison | None) -> str:
+    from hustings.core.counting.shown.side_by_side import text_comparison
+    from hustings.core.counting.shown.text import text_table
+
+    beside = f"\n{text_comparison(against)}" if against else ""
+    return text_table(counted) + beside
+
+
+def _narrative(counted: Count, against: Comparison | None) -> str:
+    from hustings.core.counting.shown.narrative import narrative_text
+    from hustings.core.counting.shown.side_by_side import text_comparison
+
+    beside = f"\n{text_comparison(against)}" if against else ""
+    return narrative_text(counted) + beside
+
+
+def _html(counted: Count, against: Comparison | None) -> str:
+    from hustings.core.counting.shown.html import html_page
+
+    return html_page(counted, against)
+
+
+def _json(counted: Count, against: Comparison | None) -> str:
+    from hustings.core.counting.shown.as_json import as_json, dumps
+
+    if against is None:
+        return dumps(counted)
+    both = as_json(counted) | {"against": as_json(against.other)}
+    return json.dumps(both, ensure_ascii=False, indent=1) + "\n"
+
+
+def _csv(counted: Count, against: Comparison | None) -> str:
+    from hustings.core.counting.shown.as_csv import csv_table
+    from hustings.core.counting.shown.side_by_side import by_candidate
+
+    if against is None:
+        return csv_table(counted)
+    beside = StringIO()
+    rows = ([neutralised(cell) for cell in row] for row in by_candidate(against))
+    csv.writer(beside).writerows(rows)
+    return f"{csv_table(counted)}\r\n{beside.getvalue()}"
+
+
+def _pdf(counted: Count, against: Comparison | None) -> bytes:
+    from hustings.core.printing.document import Paper
+    from hustings.core.printing.notice import count_notice
+    from hustings.core.printing.typesetting import render
+
+    if against:
+        raise click.UsageError("The notice shows one count: leave --against out.")
+    today = datetime.now(UTC).astimezone().date()
+    paper = Paper(
+        campaign=counted.title,
+        return_to="",
+        imprint="",
+        printed_on=today,
+        printed_by="hustings count",
+    )
+    fonts = Path(str(files("hustings.web"))) / "vendor" / "fonts"
+    return render(count_notice(counted, paper=paper), fonts)
+
+
+def _shown(form: str, counted: Count, against: Comparison | None) -> str | bytes:
+    ways: dict[str, Callable[[Count, Comparison | None], str | bytes]] = {
+        "table": _table,
+        "json": _json,
+        "csv": _csv,
+        "html": _html,
+        "pdf": _pdf,
+        "narrative": _narrative,
+    }
+    return ways[form](counted, against)
+
+
+def _write(shown: str | bytes, output: Path | None) -> None:
+    if output is None:
+        if isinstance(shown, bytes) and sys.stdout.isatty():
+            raise click.UsageError("A PDF is not for the terminal: say --output notice.pdf.")  # fmt: skip
+        click.echo(shown, nl=False)
+        return
+    try:
+        output.write_bytes(shown if isinstance(shown, bytes) else shown.encode())
+    except OSError as problem:
+        raise click.ClickException(
+            f"{output} cannot be written ({problem.strerror}). Choose another place."
+        ) from problem
