@@ -79,17 +79,21 @@ def test_an_organiser_gives_hours_and_the_link_ends_with_them(
 ) -> None:
     organiser = organiser_of(agent)
     without = page(organiser, "link/", name="Cy", starts_at="", ends_at="")
-    page(
-        organiser,
-        "link/",
-        name="Cy",
-        starts_at=typed(now()),
-        ends_at=typed(now() + 4 * HOUR),
-    )
+    until = typed(now() + 4 * HOUR)
+    page(organiser, "link/", name="Cy", starts_at="", ends_at=until)
 
-    assert "This field is required" in text_of(without)
+    assert text_of(without).count("Until: This field is required") == 1
+    assert "From: This field is required" not in text_of(without)
     [link] = Invitation.objects.all()
     assert link.ends_at and link.ends_at < now() + 5 * HOUR
+
+
+def test_hours_that_are_over_are_told(agent: Membership) -> None:
+    past = typed(now() - HOUR)
+    answer = page(agent, "link/", name="Cy", starts_at="", ends_at=past)
+
+    assert "would be over already" in text_of(answer)
+    assert not Invitation.objects.exists()
 
 
 def test_an_organiser_makes_no_link_for_the_agents_phone(agent: Membership) -> None:

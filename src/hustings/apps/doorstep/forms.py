@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -91,8 +92,7 @@ class PhoneLinkForm(DistrictsForm):
                 *((str(each.pk), str(each)) for each in members),
             ]
         if by.role != Role.AGENT:
-            for name in ("starts_at", "ends_at"):
-                self.fields[name].required = True
+            self.fields["ends_at"].required = True
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -103,12 +103,13 @@ class PhoneLinkForm(DistrictsForm):
             self.add_error("name", "Give the name of somebody new, or choose a member.")
         return given
 
-    def place(self) -> Place:
+    def place(self, at: datetime) -> Place:
+        """What the phone's holder is let in for; hours that have an end begin now, where nothing was said."""
         given = self.cleaned_data
         return Place(
             role=Role.CANVASSER,
             districts=self.chosen(),
-            starts_at=given["starts_at"],
+            starts_at=given["starts_at"] or (at if given["ends_at"] else None),
             ends_at=given["ends_at"],
         )
 

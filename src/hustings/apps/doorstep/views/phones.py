@@ -81,7 +81,7 @@ def _made(request: MemberRequest, form: PhoneLinkForm, holders: list[Any]) -> Li
     holder = next((h for h in holders if str(h.pk) == given["holder"]), None)
     return link_for_phone(
         name=str(holder.user) if holder else given["name"].strip(),
-        place=form.place(),
+        place=form.place(now()),
         by=request.membership,
         at=now(),
         user=holder.user if holder else None,
