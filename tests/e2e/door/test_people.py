@@ -1,7 +1,10 @@
 """People and doors that are not in the list, erasure, the stall, the round of calls, and several knockers."""
 
+from datetime import timedelta
+
 import pytest
 
+from hustings.apps.campaigns.audit import acting
 from hustings.apps.doorstep.models import DoorAdded
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import DoNotContact, Newcomer
@@ -16,6 +19,7 @@ from tests.e2e.door.town import (
     make_town,
     stall_for,
 )
+from tests.factories import START, TESTER
 
 pytestmark = pytest.mark.browser
 
@@ -169,7 +173,80 @@ def test_a_stall_finds_people_by_three_letters_or_house_and_postcode(
     assert visit.occasion is not None
 
 
-def test_doors_without_a_register_work_the_same(phone: Phone, network: object) -> None:
+def test_a_stranger_at_a_stall_is_added_and_what_they_say_is_kept(
+    phone: Phone, town: Town
+) -> None:
+    stall_for(town)
+    phone.joins(town.link())
+    phone.opens(f"#stall={STALL}")
+    phone.unlocks()
+    phone.is_at("list")
+    phone.goes_offline()
+    phone.taps("Not in the list: add them")
+    phone.page.get_by_label("Surname").fill("Novel")
+    phone.page.get_by_label("Address").fill("7 Long Lane")
+    phone.page.get_by_label("Postcode").fill("EX1 1AA")
+    phone.taps("Next")
+    phone.taps("Yes, I agree")
+    phone.is_at("person")
+    phone.taps("will vote for us", exact=False)
+    phone.is_at("also")
+    phone.comes_online()
+    phone.waits_until_all_is_sent()
+
+    newcomer = Newcomer.objects.get(campaign=town.agent.campaign)
+    assert (newcomer.address, newcomer.door_id) == (["7 Long Lane"], None)
+    [visit] = standing(town)
+    assert (visit.newcomer_id, visit.door_id) == (newcomer.pk, None)
+
+
+def test_a_stalls_list_is_wiped_when_its_day_is_over_without_a_network(
+    phone: Phone, town: Town
+) -> None:
+    stall = stall_for(town)
+    phone.joins(town.link())
+    phone.opens(f"#stall={STALL}")
+    phone.unlocks()
+    phone.is_at("list")
+    phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.goes_offline()
+    phone.page.clock.install()
+    phone.page.clock.set_system_time(stall.ends_at + timedelta(minutes=1))
+    phone.opens()
+    phone.unlocks()
+    phone.is_at("choose")
+    assert phone.page.evaluate(
+        "import('/door/js/store.js').then((store) => store.keys('kept'))"
+    ) == ["secrets"]
+
+
+def test_before_the_register_comes_doors_are_knocked_at_and_people_added(
+    phone: Phone, town: Town
+) -> None:
+    for elector in town.electors:
+        with acting(TESTER, "close an entry"):
+            type(elector).objects.filter(pk=elector.pk).update(closed_on=START.date())
+    phone.sets_out(town.link())
+    phone.taps("Next door")
+    assert "No names known here" in phone.reads()
+    phone.taps("not in")
+    phone.page.get_by_role("heading", name="2 Mill Road").wait_for()
+    phone.taps("+ Add a person")
+    phone.page.get_by_label("Surname").fill("Novel")
+    phone.taps("Next")
+    phone.taps("Yes, I agree")
+    phone.is_at("person")
+    phone.waits_until_all_is_sent()
+
+    [knock] = standing(town)
+    assert knock.door_id == town.doors[0].pk
+    newcomer = Newcomer.objects.get(campaign=town.agent.campaign)
+    assert newcomer.door_id == town.doors[1].pk
+
+
+def test_a_walk_without_places_says_so_and_has_no_map(
+    phone: Phone, network: object
+) -> None:
     town = make_town(3, located=False)
     for elector in town.electors:
         leave_alone(town, elector)

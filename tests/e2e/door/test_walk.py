@@ -1,10 +1,13 @@
 """A canvasser at the doors: what a tap becomes in the ledger."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import now
 
 from hustings.apps.ledger.models import Event
 from tests.e2e.door.phones import Phone
-from tests.e2e.door.town import Town
+from tests.e2e.door.town import Town, votes_by_post
 
 pytestmark = pytest.mark.browser
 
@@ -150,6 +153,65 @@ def says_also(out: Phone, what: str, label: str, text: str, answer: str) -> None
     out.is_at("consent")
     out.taps(answer)
     out.is_at("also")
+
+
+def test_a_language_spoken_and_an_offer_of_help_are_kept_each_on_its_own_yes(
+    out: Phone, town: Town
+) -> None:
+    out.taps("Next door")
+    out.taps("Ivy Example", exact=False)
+    out.taps("Also")
+    out.taps("Language spoken")
+    out.is_at("asked")
+    out.page.locator("main select").select_option("Bangla")
+    out.taps("Next")
+    out.taps("Yes, I agree")
+    out.is_at("also")
+    says_also(out, "Offers help", "With what?", "Leaflets", "Yes, I agree")
+    out.waits_until_all_is_sent()
+
+    details = [(each.payload, each.consent) for each in town.events]
+    assert [payload for payload, _ in details] == [
+        {"what": "language", "value": "Bangla"},
+        {"what": "offer", "value": "Leaflets"},
+    ]
+    covers = [consent.covers for _, consent in details if consent]
+    assert covers == ["language", "offer"]
+
+
+def test_the_map_has_the_numbers_of_the_list_and_opens_the_same_doors(
+    out: Phone,
+) -> None:
+    listed = out.page.locator("#doors .count").all_inner_texts()
+    out.taps("Map")
+    marks = out.page.locator(".mark")
+    assert marks.locator("text").all_text_contents() == listed
+    marks.nth(3).click()
+    out.page.get_by_role("heading", name="4 Mill Road").wait_for()
+
+
+def test_from_the_day_the_packs_land_a_postal_voters_page_warns(
+    phone: Phone, town: Town
+) -> None:
+    """None is printed before the candidates are published, nineteen working days before the poll at the latest."""
+    votes_by_post(town.electors[0])
+    phone.sets_out(town.link())
+    warning = "Never watch, touch or ask about the ballot paper."
+    phone.taps("Next door")
+    assert warning in phone.reads()
+    phone.taps("Ivy Example", exact=False)
+    phone.is_at("person")
+    assert warning in phone.reads()
+    phone.page.go_back()
+    phone.taps("Sol Sample", exact=False)
+    phone.is_at("person")
+    assert warning not in phone.reads(), "their neighbour votes at the station"
+
+    phone.page.clock.install()
+    phone.page.clock.set_fixed_time(now() - timedelta(days=60))
+    phone.page.go_back()
+    phone.is_at("door")
+    assert warning not in phone.reads(), "too early for packs"
 
 
 def test_the_phones_own_back_goes_one_screen_back(out: Phone) -> None:

@@ -152,7 +152,7 @@ async function draw() {
   main.replaceChildren(heading, ...body.flat(2).filter(Boolean));
   foot.replaceChildren(...acts.filter(Boolean));
   foot.hidden = !acts.length;
-  document.title = `${heading.textContent} · ${w("app")}`;
+  document.title = w("app"); // no name: browsers write titles down
   document.body.dataset.screen = name;
   document.body.dataset.bare = bare;
   document.body.dataset.turn = turn;
