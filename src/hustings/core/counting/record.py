@@ -120,6 +120,8 @@ class Stage:
                 return f"surplus of {_and(self.of)}"
             case Step.EXCLUSION:
                 return f"exclusion of {_and(self.of)}"
+            case Step.ALLOCATION:
+                return f"{'seats' if len(self.elected) > 1 else 'seat'} for {_and(self.of)}"
         return str(self.step)
 
 
