@@ -104,6 +104,7 @@ RIGHTS = {
     "walks:cut-do": May.CUT_WALKS,
     "walks:places": May.CUT_WALKS,
     "walks:map": May.CUT_WALKS,
+    "walks:tiles": May.RECORD_VISITS,
     "walks:print": May.PRINT_PLAIN_SHEETS,
     "walks:district": May.RECORD_VISITS,
     "walks:change": May.CUT_WALKS,

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from hustings.apps.register.forms import FilesField
 from hustings.apps.register.models import District
 from hustings.apps.walks.choices import chosen
+from hustings.apps.walks.map_files import map_file
 from hustings.apps.walks.models import BaseMap, Team
 from hustings.core.canvassing import Scale
 from hustings.core.errors import HustingsError
@@ -196,7 +197,7 @@ class MapForm(FormOfMap):
         model = BaseMap
         fields = ["kind", "address", "credit"]
         help_texts = {
-            "address": "Beginning with https:// or, for a file on this server, with a stroke.",
+            "address": "Beginning with https://. Of a PMTiles file in this server’s folder “maps” the name alone.",
             "credit": "Words that the map’s makers ask for, shown at its edge.",
         }
 
@@ -205,6 +206,14 @@ class MapForm(FormOfMap):
         kind, address = given.get("kind"), given.get("address", "")
         if kind == BaseMap.Kind.NONE:
             return given
+        if kind == BaseMap.Kind.PMTILES and map_file(address):
+            return given
+        if kind == BaseMap.Kind.PMTILES and "/" not in address:
+            raise ValidationError(
+                {
+                    "address": "The server’s folder “maps” has no PMTiles file of this name. Have it put there first."
+                }
+            )
         if not address.startswith(("https://", "http://localhost", "/")):
             raise ValidationError(
                 {"address": "Give an address that begins with https:// or a stroke."}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hustings.apps.walks.views import cutting, outings, overview, places, walks
+from hustings.apps.walks.views import cutting, outings, overview, places, tiles, walks
 
 app_name = "walks"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("cut/do/", cutting.do, name="cut-do"),
     path("places/", places.places, name="places"),
     path("map/", places.base_map, name="map"),
+    path("map/<str:name>", tiles.tiles, name="tiles"),
     path("print/", walks.print_walks, name="print"),
     path("districts/<uuid:district_id>/", walks.district, name="district"),
     path("districts/<uuid:district_id>/change/", walks.change, name="change"),

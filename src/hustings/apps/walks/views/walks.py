@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,7 +20,7 @@ from hustings.apps.register.models import Door
 from hustings.apps.walks.actions import assign, merge, rename, retire, split, turn_round
 from hustings.apps.walks.forms import AssignForm, NameForm, PrintForm, SplitForm
 from hustings.apps.walks.handing import out_form
-from hustings.apps.walks.models import Walk
+from hustings.apps.walks.models import BaseMap, Walk
 from hustings.apps.walks.paper import link_of
 from hustings.apps.walks.queries import (
     WalkDoor,
@@ -110,10 +111,17 @@ def places(request: MemberRequest, walk_id: UUID) -> JsonResponse:
     ]
     map_of = {
         "kind": beneath.kind,
-        "address": beneath.address,
+        "address": _address_of(beneath),
         "credit": beneath.credit,
     }
     return JsonResponse({"doors": doors, "map": map_of})
+
+
+def _address_of(beneath: BaseMap) -> str:
+    """Where the browser fetches it: from us, if it is a file of this server."""
+    if beneath.kind == BaseMap.Kind.PMTILES and "/" not in beneath.address:
+        return reverse("walks:tiles", args=[beneath.campaign_id, beneath.address])
+    return beneath.address
 
 
 @require_POST
