@@ -74,7 +74,7 @@ def test_ranked_papers_count_as_far_as_a_voter_has_votes() -> None:
     count = count_block(polled(2, "6 ABC, 1 CA"), Given())
     assert count.stages[0].votes["A"] == 7
     assert count.stages[0].votes["C"] == 1
-    assert "only the first 2 votes of each are" in count.notes[0]
+    assert "only the first 2 preferences of each are" in count.notes[0]
 
 
 def test_a_shared_later_preference_does_not_count_and_the_first_does() -> None:

@@ -87,10 +87,10 @@ def _said(blank: int, void: int, beyond: int, most: int) -> Iterator[str]:
         yield f"Papers with more than {_votes(most)}, not counted: {void:,}."
         beyond -= void
     if beyond:
-        yield (
-            f"Papers that rank more than are counted: {beyond:,}; "
-            f"only the first {_votes(most)} of each are."
+        first = (
+            "preference of each is" if most == 1 else f"{most} preferences of each are"
         )
+        yield f"Papers that rank more than is counted: {beyond:,}; only the first {first}."
 
 
 def _votes(many: int) -> str:

@@ -26,7 +26,7 @@ class TwoRounds:
 FRANCE = TwoRounds(
     "two-round-france",
     "Code électoral, articles L126 and L162 (deputies to the National Assembly)",
-    "most votes (art. L126)",
+    "most votes (article L126)",
 )
 TOP_TWO = TwoRounds(
     "two-round",
@@ -39,6 +39,8 @@ TOP_TWO = TwoRounds(
 class Rounds:
     """A first round judged: who is elected, or who may stand again, best placed first."""
 
+    needs: int
+    """The votes that elect in this round."""
     elected: tuple[str, ...] = ()
     may_stand: tuple[str, ...] = ()
     why: str = ""
@@ -65,7 +67,7 @@ class _Ties:
         if len(eldest) > 1:
             return self.draw.first(eldest, "who comes first of equal votes")
         self.draw.notes.append(
-            f"Equal votes: {eldest[0]} is the elder of {', '.join(tied)} (art. L126)."
+            f"Equal votes: {eldest[0]} is the elder of {', '.join(tied)} (article L126)."
         )
         return eldest[0]
 
@@ -74,7 +76,7 @@ class _Ties:
         unknown = [name for name in tied if name not in known]
         if unknown:
             raise RulesError(
-                f"{', '.join(tied)} have equal votes and the elder comes first (art. L126): "
+                f"{', '.join(tied)} have equal votes and the elder comes first (article L126): "
                 f"give the date of birth of {', '.join(unknown)}."
             )
         day = min(known.values())
@@ -92,23 +94,26 @@ def count_france(poll: Poll, given: Given) -> Count:
 
 def _judge_france(poll: Poll, first: Tally, roll: int, ties: _Ties) -> Rounds:
     votes = first.votes
+    needs = max(first.valid // 2 + 1, -(-roll // 4))
     for name in poll.standing:
-        if 2 * votes[name] > first.valid and 4 * votes[name] >= roll:
-            return Rounds((name,), why=_ELECTED_AT_ONCE)
+        if votes[name] >= needs:
+            return Rounds(needs, (name,), why=_ELECTED_AT_ONCE)
     eighth = [name for name in poll.standing if 8 * votes[name] >= roll]
     if len(eighth) > 1:
         stand = sorted(eighth, key=lambda name: -votes[name])
-        return Rounds(may_stand=tuple(stand), why=_EIGHTH)
+        return Rounds(needs, may_stand=tuple(stand), why=_EIGHTH)
     best = ties.top(first, poll.standing, 2)
-    return Rounds(may_stand=tuple(best), why=_NEXT if eighth else _TOP_TWO)
+    return Rounds(needs, may_stand=tuple(best), why=_NEXT if eighth else _TOP_TWO)
 
 
-_ELECTED_AT_ONCE = "a majority of the valid votes and a quarter of the electors on the roll (art. L126)"
-_EIGHTH = "votes of an eighth of the electors on the roll (art. L162, third paragraph)"
-_NEXT = "only one has votes of an eighth of the roll; whoever comes next may stand too (art. L162, fourth paragraph)"
+_ELECTED_AT_ONCE = "a majority of the valid votes and a quarter of the electors on the roll (article L126)"
+_EIGHTH = (
+    "votes of an eighth of the electors on the roll (article L162, third paragraph)"
+)
+_NEXT = "only one has votes of an eighth of the roll; whoever comes next may stand too (article L162, fourth paragraph)"
 _TOP_TWO = (
     "nobody has votes of an eighth of the roll; the first two may stand "
-    "(art. L162, fifth paragraph)"
+    "(article L162, fifth paragraph)"
 )
 
 
@@ -127,14 +132,15 @@ def _roll(given: Given, first: Tally) -> int:
 def count_top_two(poll: Poll, given: Given) -> Count:
     """A majority of the valid votes, or a second round between the first two who do not withdraw."""
     first, ties = tally(poll, 1), _Ties(poll, given.lots, elder=False)
-    won = [name for name in poll.standing if 2 * first.votes[name] > first.valid]
+    needs = first.valid // 2 + 1
+    won = [name for name in poll.standing if first.votes[name] >= needs]
     if won:
-        judged = Rounds((won[0],), why="a majority of the valid votes")
+        judged = Rounds(needs, (won[0],), why="a majority of the valid votes")
     else:
         gone = _withdrew(poll, given)
         left = [name for name in poll.standing if name not in gone]
         stand = ties.top(first, left, 2)
-        judged = Rounds(may_stand=tuple(stand), why="the first two stand again")
+        judged = Rounds(needs, may_stand=tuple(stand), why="the first two stand again")
     return _finish(poll, given, TOP_TWO, first, judged, ties)
 
 
@@ -194,7 +200,7 @@ def _first(poll: Poll, first: Tally, judged: Rounds, said: Sequence[str]) -> Sta
         votes=first.votes,
         non_transferable=0,
         lost=0,
-        quota=first.valid // 2 + 1,
+        quota=judged.needs,
         elected=tuple(Elected(name, judged.why) for name in judged.elected),
         excluded=tuple(out),
         why="; ".join([judged.why, *said]),
@@ -215,11 +221,10 @@ def _second(
     drawn = len(ties.draw.notes)
     winner = ties.top(counted, second.standing, 1)
     said = [f"withdrew: {', '.join(gone)}"] if gone else []
-    votes = {**dict.fromkeys(poll.names, 0), **counted.votes}
     stage = Stage(
         step=Step.BALLOT,
         of=(),
-        votes={name: votes[name] for name in poll.standing},
+        votes={n: counted.votes[n] for n in poll.names if n in counted.votes},
         non_transferable=0,
         lost=0,
         quota=None,
