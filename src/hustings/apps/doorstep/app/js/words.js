@@ -45,7 +45,7 @@ export const has = (key) => book.keys.includes(key);
 export const number = (n) => new Intl.NumberFormat(code, { useGrouping: false }).format(n);
 
 export function when(iso, way = { dateStyle: "short", timeStyle: "short" }) {
-  return iso ? new Intl.DateTimeFormat(code, way).format(new Date(iso)) : "";
+  return iso ? new Intl.DateTimeFormat(code === "en" ? "en-GB" : code, way).format(new Date(iso)) : "";
 }
 
 // The script in a language: [{part, text, lang, dir}], in the order in which it is said.
