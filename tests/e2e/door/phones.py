@@ -41,7 +41,7 @@ class Phone:
             env={**os.environ, "FONTCONFIG_FILE": str(self._fonts())},
             **options,
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(45_000)
         self.page = self.context.pages[0]
         self._listens(self.page)
 

@@ -59,7 +59,7 @@ class Tour:
         self.looks("02-choose")
 
     def takes(self, code: str) -> None:
-        self.phone.page.locator("main input").fill(code)
+        self.phone.page.locator("main input").first.fill(code)
         self.chooses("#acts button", "list")
         self.looks("03-list")
         self.taps("map")

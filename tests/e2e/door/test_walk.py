@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
+from hustings.apps.doorstep.actions.questions import add_question
 from hustings.apps.ledger.models import Event
 from tests.e2e.door.phones import Phone
 from tests.e2e.door.town import Town, votes_by_post
@@ -177,6 +178,40 @@ def test_a_language_spoken_and_an_offer_of_help_are_kept_each_on_its_own_yes(
     ]
     covers = [consent.covers for _, consent in details if consent]
     assert covers == ["language", "offer"]
+
+
+def test_questions_of_our_own_are_chosen_or_typed(phone: Phone, town: Town) -> None:
+    """A choice is kept by its value, whatever the language shows; without an answer nothing is kept."""
+
+    def ask(kind: str, words: str, *options: dict[str, object]) -> str:
+        """The id of one more question, by which the answer is kept."""
+        made = add_question(
+            campaign=town.agent.campaign,
+            kind=kind,
+            words={"en": words},
+            options=list(options),
+            by=town.agent,
+            at=now(),
+        )
+        return str(made.pk)
+
+    bus: dict[str, object] = {"value": "bus", "words": {"en": "The bus"}}
+    bins: dict[str, object] = {"value": "bins", "words": {"en": "The bins"}}
+    worst, wish = ask("choice", "Worst?", bus, bins), ask("text", "One wish?")
+    phone.sets_out(town.link())
+    phone.taps("Next door")
+    phone.taps("Ivy Example", exact=False)
+    phone.taps("will vote for us", exact=False)
+    phone.taps("Yes, I agree")
+    phone.is_at("also")
+    phone.taps("The bins")
+    phone.button("The bins").and_(phone.page.locator("[aria-pressed=true]")).wait_for()
+    phone.page.get_by_label("One wish?").fill("A bench")
+    phone.taps("Save")
+    phone.waits_until_all_is_sent()
+
+    [visit] = Event.objects.of(town.agent.campaign).standing().visits()
+    assert visit.payload["custom"] == {worst: "bins", wish: "A bench"}
 
 
 def test_the_map_has_the_numbers_of_the_list_and_opens_the_same_doors(
