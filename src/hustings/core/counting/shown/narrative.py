@@ -191,12 +191,14 @@ class _Teller:
 
     def _why_elected(self, stage: Stage, held: Exact | None) -> str:
         """Whether it was by the quota, or as no more were left than there were seats."""
-        if stage.quota is None or held is None or self.count.seats == 1:
+        if stage.quota is None or held is None:
             return ""
         if held >= stage.quota:
-            return ", having reached the quota"
+            return "" if self.count.seats == 1 else ", having reached the quota"
         if self._standing(stage):
             return ""
+        if self.count.seats == 1:
+            return ", the only candidate left"
         return ", without the quota, as no more candidates were left than seats"
 
     def result(self) -> Iterator[str]:
