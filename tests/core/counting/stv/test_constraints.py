@@ -136,6 +136,7 @@ def test_the_page_s_example_at_least_one_woman() -> None:
     assert doomed.non_transferable == 30 * count.unit
     assert surplus.non_transferable == 36 * count.unit
     assert (last.excluded, last.elected[0].name) == (("D",), "C")
+    assert count.notes == ("Constraint: at least 1 of women. Elected of women: C.",)
 
 
 def test_the_guarded_are_passed_over_for_exclusion() -> None:
@@ -151,6 +152,7 @@ def test_at_most_one_takes_only_the_first_of_two_with_a_quota() -> None:
     assert count.elected == ("A", "C")
     meek = count_meek(poll, MEEK, constraints=[Constraint("north", 0, 1)])
     assert meek.elected == ("A", "C")
+    assert meek.notes == ("Constraint: at most 1 of north. Elected of north: A.",)
 
 
 @pytest.mark.parametrize("count", ["gregory", "meek"])

@@ -51,6 +51,14 @@ class Limits:
     def __str__(self) -> str:
         return "; ".join(map(str, self.constraints))
 
+    def notes(self, poll: Poll, elected: Sequence[int]) -> tuple[str, ...]:
+        """For the record: each constraint and whom it was met by."""
+        return tuple(
+            f"Constraint: {each}. Elected of {each.group}: "
+            f"{', '.join(poll.names[p - 1] for p in elected if p in group) or 'nobody'}."
+            for each, group in zip(self.constraints, self._members, strict=False)
+        )
+
     def over(self, elected: Sequence[int]) -> bool:
         """Whether the one vacancy is filled."""
         return bool(self.sitting) and any(p not in self.sitting for p in elected)

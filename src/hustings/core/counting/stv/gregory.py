@@ -93,7 +93,11 @@ class _Counting:
             places=self.rules.places,
             law=self.rules.law,
             stages=tuple(table.stages),
-            notes=(*table.notes, *table.lots),
+            notes=(
+                *table.notes,
+                *table.limits.notes(poll, table.elected),
+                *table.lots,
+            ),
         )
 
     def _first(self) -> None:

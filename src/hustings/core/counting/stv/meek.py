@@ -251,7 +251,7 @@ class _Counting:
             law=self.rules.law,
             per_paper=self.rules.per_paper,
             stages=tuple(self.stages),
-            notes=tuple(self.notes),
+            notes=(*self.limits.notes(self.poll, self.elected), *self.notes),
         )
 
 
