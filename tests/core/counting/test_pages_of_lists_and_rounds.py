@@ -11,6 +11,7 @@ from hustings.core.counting import (
     motions,
     plurality,
     preferential,
+    supplementary,
     two_round,
 )
 from hustings.core.counting.lists import entries
@@ -27,6 +28,7 @@ OTHERS = (
     *approval.RULE_SETS,
     *motions.RULE_SETS,
     *preferential.RULE_SETS,
+    *supplementary.RULE_SETS,
     *two_round.RULE_SETS,
 )
 HELD = re.compile(

@@ -10,11 +10,11 @@ from hustings.core.counting.preferential import (
     AV,
     MINNEAPOLIS,
     count_one_seat,
-    count_supplementary,
     up_to_two_skipped,
 )
 from hustings.core.counting.record import MissingLot
 from hustings.core.counting.rules import Given, RulesError
+from hustings.core.counting.supplementary import count_supplementary
 from tests.core.counting.polls import polled, polls
 
 

@@ -5,11 +5,12 @@ import pytest
 from hustings.core.counting.approval import count_approval
 from hustings.core.counting.plurality import count_block, count_plurality
 from hustings.core.counting.poll import Candidate, Poll
-from hustings.core.counting.preferential import AV, count_one_seat, count_supplementary
+from hustings.core.counting.preferential import AV, count_one_seat
 from hustings.core.counting.reopened import RON, is_reopening, reopened
 from hustings.core.counting.rules import Given
 from hustings.core.counting.stv.gregory import count_gregory
 from hustings.core.counting.stv.laws import SCOTLAND
+from hustings.core.counting.supplementary import count_supplementary
 
 
 @pytest.mark.parametrize(

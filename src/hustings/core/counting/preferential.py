@@ -1,4 +1,4 @@
-"""One seat, preferences: the alternative vote (instant-runoff) and the supplementary vote.
+"""One seat, preferences: the alternative vote (instant-runoff).
 
 Papers lie with their first preference. While nobody has more than all others together, the lowest is out and each of
 their papers moves to its next preference for somebody still in; a paper without one is exhausted and counts no more.
@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from hustings.core.counting.draws import Draw, most
+from hustings.core.counting.draws import Draw
 from hustings.core.counting.marks import (
     Reading,
     said_blank,
@@ -104,8 +104,8 @@ MINNEAPOLIS = OneSeat(
 )
 
 
-class _Ballots:
-    """Who holds which papers, and the stages so far."""
+class Ballots:
+    """Who holds which papers, and the stages so far; one seat."""
 
     def __init__(self, poll: Poll, read: Reading) -> None:
         if poll.seats != 1:
@@ -193,7 +193,7 @@ def count_one_seat(poll: Poll, given: Given, rules: OneSeat) -> Count:
 
 class _Elimination:
     def __init__(self, poll: Poll, given: Given, rules: OneSeat) -> None:
-        self.table, self.rules = _Ballots(poll, rules.read), rules
+        self.table, self.rules = Ballots(poll, rules.read), rules
         self.draw = Draw(given.lots)
 
     def run(self) -> Count:
@@ -264,48 +264,6 @@ class _Elimination:
         return self.rules.excluded
 
 
-SV_LAW = (
-    "Local Democracy, Economic Development and Construction Act 2009, schedule 5B, paragraphs 4 and 5; "
-    "Greater London Authority Act 1999, schedule 2, part I (as used from 2000 to 2021)"
-)
-
-
-def count_supplementary(poll: Poll, given: Given) -> Count:
-    """Two preferences; if no first preference has a majority, all but the first two are out at once."""
-    table, draw = _Ballots(poll, _first_two), Draw(given.lots)
-    votes, total = table.votes, table.valid
-    winner = [name for name in poll.standing if 2 * votes[name] > total]
-    if winner or len(poll.standing) == 1:
-        chosen = Elected((winner or table.continuing)[0], _MAJORITY)
-        table.close(Step.FIRST, (), "", [chosen])
-        return table.count("sv", SV_LAW, ())
-    stay, tied = most(votes, poll.standing, 2)
-    remain = {*stay, *tied}
-    out = [name for name in poll.standing if name not in remain]
-    if out:
-        table.close(Step.FIRST, (), "", ())
-        table.exclude(out)
-    first, equal = most(table.votes, table.continuing, 1)
-    name = first[0] if not equal else draw.first(equal, "who is elected (paragraph 5)")
-    step, why = (Step.EXCLUSION, _SECOND) if out else (Step.FIRST, "")
-    said = " ".join(filter(None, [why, *draw.notes]))
-    table.close(step, out, said, [Elected(name, _MOST)])
-    return table.count("sv", SV_LAW, draw.notes)
-
-
-_MAJORITY = "more than half of all first preference votes (paragraph 5(2))"
-_SECOND = "all but the two with most first preferences are out (paragraph 5(4) to (6))"
-_MOST = "most first and second preference votes together (paragraph 5)"
-
-
-def _first_two(papers: Mapping[Marks, int]) -> Papers:
-    """The first and the second preference, as far as they can be read."""
-    read: Papers = {}
-    for marks, many in until_unclear(papers).items():
-        read[marks[:2]] = read.get(marks[:2], 0) + many
-    return read
-
-
 def _rule_set(rules: OneSeat) -> RuleSet:
     return RuleSet(
         name=rules.name,
@@ -322,14 +280,4 @@ def _rule_set(rules: OneSeat) -> RuleSet:
 RULE_SETS = (
     _rule_set(AV),
     _rule_set(MINNEAPOLIS),
-    RuleSet(
-        name="sv",
-        title="Supplementary vote",
-        law=SV_LAW,
-        family=Family.PREFERENCES,
-        page="sv",
-        count=count_supplementary,
-        uses=frozenset(("lots",)),
-        one_seat=True,
-    ),
 )
