@@ -1,6 +1,7 @@
 """500 phones hand in 150 events each within the same minute, against the real server; and how much it stores at most.
 
-The phones' batches are made and sealed beforehand, since that is work of 500 phones and not of the server's.
+The phones' batches are made and sealed beforehand, since that is work of 500 phones and not of the server's. SYNC_PHONES
+and SYNC_WITHIN make it smaller, for a look at what a change did.
 """
 
 import http.client

@@ -10,15 +10,22 @@ from django.db import connections
 from django.utils.timezone import localtime, now
 from playwright.sync_api import Browser, sync_playwright
 
+from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Membership, Role
-from hustings.apps.register.models import District
+from hustings.apps.register.models import District, Door
 from hustings.apps.walks.actions import cut_district, hand_out
 from hustings.core.walks import Choices, Length
 from tests.apps.live.test_counts import knock, phone_of, says
 from tests.apps.live.test_pages import PAGES
 from tests.apps.walks.streets import make_street
 from tests.e2e.office import axe
-from tests.factories import make_campaign, make_district, make_member, make_wording
+from tests.factories import (
+    TESTER,
+    make_campaign,
+    make_district,
+    make_member,
+    make_wording,
+)
 from tests.web.chromium import launch
 from tests.web.serving import page_of, served
 
@@ -63,8 +70,8 @@ def canvass(
     noon = localtime(now()).replace(hour=12) - timedelta(days=5)
     for line, street in enumerate(streets):
         doors = make_street(district, street, 24, latitude=54.1 + line / 900)
+        _stand_apart(doors)
         for number, door in enumerate(doors[:20]):
-            door.longitude = 0.5 + number / 4000
             at = noon + timedelta(days=number % 5, hours=number % 7)
             if number % 3 == 0:
                 says(door.electors.get(), by, words, 1 + number % 5, at, device="one")  # type: ignore[arg-type]  # the fixture's wording
@@ -75,6 +82,13 @@ def canvass(
         outing = hand_out(walk=walk, member=by, by=by, at=now())
         phone_of(by, outing.pk)
         knock(district.doors.get(pk=walk.doors[0]), by, now(), occasion=outing.pk)
+
+
+def _stand_apart(doors: list[Door]) -> None:
+    for number, door in enumerate(doors):
+        door.longitude = 0.5 + number / 4000
+    with acting(TESTER, "say where doors stand"):
+        Door.objects.bulk_update(doors, ["longitude"])
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -138,6 +138,7 @@ def test_what_is_out_now_is_told_with_doors_and_phone(
     shown = page(organiser)
     assert "0 of 10" in shown and str(organiser.user) in shown
     assert "no phone: on paper" not in shown
+    assert "14 Apr, 10:15" in shown, "a phone not heard today"
 
 
 def test_the_figures_alone_are_sent_while_the_page_is_open(
