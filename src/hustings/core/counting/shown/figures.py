@@ -72,6 +72,11 @@ class Figures:
         return votes.denominator == 1 and votes.numerator % self.unit == 0
 
 
+def is_motion(count: Count) -> bool:
+    """Whether a question was put, to which the answer is Yes or No; then nobody is elected."""
+    return set(count.names) == {"Yes", "No"} and count.seats == 1
+
+
 def papers(many: int) -> str:
     return "1 paper" if many == 1 else f"{many:,} papers"
 

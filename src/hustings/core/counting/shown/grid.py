@@ -8,7 +8,7 @@ from itertools import accumulate, chain
 from operator import and_
 
 from hustings.core.counting.record import Count, Exact, Stage, Step
-from hustings.core.counting.shown.figures import Figures, capital
+from hustings.core.counting.shown.figures import Figures, capital, is_motion
 
 _MOVES = frozenset((Step.SURPLUS, Step.EXCLUSION, Step.ITERATION))
 
@@ -98,7 +98,7 @@ def _cells(count: Count, name: str, figures: Figures) -> tuple[Cell, ...]:
             Cell(
                 figures.change(change, whole) if change else "",
                 "" if gone else _held(stage, name, figures, whole),
-                _mark(stage, name),
+                Mark.NONE if is_motion(count) else _mark(stage, name),
             )
         )
         out, before = out or name in stage.excluded, Fraction(now)
@@ -147,7 +147,11 @@ def _outcome(count: Count, name: str) -> tuple[str, Mark]:
     ]
     if len(won) > 1 or any(stage.figures for stage in count.stages):
         seats = "1 seat" if len(won) == 1 else f"{len(won)} seats"
-        return (seats, Mark.ELECTED) if won else ("No seat", Mark.NONE)
+        people = ", ".join(each.name for _, each in won if each.name != name)
+        said = f"{seats}: {people}" if people else seats
+        return (said, Mark.ELECTED) if won else ("No seat", Mark.NONE)
+    if is_motion(count):
+        return ("The answer" if won else "", Mark.NONE)
     if won:
         place = count.elected.index(won[0][1].name) + 1
         return f"Elected ({place}), stage {won[0][0]}", Mark.ELECTED

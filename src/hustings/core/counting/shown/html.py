@@ -10,7 +10,7 @@ from html import escape
 from hustings.core.counting.record import Count
 from hustings.core.counting.shown.chart import chart_svg
 from hustings.core.counting.shown.comparison import Comparison
-from hustings.core.counting.shown.figures import Figures
+from hustings.core.counting.shown.figures import Figures, is_motion
 from hustings.core.counting.shown.flows import flows
 from hustings.core.counting.shown.grid import Cell, Grid, Mark, Row, grid
 from hustings.core.counting.shown.narrative import narrative
@@ -58,7 +58,10 @@ def html_summary(count: Count) -> str:
     """Rules, seats, quota, who is elected."""
     figures = Figures(count)
     pairs = [
-        ("Elected", ", ".join(count.elected) or "nobody"),
+        (
+            "The answer" if is_motion(count) else "Elected",
+            ", ".join(count.elected) or "nobody",
+        ),
         ("Rules", f"{count.rules}: {count.law}" if count.law else count.rules),
         ("Seats", f"{count.seats:,}"),
         ("Valid papers", f"{count.valid:,}"),

@@ -82,6 +82,7 @@ def of_sections(stage: Stage, figures: Figures) -> Iterator[str]:
         said = [
             f"{votes:,} for {name}{_came_to(part, name, figures)}"
             for name, votes in ranked
+            if votes
         ]
         weighs = "" if part.weight is None else f" ({figures.votes(part.weight)})"
         apart = [

@@ -6,10 +6,15 @@ Reasons and paragraphs are the record's own; nothing is said that the record doe
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from hustings.core.counting.record import Count, Elected, Exact, Stage, Step
-from hustings.core.counting.shown.figures import Figures, capital, decimal, listed
+from hustings.core.counting.shown.figures import (
+    Figures,
+    capital,
+    decimal,
+    is_motion,
+    listed,
+)
 from hustings.core.counting.shown.movements import (
     changed,
     left_behind,
@@ -33,7 +38,9 @@ def narrative(count: Count) -> tuple[Told, ...]:
     """The whole account: how it was counted, every stage, what became of each candidate."""
     teller = _Teller(count)
     stages = [
-        Told(f"Stage {number}: {stage.title}", tuple(teller.stage(number)))
+        Told(
+            f"Stage {number}: {stage.title}", tuple(dict.fromkeys(teller.stage(number)))
+        )
         for number, stage in enumerate(count.stages, start=1)
     ]
     return (
@@ -65,7 +72,11 @@ class _Teller:
         seats = "1 seat" if count.seats == 1 else f"{count.seats} seats"
         valid = "1 valid paper" if count.valid == 1 else f"{count.valid:,} valid papers"
         if count.counts_in == "votes":
-            yield f"There were {who} for {seats}, and {valid}."
+            yield (
+                f"There were {valid}."
+                if is_motion(count)
+                else (f"There were {who} for {seats}, and {valid}.")
+            )
         else:
             yield f"There were {who} for {seats}; figures are in {count.counts_in}."
         if count.quota is not None:
@@ -92,7 +103,7 @@ class _Teller:
         if before:
             yield from left_behind(stage, before, self.figures)
             yield from self._quota(stage, before)
-        for each in stage.elected:
+        for each in () if is_motion(self.count) else stage.elected:
             yield self._elected(stage, each)
 
     def _opening(self, stage: Stage, before: Stage | None) -> Iterator[str]:
@@ -203,6 +214,10 @@ class _Teller:
 
     def result(self) -> Iterator[str]:
         count = self.count
+        if is_motion(count):
+            yield f"The answer is {listed(list(count.elected))}."
+            yield from count.notes
+            return
         yield f"Elected: {listed(list(count.elected)) or 'nobody'}."
         if self.lists:
             won = Counter(
@@ -220,13 +235,21 @@ class _Teller:
         if not any(name in stage.votes for stage in self.count.stages):
             yield f"{name} had withdrawn."
             return
-        for number, (before, stage) in enumerate(pairwise(self.count.stages), start=2):
+        stages = self.count.stages
+        for number, stage in enumerate(stages, start=1):
             if name in stage.excluded:
-                held = before.votes.get(name, 0)
-                yield f"{name} was excluded at stage {number} with {self.figures.votes(held)}."
+                # A ballot at which they still stood shows the votes with which they went out.
+                stood = stage.step is Step.BALLOT and stage.votes.get(name)
+                held_at = stage if stood or number == 1 else stages[number - 2]
+                held = self.figures.votes(held_at.votes.get(name, 0))
+                yield f"{name} was excluded at stage {number} with {held}."
                 return
-        last = self.count.stages[-1]
-        yield f"{name} was not elected and had {self.figures.votes(last.votes.get(name, 0))} at the end{self._short(last, name)}."
+        last = stages[-1]
+        held = self.figures.votes(last.votes.get(name, 0))
+        if not self.count.elected:
+            yield f"{name} is still in, with {held}."
+            return
+        yield f"{name} was not elected and had {held} at the end{self._short(last, name)}."
 
     def _short(self, last: Stage, name: str) -> str:
         if last.quota is None or last.votes.get(name, 0) >= last.quota:

@@ -5,7 +5,7 @@ from textwrap import wrap
 from unicodedata import combining, east_asian_width
 
 from hustings.core.counting.record import Count
-from hustings.core.counting.shown.figures import Figures
+from hustings.core.counting.shown.figures import Figures, is_motion
 from hustings.core.counting.shown.grid import Cell, Column, Grid, Mark, Row, grid
 
 _LETTERS = {Mark.NONE: " ", Mark.ELECTED: "E", Mark.EXCLUDED: "X"}
@@ -37,12 +37,15 @@ def head(count: Count) -> str:
 
 
 def _foot(count: Count, sheet: Grid) -> str:
-    lines = [f"Elected: {', '.join(count.elected) or 'nobody'}", *count.notes]
+    chosen = "The answer" if is_motion(count) else "Elected"
+    lines = [f"{chosen}: {', '.join(count.elected) or 'nobody'}", *count.notes]
     if sheet.shortened:
         lines.append(
             f"Figures are shown to 5 decimal places of {count.places}; CSV and JSON have them all."
         )
-    return "\n".join([*lines, "E elected, X excluded at that stage."])
+    if not is_motion(count):
+        lines.append("E elected, X excluded at that stage.")
+    return "\n".join(lines)
 
 
 def _named(row: Row) -> str:
