@@ -93,6 +93,16 @@ def test_london_draws_where_they_are_equal_even_then() -> None:
         count_by_divisors(lists_of(1, A=20, B=20), Given(), AMS_LONDON)
 
 
+def test_norway_prefers_more_votes_among_equal_figures() -> None:
+    """70, 32 2/3, 30 and 19.6 have won; then 98 ÷ 7 is 42 ÷ 3, and A has more votes."""
+    poll = lists_of(5, A=98, B=42)
+    count = count_by_divisors(poll, Given(), SAINTE_LAGUE_MODIFIED)
+    assert won(count) == {"A": 4, "B": 1}
+    assert "A is ahead of B with more votes (section 11-4(3))." in count.notes[0]
+    with pytest.raises(MissingLot):
+        count_by_divisors(lists_of(1, A=42, B=42), Given(), SAINTE_LAGUE_MODIFIED)
+
+
 def test_seats_held_count_in_the_divisor() -> None:
     poll = lists_of(1, A=90, B=40)
     count = count_by_divisors(poll, Given(held={"A": 2}), AMS_SCOTLAND)
@@ -168,7 +178,7 @@ def test_no_list_would_have_paid_more_for_a_seat_than_another_did(
 ) -> None:
     """The last quotient that won is at least every first that did not; the order of lists is nothing."""
     law = data.draw(st.sampled_from(DIVISOR_LAWS))
-    law = replace(law, threshold=None, one_more_seat=False)
+    law = replace(law, threshold=None)
     count = count_by_divisors(named(seats, votes), Given(lots=tuple(lots)), law)
     mine = {name: won(count).get(name, 0) for name in votes}
     assert sum(mine.values()) == seats

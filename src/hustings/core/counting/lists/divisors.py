@@ -30,6 +30,22 @@ def sainte_lague_modified(seats: int) -> Exact:
 
 
 @dataclass(frozen=True, slots=True)
+class AmongEquals:
+    measure: Callable[[PartyList, int, Divisor], Exact]
+    """From a list, its seats and the divisors: the most is ahead."""
+    said: str
+
+
+def _as_though_one_more(each: PartyList, seats: int, divisor: Divisor) -> Exact:
+    """Whoever stands alone has no seats to add to."""
+    return Fraction(each.votes) / divisor(seats + (0 if each.alone else 1))
+
+
+ONE_MORE_SEAT = AmongEquals(_as_though_one_more, "with one more seat each")
+MORE_VOTES = AmongEquals(lambda each, seats, divisor: each.votes, "with more votes")
+
+
+@dataclass(frozen=True, slots=True)
 class DivisorRules:
     name: str
     title: str
@@ -41,8 +57,8 @@ class DivisorRules:
     """The paragraph on equal figures."""
     threshold: Fraction | None = None
     """Set by the law; `Given.threshold` counts only where it sets none."""
-    one_more_seat: bool = False
-    """Equal figures are worked out again as though each party had one more seat, before a lot (London)."""
+    among_equals: AmongEquals | None = None
+    """What the law looks at before it leaves equal figures to a lot."""
     beside_constituencies: bool = False
     """Seats that lists hold already count in the divisor."""
 
@@ -94,10 +110,10 @@ def highest(
     if len(tied) <= left:
         said = f"Equal figures: {', '.join(tied)} have a seat each."
         return sheet.by_name[tied[0]], said if len(tied) > 1 else ""
-    if rules.one_more_seat:
-        ahead = _best(_as_though_one_more(sheet, tied, rules.divisor, seats))
+    if rules.among_equals:
+        ahead = _ahead(sheet, tied, rules.divisor, seats, rules.among_equals)
         if len(ahead) == 1:
-            said = f"Equal figures: {ahead[0]} is ahead of {_but(tied, ahead[0])} with one more seat each ({rules.ties})."
+            said = f"Equal figures: {ahead[0]} is ahead of {_but(tied, ahead[0])} {rules.among_equals.said} ({rules.ties})."
             sheet.notes.append(said)
             return sheet.by_name[ahead[0]], said
         tied = ahead
@@ -105,15 +121,16 @@ def highest(
     return sheet.by_name[name], sheet.draw.notes[-1]
 
 
-def _as_though_one_more(
-    sheet: Sheet, tied: Sequence[str], divisor: Divisor, seats: Mapping[str, int]
-) -> dict[str, Exact]:
-    """The parties' figures with one more seat each; whoever stands alone has no seats to add to."""
-    return {
-        name: Fraction(sheet.votes[name])
-        / divisor(seats[name] + (0 if sheet.by_name[name].alone else 1))
-        for name in tied
-    }
+def _ahead(
+    sheet: Sheet,
+    tied: Sequence[str],
+    divisor: Divisor,
+    seats: Mapping[str, int],
+    law: AmongEquals,
+) -> list[str]:
+    return _best(
+        {name: law.measure(sheet.by_name[name], seats[name], divisor) for name in tied}
+    )
 
 
 def _best(figures: Mapping[str, Exact]) -> list[str]:

@@ -4,6 +4,8 @@ from fractions import Fraction
 
 from hustings.core.counting.lists.additional import GrowingRules
 from hustings.core.counting.lists.divisors import (
+    MORE_VOTES,
+    ONE_MORE_SEAT,
     DivisorRules,
     dhondt,
     sainte_lague,
@@ -30,10 +32,11 @@ SAINTE_LAGUE = DivisorRules(
 SAINTE_LAGUE_MODIFIED = DivisorRules(
     name="sainte-lague-modified",
     title="Lists by Sainte-Laguë, first divisor 1.4",
-    law="Election Act (Norway), section 11-4 (check), as an example",
+    law="Election Act (Norway), section 11-4, as an example",
     divisor=sainte_lague_modified,
     reason="the highest quotient",
-    ties="the body's own rules",
+    ties="section 11-4(3)",
+    among_equals=MORE_VOTES,
 )
 WALES_2026 = DivisorRules(
     name="wales-2026",
@@ -69,7 +72,7 @@ AMS_LONDON = DivisorRules(
     reason="the highest London figure (schedule 2, paragraph 8)",
     ties="Explanatory Notes, 53",
     threshold=Fraction(1, 20),
-    one_more_seat=True,
+    among_equals=ONE_MORE_SEAT,
     beside_constituencies=True,
 )
 DIVISOR_LAWS = (
