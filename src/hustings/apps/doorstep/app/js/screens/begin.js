@@ -149,7 +149,7 @@ async function forget() {
 // No list on the phone: which one?
 export function choose() {
   const code = field(w("walk.code"), { maxlength: 20, autocapitalize: "characters", spellcheck: "false" });
-  const open = () => fetchList({ name: "walk", code: code.field.value });
+  const open = () => fetchList({ name: "", code: code.field.value });
   return {
     title: w("walk.none"),
     body: [cautions(), note(w("walk.scan")), form(open, code.row)],
@@ -157,7 +157,9 @@ export function choose() {
   };
 }
 
-// Fetches a walk, a stall's list or a round; another list on the phone is handed in first.
+const FOLDERS = { walk: "walks", stall: "stalls", calls: "calls" };
+
+// Fetches a walk, a stall's list or a round (whichever has a code that was typed); another list is handed in first.
 export async function fetchList({ name, code, campaign = "" }) {
   const clean = code.replace(/[^\p{L}\p{N}-]/gu, "");
   if (!clean) return;
@@ -167,7 +169,10 @@ export async function fetchList({ name, code, campaign = "" }) {
   swap("fetching");
   let answer;
   try {
-    answer = await asked(`${{ walk: "walks", stall: "stalls", calls: "calls" }[name]}/${encodeURIComponent(clean)}`);
+    for (const folder of name ? [FOLDERS[name]] : Object.values(FOLDERS)) {
+      answer = await asked(`${folder}/${encodeURIComponent(clean)}`);
+      if (answer.status !== 404 || answer.said.error === "other-area") break;
+    }
   } catch {
     wanted.list = { name, code, campaign };
     return told("walk.signal");
