@@ -166,7 +166,7 @@ class _Reading:
 
     def _papers(self) -> Iterator[tuple[int, bytes]]:
         for line in self.lines:
-            if line.startswith(b"0") and _is_end(self.source.text(line)):
+            if line.lstrip()[:1] == b"0" and _is_end(self.source.text(line)):
                 return
             yield self.lines.number, line
         raise self.source.fault_at_end(_NO_END)

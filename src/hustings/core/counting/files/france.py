@@ -4,11 +4,11 @@ Votes there are totals, so a paper is taken for each vote. A constituency is kno
 whose accents some copies of the file have lost.
 """
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from hustings.core.counting.files.cells import cells_of, delimiter_of
 from hustings.core.counting.files.faults import Told, shown
 from hustings.core.counting.files.layout import (
     CUT_OFF,
@@ -20,7 +20,6 @@ from hustings.core.counting.files.layout import (
     whole,
 )
 from hustings.core.counting.files.source import Source, clean
-from hustings.core.counting.files.tables import DELIMITERS
 from hustings.core.counting.poll import Candidate, Poll
 
 CODE, REGISTERED, VALID, VOTES = "CodCirElec", "Inscrits", "Exprimes", "NbVoix"
@@ -64,12 +63,15 @@ def _rows(source: Source) -> Iterator[_Row]:
     for line, raw in source.lines():
         text = source.text(raw)
         if not keys:
-            delimiter = max(DELIMITERS, key=text.count)
+            delimiter = delimiter_of(text)
             keys = [clean(cell) for cell in text.split(delimiter)]
             continue
         if not text.strip():
             continue
-        cells = [] if text.count('"') % 2 else next(csv.reader([text], delimiter=delimiter))  # fmt: skip
+        try:
+            cells = cells_of(text, delimiter)
+        except Told as unclear:
+            raise source.fault(line, unclear) from unclear
         if len(cells) != len(keys):
             told = Told(f"{len(cells)} cells", f"{len(keys)}, as in the heading", do=CUT_OFF)  # fmt: skip
             raise source.fault(line, told)
@@ -111,7 +113,9 @@ def _candidate(row: _Row) -> Candidate:
 
 
 def told_by(head: Sequence[str]) -> str:
-    if head and all(key in head[0] for key in NEEDED):
+    first = head[0] if head else ""
+    keys = {clean(cell) for cell in first.split(delimiter_of(first))}
+    if {*NEEDED} <= keys:
         return f"the heading has {CODE} and {VOTES}"
     return ""
 

@@ -3,11 +3,11 @@
 CSV with the headings `name` and any of `slate`, `born` (1950-05-17) and `groups` (several with a semicolon between them).
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from hustings.core.counting.files.cells import cells_of
 from hustings.core.counting.files.faults import Told, shown
 from hustings.core.counting.files.source import Source, clean
 from hustings.core.counting.poll import Candidate, Poll
@@ -61,7 +61,7 @@ def with_people(poll: Poll, people: Mapping[str, Person], source: Source) -> Pol
 
 
 def _cells(text: str, width: int) -> list[str]:
-    cells = [] if text.count('"') % 2 else [clean(c) for c in next(csv.reader([text]))]
+    cells = list(map(clean, cells_of(text)))
     if width and len(cells) != width:
         raise Told(f"{len(cells)} cells", f"{width}, as in the heading")
     return cells

@@ -8,6 +8,7 @@ named, in the order of the alphabet, so that the order of papers changes nothing
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from hustings.core.counting.files.cells import delimiter_of, written_row
 from hustings.core.counting.files.faults import CannotWrite, Told, shown
 from hustings.core.counting.files.layout import (
     Asked,
@@ -22,11 +23,9 @@ from hustings.core.counting.files.layout import (
 from hustings.core.counting.files.marking import alike_papers
 from hustings.core.counting.files.source import Source, clean
 from hustings.core.counting.files.tables import (
-    DELIMITERS,
     Table,
     preference,
     written_heading,
-    written_row,
 )
 from hustings.core.counting.poll import (
     MOST_CANDIDATES,
@@ -48,7 +47,7 @@ BOTH = " = "
 class _Reading:
     source: Source
     records: bool
-    """Cast-vote records: a name a second time is what the voter marked, and counts as left out."""
+    """Cast-vote records: a name a second time is what the voter marked, and is passed over."""
     places: dict[str, int] = field(default_factory=dict)
     repeated: int = 0
 
@@ -80,7 +79,7 @@ class _Reading:
         twice = len({*places}) < len(places) or any(place in before for place in places)
         if twice and self.records:
             self.repeated += 1
-            return bytes([SKIPPED])
+            return b""
         if twice:
             raise Told(f"{shown(cell)} a second time on one paper", "each candidate at most once", column)  # fmt: skip
         return bytes([SHARED]).join(bytes([place]) for place in places)
@@ -140,7 +139,7 @@ def _read(source: Source, asked: Asked, *, records: bool) -> Found:
     pile = piled(source, lines, reading.paper, asked)
     if reading.repeated:
         source.notes.append(
-            f"{reading.repeated} kinds of papers name a candidate twice; the second time is read as left out."
+            f"{reading.repeated} kinds of papers name a candidate twice; the second time is passed over."
         )
     return Found(polled(source, asked, reading.named(pile), pile, heading))
 
@@ -178,8 +177,7 @@ def told_by(head: Sequence[str]) -> str:
 def _heading(head: Sequence[str]) -> list[str]:
     for text in head:
         if text.strip() and not text.lstrip('"').startswith("#"):
-            delimiter = max(DELIMITERS, key=text.count)
-            return [clean(cell.strip('"')) for cell in text.split(delimiter)]
+            return [clean(cell.strip('"')) for cell in text.split(delimiter_of(text))]
     return []
 
 

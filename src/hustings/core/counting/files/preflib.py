@@ -136,9 +136,10 @@ class _Reading:
             item = _ITEM.match(text, at)
             if not item:
                 raise Told(shown(text[at:]), "candidates' numbers and commas", at + 1)
+            column = max(item.start(1), item.start(2)) + 1
             for n, one in enumerate((item[1] or item[2] or "").split(",")):
-                place = self._place(one.strip(), at + 1)
-                ranks.mark(place, one.strip(), at + 1, shared=n > 0)
+                place = self._place(one.strip(), column)
+                ranks.mark(place, one.strip(), column, shared=n > 0)
             at = item.end()
             if item[3] and at == len(text):
                 raise Told("a comma at the end", "a candidate after it", at, CUT_OFF)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from hustings.core.counting.files.cells import cells_of, delimiter_of, written_row
 from hustings.core.counting.files.faults import CannotWrite, Told, shown
 from hustings.core.counting.files.layout import (
     Asked,
@@ -14,10 +15,10 @@ from hustings.core.counting.files.layout import (
 from hustings.core.counting.files.marking import alike_papers, marked, ranks
 from hustings.core.counting.files.source import Source, decoded_number
 from hustings.core.counting.files.tables import (
+    PASSED_OVER,
     Table,
     preference,
     written_heading,
-    written_row,
 )
 from hustings.core.counting.poll import (
     OVERVOTED,
@@ -27,6 +28,7 @@ from hustings.core.counting.poll import (
 )
 
 MOST_RANK = 250
+PAPERS = frozenset({"papers", "number of papers", "ballots", "number of ballots"})
 CROSSES = frozenset("xX×✗✕✓✔")
 
 
@@ -35,20 +37,32 @@ def told_by(head: Sequence[str]) -> str:
     lines = [
         text for text in head if text.strip() and not text.lstrip('"').startswith("#")
     ]
-    if len(lines) < 2 or not any(delimiter in lines[0] for delimiter in ",;\t|"):
+    if len(lines) < 2:
         return ""
-    delimiter = max(",;\t|", key=lines[0].count)
-    cells = [cell.strip().strip('"') for cell in lines[1].split(delimiter)]
-    marks = [cell for cell in cells if cell in CROSSES or decoded_number(cell)]
-    if any(preference(cell) for cell in lines[0].split(delimiter)) or not marks:
+    delimiter = delimiter_of(lines[0])
+    heading, *rows = (_cells(text, delimiter) for text in lines)
+    if len(heading) < 2 or any(map(preference, heading)):
         return ""
-    if all(not cell or cell in marks or _like_a_number(cell) for cell in cells[1:]):
-        return "a heading of names and ranks or crosses below it"
-    return ""
+    papers = [cell for cell in heading if cell.strip().lower() in PAPERS]
+    if papers:
+        return f"the heading {shown(papers[0])} and names beside it"
+    return (
+        "a heading of names and ranks or crosses below it"
+        if any(map(_is_ranked, rows))
+        else ""
+    )
 
 
-def _like_a_number(cell: str) -> bool:
-    return cell.lstrip("-+").replace(".", "", 1).isdigit()
+def _cells(text: str, delimiter: str) -> list[str]:
+    try:
+        return cells_of(text, delimiter)
+    except Told:
+        return []  # the reading will say so with its line
+
+
+def _is_ranked(cells: Sequence[str]) -> bool:
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return bool(said) and all(cell in CROSSES or decoded_number(cell) for cell in said)
 
 
 def read(source: Source, asked: Asked) -> Found:
@@ -105,6 +119,10 @@ def write(poll: Poll) -> Iterator[str]:
     if any(OVERVOTED in marks for marks in poll.papers):
         raise CannotWrite(
             "Rank columns cannot say that several were marked whom nobody names. Write preference columns instead."
+        )
+    if any(preference(name) or name.lower() in PASSED_OVER for name in poll.names):
+        raise CannotWrite(
+            "A candidate's name means something else as a heading. Write BLT instead."
         )
     yield from written_heading(poll, candidates=False)
     yield written_row(["papers", *poll.names])

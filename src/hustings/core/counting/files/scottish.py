@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
+from hustings.core.counting.files.cells import cells_of
 from hustings.core.counting.files.faults import Told, shown
 from hustings.core.counting.files.layout import (
     CUT_OFF,
@@ -35,7 +36,7 @@ from hustings.core.counting.poll import (
     Marks,
     Poll,
 )
-from hustings.core.register.cells import as_written, neutralised
+from hustings.core.register.cells import neutralised
 
 
 @dataclass
@@ -71,7 +72,7 @@ class _Reading:
             raise too_many()
 
     def _last(self, number: int, text: str) -> None:
-        cells = list(map(as_written, next(csv.reader([text]))))
+        cells = cells_of(text) or [""]
         expected = f"Candidate {len(self.names) + 1}"
         if cells[0] == expected and len(cells) > 1:
             slate = cells[2] if len(cells) > 2 else ""

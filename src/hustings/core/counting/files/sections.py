@@ -4,10 +4,10 @@ The heading has `section`, `candidate` and `votes`; `weight`, `ballot` (1, 2 whe
 (where a file holds several) may be there, others are passed over. The candidate `abstentions` is nobody.
 """
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hustings.core.counting.files.cells import cells_of, delimiter_of, written_row
 from hustings.core.counting.files.faults import CannotWrite, Told, shown
 from hustings.core.counting.files.layout import (
     CUT_OFF,
@@ -19,7 +19,6 @@ from hustings.core.counting.files.layout import (
     whole,
 )
 from hustings.core.counting.files.source import Source, clean
-from hustings.core.counting.files.tables import DELIMITERS, written_row
 from hustings.core.counting.poll import Candidate, Marks, Poll, Section, pooled
 
 SECTION, CANDIDATE, VOTES = "section", "candidate", "votes"
@@ -66,18 +65,14 @@ class _Reading:
                 raise self.source.fault(number, told) from told
 
     def _heading(self, text: str) -> None:
-        self.delimiter = max(DELIMITERS, key=text.count)
+        self.delimiter = delimiter_of(text)
         cells = [clean(cell).lower() for cell in self._cells(text)]
         self.width = len(cells)
         for at, cell in enumerate(cells):
             self.columns.setdefault("weight" if cell in WEIGHTS else cell, at)
 
     def _cells(self, text: str) -> list[str]:
-        if text.count('"') % 2:
-            raise Told(
-                "a quotation mark that is not closed", "it closed on the same line"
-            )
-        return next(csv.reader([text], delimiter=self.delimiter))
+        return cells_of(text, self.delimiter)
 
     def _row(self, number: int, cells: list[str]) -> None:
         if len(cells) != self.width:
@@ -161,7 +156,7 @@ def _section(totals: _Totals, place: dict[str, int]) -> Section:
 
 def told_by(head: Sequence[str]) -> str:
     first = next((text for text in head if text.strip()), "")
-    delimiter = max(DELIMITERS, key=first.count)
+    delimiter = delimiter_of(first)
     cells = {clean(cell.strip('"')).lower() for cell in first.split(delimiter)}
     needed = {SECTION, CANDIDATE, VOTES}
     return "the heading has section, candidate and votes" if needed <= cells else ""

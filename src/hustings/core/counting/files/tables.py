@@ -5,12 +5,16 @@ columns that are passed over (a paper's number, a precinct). Lines `# title: …
 `# withdrawn: …` may stand above the heading; we write them, so that nothing of a poll is lost.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
 
+from hustings.core.counting.files.cells import (
+    DELIMITERS,
+    cells_of,
+    delimiter_of,
+    written_row,
+)
 from hustings.core.counting.files.faults import Told, shown
 from hustings.core.counting.files.layout import (
     CUT_OFF,
@@ -21,7 +25,6 @@ from hustings.core.counting.files.layout import (
 )
 from hustings.core.counting.files.source import Source, clean
 from hustings.core.counting.poll import Candidate, Poll
-from hustings.core.register.cells import as_written, neutralised
 
 MANY = {
     "papers", "number of papers", "count", "ballots", "number of ballots", "votes", "number of votes", "quantity",
@@ -36,7 +39,6 @@ _PREFERENCE = re.compile(
     r"(?:(?:preference|pref|rank|choice)\s*_?\s*)?(\d{1,3})(?:st|nd|rd|th)?(?:\s+(?:preference|pref|rank|choice)\b.*)?"
 )
 _PREFERENCE_IN_WORDS = re.compile(r"(\w+)\s+(?:preference|choice|rank)\b.*")
-DELIMITERS = ",;\t|"
 
 
 @dataclass
@@ -68,7 +70,7 @@ class Table:
         if text.lstrip('"').startswith("#"):
             self._own(number, text)
             return False
-        self.delimiter = max(DELIMITERS, key=text.count)
+        self.delimiter = delimiter_of(text)
         self.cells = [clean(cell) for cell in self.row(text)]
         self.line = number
         return True
@@ -89,12 +91,7 @@ class Table:
 
     def row(self, text: str) -> list[str]:
         """The cells of a line."""
-        if text.count('"') % 2:
-            raise Told(
-                "a quotation mark that is not closed", "it closed on the same line"
-            )
-        cells = next(csv.reader([text], delimiter=self.delimiter), [])
-        return list(map(as_written, cells))
+        return cells_of(text, self.delimiter)
 
     def papers(self) -> Iterator[tuple[int, bytes]]:
         """The lines after the heading."""
@@ -174,11 +171,3 @@ def written_heading(poll: Poll, *, candidates: bool) -> Iterator[str]:
             yield written_row([f"# candidate: {name}"])
     for name in sorted(poll.withdrawn):
         yield written_row([f"# withdrawn: {name}"])
-
-
-def written_row(cells: Sequence[object]) -> str:
-    """A line of CSV in which no spreadsheet finds a formula to run; `row` reads names as they were."""
-    out = StringIO()
-    harmless = [neutralised(str(cell)) for cell in cells]
-    csv.writer(out, lineterminator="\n").writerow(harmless)
-    return out.getvalue()
