@@ -72,7 +72,7 @@ def test_the_page_s_example_of_thirds() -> None:
     assert second.votes["A"] == Fraction(105, 2)
     assert (second.parts[1].exhausted, second.parts[1].cast) == (200, 800)
     assert count.elected == ("A",)
-    assert (count.valid, count.counts_in) == (100, "per cent")
+    assert (count.valid, count.counts_in, count.notes) == (100, "per cent", ())
 
 
 def test_the_same_papers_pooled_elect_by_heads() -> None:
@@ -143,6 +143,38 @@ def test_a_tie_for_the_fewest_is_left_to_the_lot() -> None:
         count_college(poll, OMOV_2015)
     assert count_college(poll, OMOV_2015, ["C"]).elected == ("B",)
     assert count_college(poll, OMOV_2015, ["B"]).elected == ("A",)
+
+
+def test_exactly_half_is_not_more_than_half() -> None:
+    poll = college(section("Members", "5 A, 5 B"))
+    with pytest.raises(MissingLot, match="A and B are tied"):
+        count_college(poll, OMOV_2015)
+    count = count_college(poll, OMOV_2015, ["B"])
+    assert [len(stage.elected) for stage in count.stages] == [0, 0, 1]
+    assert count.elected == ("A",)
+    assert count.lots == ("Lot: B of A, B, who drops out (the rules do not say).",)
+
+
+def test_papers_for_nobody_are_invalid_at_first_and_exhausted_later() -> None:
+    first = {b"": 7, b"\1": 4, b"\2": 3, b"\3": 3}
+    anew = {b"": 2, b"\1": 4, b"\2": 6}
+    sections = [
+        Section("Unions", (first, anew), 40),
+        section("CLPs", "4 A, 3 B, 3 C", "5 A, 5 B", weight=30),
+        section("PLP", "4 A, 4 B, 2 CB", weight=30),
+    ]
+    count = count_college(college(*sections), LABOUR_1981, ["C"])
+    one, two = count.stages
+    assert [part.exhausted for part in one.parts] == [0, 0, 0]
+    assert count.notes[0] == "Papers that show nobody standing, not counted: 7."
+    assert [part.exhausted for part in two.parts] == [2, 0, 0]
+    assert two.votes == {"A": 16 + 15 + 12, "B": 24 + 15 + 18, "C": 0}
+
+
+def test_blank_first_papers_do_not_come_back_when_others_move() -> None:
+    poll = college(Section("Members", ({b"": 7, b"\1": 4, b"\2": 3, b"\3\2": 2},)))
+    last = count_college(poll, OMOV_2015).stages[-1]
+    assert (last.parts[0].exhausted, last.votes["B"]) == (0, 5)
 
 
 @pytest.mark.parametrize(
