@@ -12,7 +12,7 @@ from hustings.apps.newcomers.actions import register_arrived
 from hustings.apps.newcomers.models import DoorLink
 from tests.apps.newcomers.before import read_in, typed
 from tests.e2e.office import axe, wider_than_the_screen
-from tests.factories import make_campaign, make_member, make_newcomer, make_wording
+from tests.factories import make_campaign, make_member
 from tests.web.serving import page_of
 
 pytestmark = pytest.mark.browser
@@ -49,24 +49,4 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
         assert says in page.locator("main").inner_text()
         assert axe(page) == [], rest
         assert wider_than_the_screen(page) == [], rest
-    connections.close_all()
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_somebody_met_is_shown_to_whoever_asks(
-    organiser: Membership, browser: Browser, address: str, width: int
-) -> None:
-    agent, words = make_member(organiser.campaign), make_wording(organiser.campaign)
-    met = make_newcomer(words, agent, address=["3 Ash Lane"])
-    page = page_of(browser, address, agent, width=width)
-    campaign = f"{address}/campaigns/{organiser.campaign_id}"
-    page.goto(f"{campaign}/before-the-register/people/{met.pk}/")
-    assert axe(page) == []
-    assert wider_than_the_screen(page) == []
-    page.get_by_role("link", name="All held on this person").click()
-    assert "3 Ash Lane" in page.locator("main").inner_text()
-    assert axe(page) == []
-    assert wider_than_the_screen(page) == []
-    page.get_by_role("button", name="Record an objection").click()
-    assert "Asked not to be contacted" in page.locator("main").inner_text()
     connections.close_all()
