@@ -101,13 +101,19 @@ def _widths(sheet: Grid, place: int) -> list[float]:
 
 
 def _table(sheet: Grid, block: Sequence[int]) -> Json:
+    """The stages of one page; who was out before them is left away, but for the last page, which has each outcome."""
     last = block[-1] == len(sheet.columns) - 1
+    rows = [
+        row
+        for row in sheet.candidates
+        if last or any(row.cells[place].votes for place in block)
+    ]
     return {
         "stages": [
             asdict(sheet.columns[place]) | {"widths": _widths(sheet, place)}
             for place in block
         ],
-        "candidates": [_line(row, block) for row in sheet.candidates],
+        "candidates": [_line(row, block) for row in rows],
         "sums": [_line(row, block) for row in sheet.sums],
         "last": last,
     }

@@ -17,12 +17,25 @@ from hustings.core.counting.shown.grid import Mark, grid
 _LEFT, _RIGHT, _STEP, _BAR, _FIGURE = 190, 170, 104, 12, 66
 _TOP, _GAP, _LEAST_LANE, _TALLEST, _LEGEND = 66, 18, 22, 84, 24
 _NOT_TRANSFERABLE = "Not transferable"
-_STYLE = (
-    "text{font:12px 'Noto Sans',system-ui,sans-serif;fill:#1b1b1b;paint-order:stroke;stroke:#fff;stroke-width:3px}.small{font-size:11px}.bold{font-weight:700}"
-    ".stay{fill:#dbe4ee}.bar{fill:#3d5a80}.chosen{fill:#14532d;stroke:#1b1b1b;stroke-width:2}.nobody{fill:#6b6b6b}"
-    ".ribbon{fill:#b3541e;fill-opacity:.38;stroke:#7a3410;stroke-opacity:.6;stroke-width:.5}"
-    ".rule{stroke:#c4c4c4}.quota{stroke:#1b1b1b;stroke-dasharray:3 3}.cross{stroke:#1b1b1b;stroke-width:2}"
+_WORDS = (
+    'font-family="\'Noto Sans\',system-ui,sans-serif" font-size="12" fill="#1b1b1b"'
 )
+_HALO = 'paint-order="stroke" stroke="#fff" stroke-width="3"'
+_LOOKS = {
+    "": "",
+    "bold": ' font-weight="700"',
+    "small": ' font-size="11"',
+    "small bold": ' font-size="11" font-weight="700"',
+    "stay": ' fill="#dbe4ee"',
+    "bar": ' fill="#3d5a80"',
+    "chosen": ' fill="#14532d" stroke="#1b1b1b" stroke-width="2"',
+    "nobody": ' fill="#6b6b6b"',
+    "ribbon": ' fill="#b3541e" fill-opacity=".38" stroke="#7a3410" stroke-opacity=".6" stroke-width=".5"',
+    "rule": ' stroke="#c4c4c4"',
+    "quota": ' stroke="#1b1b1b" stroke-dasharray="3 3"',
+    "cross": ' stroke="#1b1b1b" stroke-width="2"',
+}
+"""Attributes and no style sheet: a page's policy may forbid styles within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +109,8 @@ class _Chart:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:.0f} {self.height:.0f}" '
             f'width="{self.width:.0f}" height="{self.height:.0f}" role="img" '
             f'aria-labelledby="{ident}-title {ident}-desc"><title id="{ident}-title">{escape(title)}</title>'
-            f'<desc id="{ident}-desc">{escape(self._described())}</desc><style>{_STYLE}</style>'
-            f'<rect width="100%" height="100%" fill="#fff"/>{body}</svg>'
+            f'<desc id="{ident}-desc">{escape(self._described())}</desc>'
+            f'<rect width="100%" height="100%" fill="#fff"/><g {_WORDS}>{body}</g></svg>'
         )
 
     def _described(self) -> str:
@@ -134,7 +147,7 @@ class _Chart:
                 stays = min(lane.held[number - 2 : number])
                 if stays:
                     x, wide = self._x(number - 1) + _BAR, _STEP - _BAR
-                    yield f'<rect class="stay" x="{x:.1f}" y="{lane.top:.1f}" width="{wide}" height="{self._tall(stays):.1f}"/>'
+                    yield f'<rect{_LOOKS["stay"]} x="{x:.1f}" y="{lane.top:.1f}" width="{wide}" height="{self._tall(stays):.1f}"/>'
         for number in range(2, len(self.stages) + 1):
             yield from self._moving(number)
 
@@ -162,7 +175,7 @@ class _Chart:
         (y1, y2), middle = ends, (x1 + x2) / 2
         said = f"Stage {flow.stage}: {self.figures.votes(flow.votes)} from {flow.giver} to {flow.to or 'nobody'}"
         return (
-            f'<path class="ribbon" d="M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}'
+            f'<path{_LOOKS["ribbon"]} d="M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}'
             f"V{y2 + tall:.1f}C{middle:.1f} {y2 + tall:.1f} {middle:.1f} {y1 + tall:.1f} {x1:.1f} {y1 + tall:.1f}Z"
             f'"><title>{escape(said)}</title></path>'
         )
@@ -184,7 +197,7 @@ class _Chart:
 
     def _bar(self, number: int, lane: _Lane, held: Exact, kind: str) -> str:
         x, tall = self._x(number), max(self._tall(held), 1)
-        bar = f'<rect class="{kind}" x="{x:.1f}" y="{lane.top:.1f}" width="{_BAR}" height="{tall:.1f}"/>'
+        bar = f'<rect{_LOOKS[kind]} x="{x:.1f}" y="{lane.top:.1f}" width="{_BAR}" height="{tall:.1f}"/>'
         if number > 1 and held == lane.held[number - 2]:
             return bar
         return bar + _text(
@@ -230,8 +243,10 @@ def _with_votes(count: Count) -> tuple[Stage, ...]:
 
 
 def _text(x: float, y: float, words: str, kind: str) -> str:
-    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{escape(words)}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}"{_LOOKS[kind]} {_HALO}>{escape(words)}</text>'
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
-    return f'<line class="{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
+    return (
+        f'<line{_LOOKS[kind]} x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
+    )
