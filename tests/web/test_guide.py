@@ -126,6 +126,13 @@ def test_each_cell_of_a_table_is_named_for_phones(written: Path) -> None:
     assert '<td data-label="means">a sheet</td>' in shown
 
 
+def test_the_empty_corner_of_a_table_is_no_heading(written: Path) -> None:
+    shown = html(written, "# T\n\n| | first | A |\n|---|---|---|\n| B | 40 | 3 |\n")
+    assert "<td></td>" in shown
+    assert shown.count('<th scope="col">') == 2
+    assert '<td data-label="first">40</td>' in shown
+
+
 def test_the_guide_names_no_page_that_is_not_there() -> None:
     """Templates link by name: `{% url 'guide:page' 'calendar' %}`."""
     templates = Path("src/hustings").rglob("*.html")

@@ -139,9 +139,14 @@ def _turn_rows_into_cards(tokens: list[Token]) -> None:
                 in_head = token.nesting == 1
             case "tr_open":
                 column = 0
+            case "th_open" if in_head and not following.content:
+                token.tag = "td"  # the corner of a table heads nothing
+                headings.append("")
             case "th_open" if in_head:
                 token.attrSet("scope", "col")
                 headings.append(following.content)
+            case "th_close" if in_head and not headings[-1]:
+                token.tag = "td"
             case "td_open" | "td_close":
                 _name_cell(token, column, headings)
                 column += token.nesting == -1
