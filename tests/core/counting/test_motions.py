@@ -79,6 +79,18 @@ def test_other_papers_than_for_and_against_are_refused() -> None:
         count_motion(poll, Given(), SIMPLE)
 
 
+def test_a_paper_that_marks_both_lines_is_not_counted() -> None:
+    both, ranked = bytes([1, 255, 2]), b"\1\2"
+    poll = Poll("", 1, motion(1, 1).candidates, {both: 9, ranked: 2, b"\2": 1})
+    count = count_motion(poll, Given(), SIMPLE)
+    assert dict(count.stages[0].votes) == {"For": 2, "Against": 1}
+    assert count.valid == 3
+
+
+def test_all_on_the_roll_may_have_voted() -> None:
+    assert stands(count_motion(motion(3, 1), Given(registered=4), OF_ROLL)) == "For"
+
+
 @every(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
 def test_whoever_carries_the_harder_carries_the_easier(
     ayes: int, noes: int, others: int

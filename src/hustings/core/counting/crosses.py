@@ -8,9 +8,13 @@ elections: SI 2006/3304 and 3305, schedule 2, rejected ballot papers).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from re import compile as pattern
 
 from hustings.core.counting.marks import said_blank
 from hustings.core.counting.poll import OVERVOTED, SHARED, SKIPPED, Marks, Poll
+
+_UNCLEAR = pattern(rb"[\x00\xfe\xff]")
+"""A preference left out, over-voted or shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,15 @@ def tally(poll: Poll, most: int) -> Tally:
     void = blank = beyond = 0
     for marks, many in poll.papers.items():
         crosses, left_over = _crosses(marks, most, out)
-        for place in crosses or b"":
-            votes[place] += many
-        void += many if crosses is None else 0
-        blank += many if crosses == b"" else 0
-        beyond += many if left_over else 0
+        if crosses:
+            for place in crosses:
+                votes[place] += many
+        elif crosses is None:
+            void += many
+        else:
+            blank += many
+        if left_over:
+            beyond += many
     return Tally(
         {poll.names[place - 1]: each for place, each in votes.items()},
         poll.size - void - blank,
@@ -52,6 +60,9 @@ def _crosses(marks: Marks, most: int, out: Marks) -> tuple[Marks | None, bool]:
 
     Whoever withdrew (`out`) is passed over as though never nominated.
     """
+    if not _UNCLEAR.search(marks):
+        left = marks.translate(None, out) if out else marks
+        return left[:most], len(left) > most
     chosen = b""
     for alike in (group.translate(None, out) for group in _alike(marks)):
         if len(chosen) + len(alike) > most:
