@@ -183,3 +183,16 @@ def test_papers_in_their_order_for_the_dail(ward: Path) -> None:
     done = run(ward, "--rules", "dail", "--format", "json")
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)["elected"] == ["Ann", "Ben"]
+
+
+def test_one_papers_way(ward: Path) -> None:
+    """Ann's 60 are 18 above 42: a paper for Ann and Ben goes on to Ben at 18/60."""
+    done = run(ward, "--rules", "scotland", "--follow", "Ann", "--follow", "Ben")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[:2] == [
+        "Stage 1: the paper counted 1 vote for Ann.",
+        "Stage 2: it moved from Ann to Ben, worth 0.3 of a vote.",
+    ]
+    refused = run(ward, "--rules", "scotland", "--follow", "Zoe")
+    assert refused.exit_code == 1
+    assert "Zoe is not a candidate." in refused.stderr

@@ -1,14 +1,12 @@
 """`hustings count`: a file of ballot papers counted under a law, every stage shown."""
 
-import csv
-import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
-from io import BytesIO, StringIO
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -27,7 +25,6 @@ from hustings.core.counting.record import Count
 from hustings.core.counting.rules import Given, RuleSet
 from hustings.core.counting.shown.comparison import Comparison, compare
 from hustings.core.errors import HustingsError
-from hustings.core.register.cells import neutralised
 
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
 FORMATS = ("table", "json", "csv", "html", "pdf", "narrative")
@@ -61,6 +58,7 @@ def _show_list(context: click.Context, option: click.Parameter, wanted: bool) ->
 @click.option("--second", type=FILE, help="The papers of a second round.")
 @click.option("--votes", type=click.IntRange(1), help="How many votes each voter has (limited vote).")  # fmt: skip
 @click.option("--threshold", type=ThresholdType(), help="Part of the valid votes that a list needs, such as 5%.")  # fmt: skip
+@click.option("--follow", multiple=True, help="A name on one paper; say it for each preference, best first, to see where that paper lay at each stage.")  # fmt: skip
 @click.option("--held", type=HeldType(), multiple=True, help="Constituency seats of a list, such as “Labour=37”.")  # fmt: skip
 def count(file: str, rules_name: str, other_name: str | None, **told: Any) -> None:
     """Count FILE (or - for standard input) under a law, and show every stage.
@@ -85,7 +83,10 @@ def count(file: str, rules_name: str, other_name: str | None, **told: Any) -> No
         given = _given(rules, read, told)
         counted = count_by(rules, poll, given)
         against = _against(counted, other, poll, given)
-        shown = _shown(told["form"], counted, against)
+        if told["follow"]:
+            shown: str | bytes = _followed(counted, told["follow"])
+        else:
+            shown = _shown(told["form"], counted, against)
     except HustingsError as problem:
         raise click.ClickException(str(problem)) from problem
     for note in (read.told, *read.notes):
@@ -164,49 +165,6 @@ def _against(
     return compare(counted, count_by(other, poll, Given(**used)))
 
 
-def _table(counted: Count, against: Comparison | None) -> str:
-    from hustings.core.counting.shown.side_by_side import text_comparison
-    from hustings.core.counting.shown.text import text_table
-
-    beside = f"\n{text_comparison(against)}" if against else ""
-    return text_table(counted) + beside
-
-
-def _narrative(counted: Count, against: Comparison | None) -> str:
-    from hustings.core.counting.shown.narrative import narrative_text
-    from hustings.core.counting.shown.side_by_side import text_comparison
-
-    beside = f"\n{text_comparison(against)}" if against else ""
-    return narrative_text(counted) + beside
-
-
-def _html(counted: Count, against: Comparison | None) -> str:
-    from hustings.core.counting.shown.html import html_page
-
-    return html_page(counted, against)
-
-
-def _json(counted: Count, against: Comparison | None) -> str:
-    from hustings.core.counting.shown.as_json import as_json, dumps
-
-    if against is None:
-        return dumps(counted)
-    both = as_json(counted) | {"against": as_json(against.other)}
-    return json.dumps(both, ensure_ascii=False, indent=1) + "\n"
-
-
-def _csv(counted: Count, against: Comparison | None) -> str:
-    from hustings.core.counting.shown.as_csv import csv_table
-    from hustings.core.counting.shown.side_by_side import by_candidate
-
-    if against is None:
-        return csv_table(counted)
-    beside = StringIO()
-    rows = ([neutralised(cell) for cell in row] for row in by_candidate(against))
-    csv.writer(beside).writerows(rows)
-    return f"{csv_table(counted)}\r\n{beside.getvalue()}"
-
-
 def _pdf(counted: Count, against: Comparison | None) -> bytes:
     from hustings.core.printing.document import Paper
     from hustings.core.printing.notice import count_notice
@@ -227,15 +185,18 @@ def _pdf(counted: Count, against: Comparison | None) -> bytes:
 
 
 def _shown(form: str, counted: Count, against: Comparison | None) -> str | bytes:
-    ways: dict[str, Callable[[Count, Comparison | None], str | bytes]] = {
-        "table": _table,
-        "json": _json,
-        "csv": _csv,
-        "html": _html,
-        "pdf": _pdf,
-        "narrative": _narrative,
-    }
-    return ways[form](counted, against)
+    from hustings.core.counting.shown.formats import FORMATS as WRITTEN
+
+    if form == "pdf":
+        return _pdf(counted, against)
+    return WRITTEN[form](counted, against)
+
+
+def _followed(counted: Count, ranking: tuple[str, ...]) -> str:
+    """One paper's way, a line for each stage at which it did anything."""
+    from hustings.core.counting.shown.way import told_way
+
+    return "\n".join(told_way(counted, ranking)) + "\n"
 
 
 def _write(shown: str | bytes, output: Path | None) -> None:
