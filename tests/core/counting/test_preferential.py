@@ -12,7 +12,7 @@ from hustings.core.counting.preferential import (
     count_one_seat,
     up_to_two_skipped,
 )
-from hustings.core.counting.record import MissingLot
+from hustings.core.counting.record import MissingLot, Transfer
 from hustings.core.counting.rules import Given, RulesError
 from hustings.core.counting.supplementary import count_supplementary
 from tests.core.counting.polls import polled, polls
@@ -78,12 +78,19 @@ def test_minneapolis_looks_at_no_earlier_stage() -> None:
         count_one_seat(polled(1, "5 A, 4 B, 1 CB", "ABC"), Given(), MINNEAPOLIS)
 
 
+def test_minneapolis_leaves_a_tie_of_the_lowest_to_a_lot() -> None:
+    with pytest.raises(MissingLot, match="B and C are tied"):
+        count_one_seat(polled(1, "6 A, 4 B, 4 C", "ABC"), Given(), MINNEAPOLIS)
+
+
 def test_minneapolis_excludes_together_who_cannot_win() -> None:
     """1 + 2 < 4; but 1 + 2 + 4 is not less than 7."""
     poll = polled(1, "8 A, 7 B, 4 C, 2 DB, 1 EB")
     count = count_one_seat(poll, Given(), MINNEAPOLIS)
     assert [stage.excluded for stage in count.stages] == [(), ("D", "E"), ("C",)]
     assert count.stages[1].why == "mathematically impossible to be elected (167.20)"
+    assert count.stages[2].why == "fewest votes (167.60)"
+    assert count.stages[2].transfers == (Transfer("C", "", 4, 1, 4),)
 
 
 def test_write_ins_are_out_first_whatever_their_votes() -> None:
@@ -91,6 +98,7 @@ def test_write_ins_are_out_first_whatever_their_votes() -> None:
     poll = Poll("", 1, tuple(map(Candidate, names)), {b"\1": 4, b"\2": 2, b"\3\2": 3})
     count = count_one_seat(poll, Given(), MINNEAPOLIS)
     assert count.stages[1].excluded == ("Undeclared Write-ins",)
+    assert count.stages[1].why == "a line that cannot be elected"
     assert count.elected == ("Bob",)
 
 
@@ -115,12 +123,12 @@ def test_what_minneapolis_reads(marks: bytes, past: bytes, ended: bytes) -> None
 
 
 def test_the_first_two_of_the_supplementary_vote() -> None:
-    poll = polled(1, "40 A, 35 BC, 10 CB, 9 CDB, 6 DE")
+    poll = polled(1, "40 A, 35 BC, 10 CB, 9 CDB, 1 CDA, 6 DE")
     count = count_supplementary(poll, Given())
     first, last = count.stages
-    assert dict(first.votes) == {"A": 40, "B": 35, "C": 19, "D": 6, "E": 0}
+    assert dict(first.votes) == {"A": 40, "B": 35, "C": 20, "D": 6, "E": 0}
     assert (last.votes["A"], last.votes["B"]) == (40, 45)
-    assert last.non_transferable == 15
+    assert last.non_transferable == 16
     assert last.excluded == ("C", "D", "E")
     assert count.elected == ("B",)
 
