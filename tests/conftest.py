@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.exceptions import SynchronousOnlyOperation
 from django.core.management import call_command
 from django.db import connections
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
@@ -24,6 +24,9 @@ from hustings.engine.server import running
 from tests import factories
 from tests.web.chromium import launch
 from tests.web.serving import served
+
+# What is waited for on a page may take its time on a busy machine.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
