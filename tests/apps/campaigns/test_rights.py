@@ -32,6 +32,7 @@ FOR_ANYBODY_SIGNED_IN = {
     "guide:first",
     "guide:page",
     "guide:rule",
+    "guide:picture",
 }
 # Open to whoever holds the link.
 BY_LINK = {"campaigns:join", "campaigns:recover", "campaigns:start"}
