@@ -23,7 +23,7 @@ from hustings.core.counting.rules import RulesError
 
 LAW = "Electoral Act 1992 (ACT), schedule 4, part 4.3"
 PLACES = 6
-UNIT = 10**PLACES
+UNIT: int = 10**PLACES
 Papers = Mapping[Marks, int]
 
 
