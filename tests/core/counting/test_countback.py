@@ -131,6 +131,39 @@ def test_papers_that_could_go_nowhere_keep_their_value() -> None:
     assert (batch.value, batch.size) == (Fraction(34, 50), 50)
 
 
+@pytest.mark.parametrize(
+    ("last", "values"),
+    [
+        # 28 first preferences; 6 are needed. Eight of the last twelve stop at A and are enough: 6/8 each.
+        ("8 CA, 4 CAB", [(Fraction(1), 28), (Fraction(3, 4), 8)]),
+        # Four stop at A and keep 1; the other eight share the 2 that are still needed.
+        ("4 CA, 8 CAB", [(Fraction(1), 32), (Fraction(1, 4), 8)]),
+        # Exactly as many stop at A as are needed: the others count for nothing.
+        ("6 CA, 6 CAB", [(Fraction(1), 34)]),
+    ],
+    ids=["13(2)", "13(3)", "just-enough"],
+)
+def test_only_the_papers_that_came_last_are_worth_less(
+    last: str, values: list[tuple[Fraction, int]]
+) -> None:
+    poll = polled(2, f"40 D, 28 A, 20 B, {last}", "ABCD")
+    count, held = count_with_papers(poll, ACT)
+    assert count.elected == ("D", "A")
+    batches = electing_papers(poll, count, "A", held["A"])
+    assert [(batch.value, batch.size) for batch in batches] == values
+
+
+def test_a_preference_for_somebody_elected_at_the_same_count_is_none() -> None:
+    """C's exclusion elects A and B at once, so that papers CAB have no further preference when they elect A."""
+    poll = polled(3, "26 D, 20 A, 18 B, 4 CAB, 2 CA, 6 CB, 5 E", "ABCDE")
+    count, held = count_with_papers(poll, ACT)
+    elected = {e.name: e.batch for stage in count.stages for e in stage.elected}
+    assert elected["A"] == elected["B"]
+    batches = electing_papers(poll, count, "A", held["A"])
+    # The quota is 21: one vote was needed of the six papers that came last, and all six share it.
+    assert [(b.value, b.size) for b in batches] == [(1, 20), (Fraction(1, 6), 6)]
+
+
 def test_by_countback_whoever_the_member_s_voters_prefer() -> None:
     poll = polled(2, "40 ACD, 20 ADC, 12 BE, 20 C, 8 D", "ABCDE")
     count = fill_by_countback(poll, ACT, "A", ["D", "E", "B"])
@@ -146,6 +179,39 @@ def test_a_tie_looks_at_the_latest_count_and_then_to_the_lot() -> None:
     with pytest.raises(MissingLot, match="B and C are tied .*clause 8"):
         fill_by_countback(poll, ACT, "A", ["B", "C"])
     assert fill_by_countback(poll, ACT, "A", ["B", "C"], ["B"]).elected == ("C",)
+
+
+def test_a_contest_of_four_stage_by_stage() -> None:
+    """A left; B, C, D and E contest. Marks: A 1, B 2, C 3, D 4, E 5.
+
+    Papers of 1: B 4, C 5, D 10, E 10. Papers of a half: 2 for B. B and C then have 5 each and at the count before B had
+    fewer, so B goes: first the four papers of 1, to D, then the two of a half, to E. Of 30 votes 16 are a majority.
+    """
+    poll = poll_of("ABCDE", 1, [(1, "A")])
+    whole = {b"\2\4": 4, b"\3\4": 5, b"\4": 10, b"\5": 10}
+    batches = [Batch(Fraction(1, 2), {b"\1\2\5": 2}), Batch(Fraction(1), whole)]
+    count = contest(poll, "A", batches, "BCDE")
+    votes = [
+        [int(stage.votes[name]) // UNIT for name in "ABCDE"] for stage in count.stages
+    ]
+    assert votes == [
+        [1, 4, 5, 10, 10],
+        [0, 5, 5, 10, 10],
+        [0, 0, 5, 14, 11],
+        [0, 0, 0, 19, 11],
+    ]
+    assert [stage.of for stage in count.stages] == [("A",), ("A",), ("B",), ("C",)]
+    assert [stage.quota for stage in count.stages] == [15 * UNIT, *[16 * UNIT] * 3]
+    moved = [(t.to, t.papers, t.value, t.batch) for t in count.stages[2].transfers]
+    assert moved == [("D", 4, UNIT, 3), ("E", 2, UNIT // 2, 4)]
+    assert (count.seats, count.valid, count.elected) == (1, 31, ("D",))
+
+
+def test_exactly_the_majority_is_enough() -> None:
+    poll = poll_of("ABC", 1, [(1, "A")])
+    papers = {b"\2": 6, b"\3": 4}
+    (stage,) = contest(poll, "A", [Batch(Fraction(1), papers)], "BC").stages
+    assert (stage.quota, stage.votes["B"]) == (6 * UNIT, 6 * UNIT)
 
 
 @settings(max_examples=150, deadline=None)
