@@ -153,6 +153,15 @@ def test_only_the_papers_that_came_last_are_worth_less(
     assert [(batch.value, batch.size) for batch in batches] == values
 
 
+def test_papers_that_came_before_the_last_keep_their_value() -> None:
+    """E's three papers reach A before C's twelve do: 25 and 3 are there, 6 are needed, and eight papers share them."""
+    poll = polled(2, "40 D, 25 A, 20 B, 3 EA, 8 CA, 4 CAB", "ABCDE")
+    count, held = count_with_papers(poll, ACT)
+    batches = electing_papers(poll, count, "A", held["A"])
+    values = [(batch.value, batch.size) for batch in batches]
+    assert values == [(1, 28), (Fraction(3, 4), 8)]
+
+
 def test_a_preference_for_somebody_elected_at_the_same_count_is_none() -> None:
     """C's exclusion elects A and B at once, so that papers CAB have no further preference when they elect A."""
     poll = polled(3, "26 D, 20 A, 18 B, 4 CAB, 2 CA, 6 CB, 5 E", "ABCDE")
