@@ -1,6 +1,7 @@
 """The same ballots under two rule sets: who gains, who loses, and seats against first preferences."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import jsonschema
@@ -108,3 +109,9 @@ def test_the_json_of_two_counts_follows_the_schema() -> None:
     jsonschema.Draft202012Validator(schema()).validate(json.loads(text))
     assert loads(text) == scottish()
     assert loads(json.dumps(json.loads(text)["against"])) == block()
+
+
+def test_who_has_no_slate_stands_last() -> None:
+    turned = replace(scottish(), candidates=scottish().candidates[::-1])
+    slates = [each.slate for each in compare(turned, turned).slates]
+    assert slates == ["Canal", "Orchard", "without a slate"]

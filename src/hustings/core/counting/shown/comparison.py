@@ -118,7 +118,7 @@ def _place(count: Count, name: str) -> int | None:
 
 def _slates(candidates: tuple[Standing, ...]) -> tuple[SlateStanding, ...]:
     groups: dict[str, list[Standing]] = {}
-    for each in candidates:
+    for each in sorted(candidates, key=lambda each: not each.slate):
         groups.setdefault(each.slate or INDEPENDENT, []).append(each)
     total = sum(each.first for each in candidates)
     return tuple(

@@ -20,10 +20,11 @@ STYLE = """
 :root { color-scheme: light; }
 body { margin: 0 auto; max-width: 80rem; padding: 1rem; font: 1rem/1.5 "Noto Sans", system-ui, sans-serif; color: #1b1b1b; background: #fff; }
 h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1.05rem; margin: 1.25rem 0 .25rem; }
+.wide + .wide { margin-top: 1rem; }
 .wide { overflow-x: auto; border: 1px solid #767676; }
 .wide:focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-caption { text-align: left; padding: .5rem; }
+caption { text-align: left; padding: .5rem; font-weight: 700; }
 th, td { padding: .3rem .5rem; border-bottom: 1px solid #c4c4c4; text-align: right; vertical-align: top; white-space: nowrap; }
 thead th { white-space: normal; vertical-align: bottom; border-bottom: 2px solid #1b1b1b; min-width: 5rem; }
 thead tr:first-child th:first-child, thead tr:first-child th:last-child { text-align: left; }
