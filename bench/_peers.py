@@ -59,7 +59,7 @@ def votekit(path: str) -> tuple[Any, Callable[[Any], object]]:
     )
     names = tuple(str(number) for number in range(1, size + 1))
     profile = profile_of(ballots=ballots, candidates=names, max_ranking_length=size)
-    return profile, lambda given: elections.FastSTV(given, m=seats)
+    return profile, lambda given: elections.FastSTV(given, n_seats=seats)
 
 
 PROGRAMS = {

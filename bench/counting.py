@@ -22,7 +22,7 @@ from hustings.core.counting.files.reading import read_poll
 from hustings.core.counting.poll import Poll
 
 PEERS = ROOT / "var" / "bench-peers"
-PACKAGES = ("pref_voting==1.18.2", "pyrankvote==2.0.6", "votekit==3.2.1")
+PACKAGES = ("pref_voting==1.18.2", "pyrankvote==2.0.6", "votekit==3.5.0")
 NAMES = ("pref_voting", "pyrankvote", "votekit")
 TIMES_COUNT, TIMES_PARSED = 15, 10
 """At least so many times as fast as pref_voting."""
