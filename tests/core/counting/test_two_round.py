@@ -26,7 +26,7 @@ def may_stand(count: Count) -> set[str]:
 def test_a_majority_and_a_quarter_of_the_roll_elect_at_once() -> None:
     count = count_france(poll(A=51, B=49), Given(registered=204))
     assert count.elected == ("A",)
-    assert count.quota == 51
+    assert (count.quota, count.notes) == (51, ())
     count = count_france(poll(A=51, B=49), Given(registered=205))
     assert count.elected == ()
     assert count.quota == 52
@@ -121,8 +121,37 @@ def test_whoever_comes_next_stands_for_one_who_withdraws() -> None:
         count_top_two(poll(A=40, B=30, C=29), Given(second=second))
 
 
+def test_half_is_no_majority() -> None:
+    count = count_top_two(poll(A=50, B=50), Given())
+    assert (count.elected, count.quota) == ((), 51)
+
+
+def test_of_ranked_papers_the_first_preference_counts_in_each_round() -> None:
+    ranked = Poll(
+        "", 1, poll(A=1, B=1, C=1).candidates, {b"\1\2": 5, b"\2": 4, b"\3": 2}
+    )
+    first = count_top_two(ranked, Given()).stages[0]
+    assert dict(first.votes) == {"A": 5, "B": 4, "C": 2}
+    again = Poll("", 1, poll(A=1, B=1).candidates, {b"\1\2": 6, b"\2": 5})
+    count = count_top_two(ranked, Given(second=again))
+    assert dict(count.stages[1].votes) == {"A": 6, "B": 5}
+    given = Given(registered=44, second=again)
+    assert dict(count_france(ranked, given).stages[0].votes) == dict(first.votes)
+
+
+def test_exactly_two_with_an_eighth_stand_by_their_own_right() -> None:
+    count = count_france(poll(A=40, B=30, C=24), Given(registered=240))
+    assert may_stand(count) == {"A", "B"}
+    assert "third paragraph" in count.stages[0].why
+
+
 def test_the_general_rule_leaves_equals_to_a_lot() -> None:
     with pytest.raises(MissingLot):
         count_top_two(poll(A=40, B=30, C=30), Given())
+    with pytest.raises(MissingLot):
+        count_top_two(poll(D=40, A=30, B=30), Given())
+    with pytest.raises(MissingLot):
+        second = poll(A=50, C=49)
+        count_top_two(poll(A=40, B=30, C=30), Given(second=second))
     count = count_top_two(poll(A=40, B=30, C=30), Given(lots=("C",)))
     assert may_stand(count) == {"A", "C"}

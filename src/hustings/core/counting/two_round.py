@@ -54,11 +54,10 @@ class _Ties:
         self.draw, self.elder = Draw(lots), elder
 
     def top(self, votes: Tally, names: Sequence[str], many: int) -> list[str]:
-        """The `many` names with the most votes, best first."""
-        left, chosen = list(names), list[str]()
+        """The `many` names with the most votes, best first; those who all have room are not told apart."""
+        chosen, left = most(votes.votes, names, many)
         while left and len(chosen) < many:
-            sure, tied = most(votes.votes, left, 1)
-            chosen += sure or [self._first(tied)]
+            chosen.append(self._first(left))
             left.remove(chosen[-1])
         return chosen
 

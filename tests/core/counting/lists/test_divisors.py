@@ -17,6 +17,7 @@ from hustings.core.counting.lists.laws import (
     SAINTE_LAGUE_MODIFIED,
     WALES_2026,
 )
+from hustings.core.counting.lists.sheet import said_part
 from hustings.core.counting.poll import Candidate, Poll
 from hustings.core.counting.record import MissingLot, Step
 from hustings.core.counting.rules import Given, RulesError
@@ -64,9 +65,37 @@ def test_a_threshold_is_met_by_exactly_that_part() -> None:
     assert counted.stages[0].why == "less than 5 per cent of the valid votes"
 
 
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (Fraction(1, 20), "5 per cent"),
+        (Fraction(1, 8), "12.5 per cent"),
+        (Fraction(1, 7), "1/7"),
+    ],
+    ids=str,
+)
+def test_a_threshold_is_said_exactly(part: Fraction, said: str) -> None:
+    assert said_part(part) == said
+
+
+def test_a_constituency_does_not_lift_a_list_over_londons_threshold() -> None:
+    given = Given(held={"B": 1})
+    count = count_by_divisors(lists_of(5, A=960, B=40), given, AMS_LONDON)
+    assert count.stages[0].excluded == ("B",)
+
+
+def test_lists_alone_know_no_seats_held() -> None:
+    given = Given(held={"A": 5})
+    assert count_by_divisors(lists_of(1, A=60, B=50), given, DHONDT).elected == ("A",)
+
+
 def test_equal_figures_need_no_lot_while_there_is_a_seat_for_each() -> None:
     count = count_by_divisors(lists_of(2, A=50, B=50), Given(), DHONDT)
     assert won(count) == {"A": 1, "B": 1}
+    assert [stage.why for stage in count.stages[1:]] == [
+        "Equal figures: A, B have a seat each.",
+        "",
+    ]
 
 
 def test_equal_figures_for_the_last_seat_are_left_to_a_lot() -> None:
@@ -88,6 +117,13 @@ def test_london_works_equal_figures_out_with_one_more_seat_each() -> None:
         count_by_divisors(poll, Given(held=held), AMS_SCOTLAND)
 
 
+def test_whoever_stands_alone_is_not_divided_in_londons_tie() -> None:
+    """60 ÷ 3 = 20 votes; with one more seat each Reds have 15, Fay still 20."""
+    poll = Poll("", 1, people(Reds="Ann Ben", _="Fay"), {b"\1": 60, b"\3": 20})
+    count = count_by_divisors(poll, Given(held={"Reds": 2}), AMS_LONDON)
+    assert count.elected == ("Fay",)
+
+
 def test_london_draws_where_they_are_equal_even_then() -> None:
     with pytest.raises(MissingLot):
         count_by_divisors(lists_of(1, A=20, B=20), Given(), AMS_LONDON)
@@ -98,6 +134,8 @@ def test_norway_prefers_more_votes_among_equal_figures() -> None:
     poll = lists_of(5, A=98, B=42)
     count = count_by_divisors(poll, Given(), SAINTE_LAGUE_MODIFIED)
     assert won(count) == {"A": 4, "B": 1}
+    assert count.stages[1].divisors == {"A": Fraction(7, 5), "B": Fraction(7, 5)}
+    assert count.stages[5].divisors == {"A": 7, "B": 3}
     assert "A is ahead of B with more votes (section 11-4(3))." in count.notes[0]
     with pytest.raises(MissingLot):
         count_by_divisors(lists_of(1, A=42, B=42), Given(), SAINTE_LAGUE_MODIFIED)

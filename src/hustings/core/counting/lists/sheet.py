@@ -145,10 +145,9 @@ class Sheet:
 
 
 def said_part(part: Fraction) -> str:
-    """A part in per cent where that is exact enough to read: 5 per cent, 1/7."""
-    percent = part * 100
-    if percent.denominator == 1:
-        return f"{percent} per cent"
-    tenths = percent * 10
-    whole = tenths.denominator == 1
-    return f"{tenths / 10:.1f} per cent" if whole else str(part)
+    """A part in per cent where one decimal place says it exactly, otherwise as it is: 5 per cent, 12.5 per cent, 1/7."""
+    thousandths = part * 1000
+    if thousandths.denominator > 1:
+        return str(part)
+    whole, tenths = divmod(int(thousandths), 10)
+    return f"{whole}.{tenths} per cent" if tenths else f"{whole} per cent"
