@@ -23,6 +23,10 @@ def count_by(rules: RuleSet, poll: Poll, given: Given | None = None) -> Count:
     Nothing that was given is passed over: whoever gives it believes that it changes the count.
     """
     given = given or Given()
+    if not poll.standing:
+        raise RulesError("Everybody has withdrawn: there is nobody left to be elected.")
+    if not any(poll.papers):
+        raise RulesError("All papers are blank: there is nothing to count.")
     for field in fields(Given):
         empty = getattr(Given(), field.name)
         if getattr(given, field.name) != empty and field.name not in rules.uses:
