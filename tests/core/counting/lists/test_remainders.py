@@ -21,6 +21,7 @@ def test_hare() -> None:
     count = count_by_remainders(PAPERS, Given(), HARE)
     assert count.quota == 20
     assert won(count) == {"A": 2, "B": 1, "C": 1, "D": 1}
+    assert count.stages[1].why == "2 quotas"
     assert count.stages[2].figures == {"A": 7, "B": 16, "C": 16, "D": 12, "E": 9}
 
 
@@ -44,6 +45,8 @@ def test_equal_remainders_for_the_last_seat_are_left_to_a_lot() -> None:
         count_by_remainders(poll, Given(), HARE)
     count = count_by_remainders(poll, Given(lots=("C",)), HARE)
     assert count.elected == ("A", "C")
+    assert count.stages[1].why == "1 quota"
+    assert count.lots == ("Lot: C of B, C, for seat 2.",)
 
 
 def test_the_quota_is_of_the_lists_that_take_part() -> None:
