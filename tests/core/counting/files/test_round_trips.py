@@ -114,7 +114,7 @@ def test_reading_quickly_and_carefully_is_the_same(poll: Poll) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["1 1 0 2 0", "1 1 2", "1 0 0", "1  1 0 0", "0 1 0", "1 1 1 0", "1 3 0", "1 01 0", "1", "-1 2 0", "1 1 0\x0c2 0"],
+    ["1 1 0 2 0", "1 1 2", "1 0 0", "1  1 0 0", "0 1 0", "1 1 1 0", "1 3 0", "1 01 0", "1", "-1 2 0", "1 1 0\x0c2 0", " 0", "0 0"],
 )  # fmt: skip
 def test_the_quick_reading_takes_nothing_that_the_careful_refuses(line: str) -> None:
     source = Source(BytesIO(f"2 1\n1 1 2 0\n{line}\n0\nA\nB\n".encode()), "f")

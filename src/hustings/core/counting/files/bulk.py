@@ -27,16 +27,40 @@ def marks_of(
     `places` are the bytes of what names a candidate on a line. Raises NotPlainError where a line needs a closer look.
     """
     bytes_of = {name.encode(): place for name, place in places.items()} | {END: 0}
+    only_numbers = all(map(str.isdigit, places))
     papers: dict[Marks, int] = {}
     many_of = _Weights()
     lines, times = iter(counted), iter(counted.values())
     while batch := list(islice(lines, BATCH)):
-        firsts, _, rests = zip(*[line.partition(b" ") for line in batch], strict=True)
-        numbers = _numbers(rests, bytes_of)
-        many = map(mul, map(many_of.__getitem__, firsts), islice(times, BATCH))
-        for marks, papers_alike in zip(numbers, many, strict=True):
+        read = _few_alike(batch, bytes_of) if only_numbers else None
+        numbers, many = read or _many_alike(batch, bytes_of, many_of)
+        for marks, papers_alike in zip(
+            numbers, map(mul, many, islice(times, BATCH)), strict=True
+        ):
             papers[marks] = papers.get(marks, 0) + papers_alike
     return papers
+
+
+def _few_alike(
+    batch: Sequence[bytes], bytes_of: Mapping[bytes, int]
+) -> tuple[list[Marks], list[int]] | None:
+    """Marks and numbers of papers where no line stands for more papers than there are candidates: one table reads both."""
+    try:
+        rows = _numbers(batch, bytes_of, 1)
+    except KeyError:
+        return None
+    return [row[1:] for row in rows], [row[0] for row in rows]
+
+
+def _many_alike(
+    batch: Sequence[bytes], bytes_of: Mapping[bytes, int], many_of: "_Weights"
+) -> tuple[list[Marks], list[int]]:
+    firsts, _, rests = zip(*[line.partition(b" ") for line in batch], strict=True)
+    try:
+        numbers = _numbers(rests, bytes_of, 0)
+    except KeyError:
+        raise NotPlainError from None
+    return numbers, list(map(many_of.__getitem__, firsts))
 
 
 class _Weights(dict[bytes, int]):
@@ -50,20 +74,21 @@ class _Weights(dict[bytes, int]):
         return many
 
 
-def _numbers(rests: Sequence[bytes], bytes_of: Mapping[bytes, int]) -> list[Marks]:
-    """The marks of each line, of which the number of papers has been taken off."""
-    text = b" " + b"\n ".join(rests) + b"\n"
-    if text.count(b" 0\n") != len(rests):
+def _numbers(
+    lines: Sequence[bytes], bytes_of: Mapping[bytes, int], before: int
+) -> list[bytes]:
+    """Each line as bytes without its last 0, the first `before` of them no candidates.
+
+    Raises KeyError where a word is in no table, NotPlainError where a line does not end where it should.
+    """
+    text = b" " + b"\n ".join(lines) + b"\n"
+    if text.count(b" 0\n") != len(lines):
         raise NotPlainError
-    try:
-        marks = bytes(map(bytes_of.__getitem__, text.split()))
-    except KeyError:
-        raise NotPlainError from None
-    found = marks.split(b"\0")
+    row = bytes(map(bytes_of.__getitem__, text.split()))
+    found = row.split(b"\0")
     found.pop()
     # A 0 at the end of each line and nowhere else; and nobody twice, as then a set has fewer members than the paper.
-    if len(found) != len(rests) or sum(map(len, map(set, found))) + len(rests) != len(
-        marks
-    ):
+    once = sum(len({*each[before:]}) for each in found)
+    if len(found) != len(lines) or once + (before + 1) * len(lines) != len(row):
         raise NotPlainError
     return found
