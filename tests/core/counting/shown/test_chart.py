@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hustings.core.counting.poll import Poll
 from hustings.core.counting.record import Count, Step
 from hustings.core.counting.shown.chart import chart_svg
-from hustings.core.counting.shown.flows import flows
+from hustings.core.counting.shown.flows import Flow, flows
 from hustings.core.counting.shown.html import html_chart
 from hustings.core.counting.stv.gregory import count_gregory
 from hustings.core.counting.stv.laws import ERS97, GREGORY_LAWS, SCOTLAND
@@ -112,3 +112,14 @@ def test_names_are_text_and_never_markup() -> None:
 
 def test_nobody_voted_and_the_chart_stands() -> None:
     drawn(count_gregory(polled(1, "0 A", "A"), ERS97))
+
+
+def test_a_ribbon_leaves_where_the_givers_remaining_votes_end() -> None:
+    """Ada's 53 are 84 high from 66 down; the 46 that she keeps end at 66 + 46 x 84/53 = 138.9."""
+    first = next(drawn(scottish()).iter(f"{SVG}path"))
+    assert (first.get("d") or "").startswith("M202.0 138.9C")
+
+
+def test_what_no_paper_carried_away_is_a_flow_to_nobody() -> None:
+    """ERS97: of Ada's surplus of 8 the papers carry 7.95 at 0.15 each; 0.05 stay without one."""
+    assert Flow(2, "Ada Marsh", "", 5) in flows(ers())

@@ -15,6 +15,7 @@ from hustings.core.counting.stv.gregory import count_gregory
 from hustings.core.counting.stv.laws import ERS97, GREGORY_LAWS, SCOTLAND
 from hustings.core.counting.stv.meek import MEEK, MEEK_NZ, WARREN, MeekRules, count_meek
 from hustings.core.counting.stv.rules import GregoryRules
+from tests.core.counting.shown.samples import scottish
 
 NAMES = "ABCDEFG"
 Ballots = list[tuple[int, str]]
@@ -156,3 +157,9 @@ def test_papers_that_parted_are_not_followed() -> None:
     with pytest.raises(CannotFollow, match="taken as they lay"):
         follow(count, "AB")
     assert follow(count, "C")[-1].at == "C"
+
+
+def test_a_paper_that_nobody_cast_has_no_end() -> None:
+    """All of Elin's papers named somebody else, so the record has no transfer from her to nobody."""
+    with pytest.raises(CannotFollow, match="went from Elin Rhys to nobody"):
+        follow(scottish(), ["Elin Rhys"])

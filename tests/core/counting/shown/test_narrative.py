@@ -134,3 +134,17 @@ def test_a_paper_that_is_shared_is_told() -> None:
     assert way[1] == (
         "Stage 2: it was shared anew, 0.84906 of a vote for Ada Marsh and 0.15094 of a vote for Dev Patel."
     )
+
+
+def test_what_no_paper_carries_away_is_told() -> None:
+    """ERS97: 53 papers at 0.15 are 7.95 of a surplus of 8."""
+    assert "0.05 votes could not be transferred." in said(
+        ers(), "Stage 2: surplus of Ada Marsh"
+    )
+
+
+def test_a_vote_equal_to_the_quota_has_reached_it() -> None:
+    """99 papers and 2 seats: the quota is 34."""
+    count = count_gregory(polled(2, "34 A, 33 B, 32 C", "ABC"), SCOTLAND)
+    told = said(count, "Stage 1: first preferences")
+    assert "A was elected with 34 votes, having reached the quota" in told
