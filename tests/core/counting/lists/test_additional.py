@@ -1,10 +1,13 @@
 """Additional members where the body grows: overhang and levelling."""
 
+from fractions import Fraction
+
 import pytest
 
 from hustings.core.counting.lists.additional import count_growing
 from hustings.core.counting.lists.laws import AMS_LEVELLING, AMS_OVERHANG
 from hustings.core.counting.poll import Candidate, Poll
+from hustings.core.counting.record import MissingLot
 from hustings.core.counting.rules import Given, RulesError
 from tests.core.counting.lists.polls import lists_of, won
 
@@ -58,3 +61,25 @@ def test_lists_that_run_out_of_people_leave_seats() -> None:
     count = count_growing(poll, Given(), AMS_OVERHANG)
     assert count.elected == ("Ann", "Bob")
     assert "Seats are left" in count.notes[0]
+
+
+def test_levelling_knows_no_seat_that_lifts_over_the_threshold() -> None:
+    given = Given(held={"B": 1}, threshold=Fraction(1, 20))
+    count = count_growing(lists_of(5, A=960, B=40), given, AMS_LEVELLING)
+    assert count.stages[0].excluded == ("B",)
+
+
+def test_equal_quotients_need_a_lot_only_for_the_last_seat() -> None:
+    with pytest.raises(MissingLot, match="A and B are tied"):
+        count_growing(lists_of(1, A=50, B=50), Given(), AMS_OVERHANG)
+    count = count_growing(lists_of(2, A=50, B=50), Given(), AMS_OVERHANG)
+    assert won(count) == {"A": 1, "B": 1}
+
+
+def test_constituency_seats_take_nobody_from_the_list() -> None:
+    """60, 40, 20, 13 1/3, 12: the last is A's third, and Ann has it; the first two are constituencies."""
+    slates = {"Ann": "A", "Bob": "B", "Bea": "B"}
+    people = tuple(Candidate(name, slate=slate) for name, slate in slates.items())
+    poll = Poll("", 3, people, {b"\1": 60, b"\2": 40})
+    count = count_growing(poll, Given(held={"A": 2}), AMS_OVERHANG)
+    assert count.elected == ("Bob", "Bea", "Ann")
