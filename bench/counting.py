@@ -31,6 +31,7 @@ ROUNDS = 3
 ONE = """
 import sys
 from pathlib import Path
+from time import process_time
 from hustings.core.counting.by_rules import count_by
 from hustings.core.counting.catalogue import rules_named
 from hustings.core.counting.files.reading import read_poll
@@ -38,6 +39,7 @@ from hustings.core.counting.shown.as_json import dumps
 with Path(sys.argv[1]).open("rb") as file:
     poll = read_poll(file, "million").poll
 Path(sys.argv[2]).write_text(dumps(count_by(rules_named("scotland"), poll)), encoding="utf-8")
+print(process_time())
 """
 
 
@@ -75,13 +77,19 @@ def _million(folder: Path) -> Iterator[Figure]:
     path = folder / "million.blt"
     kinds = million(path)
     command = [sys.executable, "-c", ONE, str(path), str(folder / "record.json")]
-    done = measure(lambda: subprocess.run(command, check=True))
+    said: list[str] = []
+    done = measure(lambda: said.append(_output(command)))
     # The process that watches holds some memory itself: what it held before is not the count's.
     alone = measure(lambda: None).peak_mib
     peak = done.peak_mib - alone
     yield Figure(f"a million papers ({kinds:,} kinds), BLT to JSON", done.seconds, "s", limit=MILLION_S, peak_mib=peak)  # fmt: skip
-    yield Figure("  the same, processor's time", done.processor, "s", limit=MILLION_S)
+    yield Figure("  the same, processor's time", float(said[0]), "s", limit=MILLION_S)
     yield Figure("  the same, memory", peak, "MiB", limit=MILLION_MIB)
+
+
+def _output(command: list[str]) -> str:
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout
 
 
 def _ms(work: Callable[..., object], given: object) -> float:
