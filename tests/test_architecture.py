@@ -35,6 +35,7 @@ WITHOUT_A_RIGHT = {
     "guide:first",
     "guide:page",
     "guide:rule",
+    "guide:picture",
 }
 
 

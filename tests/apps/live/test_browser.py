@@ -15,8 +15,9 @@ from hustings.apps.campaigns.models import Membership, Role
 from hustings.apps.register.models import District, Door
 from hustings.apps.walks.actions import cut_district, hand_out
 from hustings.core.walks import Choices, Length
-from tests.apps.live.test_counts import knock, phone_of, says
+from tests.apps.live.test_counts import knock, says
 from tests.apps.live.test_pages import PAGES
+from tests.apps.live.test_who_is_out import phone_of
 from tests.apps.walks.streets import make_street
 from tests.e2e.office import axe
 from tests.factories import (

@@ -18,7 +18,8 @@ from hustings.apps.campaigns.rights import GRANTS, May
 from hustings.apps.register.models import District
 from hustings.apps.walks.actions import cut_district, hand_out
 from hustings.core.walks import Choices, Length
-from tests.apps.live.test_counts import knock, phone_of, says
+from tests.apps.live.test_counts import knock, says
+from tests.apps.live.test_who_is_out import phone_of
 from tests.apps.walks.streets import make_street
 from tests.factories import (
     make_campaign,

@@ -5,8 +5,6 @@ from hustings.apps.register.models.electors import (
     AbsentVoter,
     AbsentVoterQuerySet,
     District,
-    DoNotContact,
-    DoNotContactQuerySet,
     Door,
     DoorQuerySet,
     Elector,
@@ -26,6 +24,7 @@ from hustings.apps.register.models.keeping import (
     RegisterState,
 )
 from hustings.apps.register.models.newcomers import Newcomer, NewcomerQuerySet
+from hustings.apps.register.models.wishes import DoNotContact, DoNotContactQuerySet
 
 __all__ = [
     "COUNTS",

@@ -216,7 +216,8 @@ class _Counting:
         table.batch += 1
         for giver, parcel in batch:
             table.piles[giver].remove(parcel)
-            worth = parcel.size * parcel.value
+            # Where credits are rounded, parcels of one value are together worth more than was credited for each.
+            worth = min(int(parcel.size * parcel.value), table.votes[giver])
             table.votes[giver] -= worth
             source = table.source(giver, parcel)
             table.lost += worth - table.give(parcel.papers, parcel.value, source)
