@@ -8,7 +8,7 @@ named, in the order of the alphabet, so that the order of papers changes nothing
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from hustings.core.counting.files.cells import delimiter_of, written_row
+from hustings.core.counting.files.cells import cells_of, delimiter_of, written_row
 from hustings.core.counting.files.faults import CannotWrite, Told, shown
 from hustings.core.counting.files.layout import (
     Asked,
@@ -177,8 +177,15 @@ def told_by(head: Sequence[str]) -> str:
 def _heading(head: Sequence[str]) -> list[str]:
     for text in head:
         if text.strip() and not text.lstrip('"').startswith("#"):
-            return [clean(cell.strip('"')) for cell in text.split(delimiter_of(text))]
+            return _headings(text)
     return []
+
+
+def _headings(text: str) -> list[str]:
+    try:
+        return list(map(clean, cells_of(text, delimiter_of(text))))
+    except Told:
+        return []  # the reading of whichever layout it is will say so with its line
 
 
 def records_told_by(head: Sequence[str]) -> str:
