@@ -19,7 +19,7 @@ from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
 from hustings.engine.address import Address, owner
-from hustings.engine.provision import grant
+from hustings.engine.provision import drop_database, grant
 from hustings.engine.server import running
 from tests import factories
 from tests.web.chromium import launch
@@ -65,11 +65,8 @@ def _on_server(way: Address, statement: str, name: str) -> None:
 
 
 def _drop(way: Address, name: str) -> None:
-    """Drop a database; a session of the application that is just leaving is waited for, as only it may end itself."""
-    try:
-        _on_server(way, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-    except psycopg.errors.InsufficientPrivilege:
-        _on_server(way, "DROP DATABASE IF EXISTS {}", name)  # waits five seconds
+    with psycopg.connect(way.conninfo(), autocommit=True) as connection:
+        drop_database(connection, name)
 
 
 def point_at(database: str) -> None:

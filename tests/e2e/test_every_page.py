@@ -30,7 +30,6 @@ ELSEWHERE = {
     "pollday:outside": "the whole way",
     "newcomers:doors": "tests/apps/newcomers/test_browser.py",
     "newcomers:joined": "tests/apps/newcomers/test_browser.py",
-    "safekeeping:newcomer": "nobody of the demonstration was met; its twin of an elector is looked at",
     "safekeeping:newcomer-file": "a file",
     "phones:cut-off": "tests/apps/doorstep/test_office_browser.py",
     "phones:calls-round": "tests/apps/doorstep/test_office_browser.py",

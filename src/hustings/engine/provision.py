@@ -43,6 +43,21 @@ def grant(
         connection.execute(sql.SQL(statement).format(role))
 
 
+def drop_database(
+    connection: "psycopg.Connection[tuple[object, ...]]", name: str
+) -> None:
+    """Drop a database with whatever sessions of the owner are still in it. Needs autocommit.
+
+    PostgreSQL's own cleaning may be at work there just then: only a superuser may end that by force, but a plain
+    drop sees to it that it stops.
+    """
+    drop = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
+    try:
+        connection.execute(drop + sql.SQL(" WITH (FORCE)"))
+    except psycopg.errors.InsufficientPrivilege:
+        connection.execute(drop)
+
+
 def _role(
     connection: "psycopg.Connection[tuple[object, ...]]", way: Address, may: str
 ) -> None:

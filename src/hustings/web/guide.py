@@ -74,6 +74,7 @@ def page_of(key: str) -> Page:
     tokens = reader.parse(text)
     for token in tokens:
         _turn_links(token, key)
+        _align_by_class(token)
     _turn_rows_into_cards(tokens)
     title = next(each.content for each in tokens if each.type == "inline")
     return Page(title, reader.renderer.render(tokens, reader.options, {}))
@@ -111,6 +112,12 @@ def _turn_links(token: Token, key: str) -> None:
         if isinstance(shown, str):
             name = shown.rpartition("/")[2].removesuffix(".png")
             child.attrSet("src", reverse("guide:picture", args=[name]))
+
+
+def _align_by_class(token: Token) -> None:
+    """A column of figures is aligned by the style sheet: styles in the page itself are forbidden."""
+    if token.attrs.pop("style", "") == "text-align:right":
+        token.attrJoin("class", "number")
 
 
 def _address(link: str, key: str) -> str:

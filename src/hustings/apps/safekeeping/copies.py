@@ -30,6 +30,7 @@ from hustings.engine.address import Address
 from hustings.engine.archive import digest, seal
 from hustings.engine.dump import dump, restore_into
 from hustings.engine.home import folder, home
+from hustings.engine.provision import drop_database
 from hustings.engine.sealing import sealing_key
 
 KEPT = 7
@@ -117,11 +118,12 @@ def scratch_database(purpose: str) -> Iterator[Address]:
     """A new, empty database beside ours, dropped at the end unless it has been renamed by then."""
     way = owner_address()
     name = f"{way.database}_{purpose}_{secrets.token_hex(4)}"
-    _on(way, "CREATE DATABASE {}", name)
+    _create(way, name)
     try:
         yield way.to(name)
     finally:
-        _on(way, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        with connect(way) as connection:
+            drop_database(connection, name)
 
 
 def roles_of(manifest: dict[str, Any]) -> dict[str, str]:
@@ -208,7 +210,7 @@ def _clear_away() -> None:
             "SELECT datname FROM pg_database WHERE datname ~ %s", [f"^{named}$"]
         )
         for (name,) in found.fetchall():
-            _on(way, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            drop_database(connection, name)
 
 
 def _count(connection: Connection, table: str) -> int:
@@ -218,10 +220,12 @@ def _count(connection: Connection, table: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _on(way: Address, statement: str, name: str) -> None:
+def _create(way: Address, name: str) -> None:
     with connect(way) as connection:
         try:
-            connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+            connection.execute(
+                sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+            )
         except psycopg.errors.InsufficientPrivilege as problem:
             raise HustingsError(
                 f"The database's user {way.user} must be allowed to create databases, so that copies can be "

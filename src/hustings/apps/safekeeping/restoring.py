@@ -46,6 +46,7 @@ from hustings.engine.dump import restore_into
 from hustings.engine.home import folder, home
 from hustings.engine.journal import Entry
 from hustings.engine.keyring import adopt, has_keys
+from hustings.engine.provision import drop_database
 
 Say = Callable[[str], None]
 OTHERS = """
@@ -185,9 +186,7 @@ def _exchange(fresh: Address) -> None:
                 )
             )
         with psycopg.connect(here.conninfo(), autocommit=True) as connection:
-            connection.execute(
-                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(aside))
-            )
+            drop_database(connection, aside)
 
 
 def _leave_out_what_no_row_names(files: Path) -> None:
