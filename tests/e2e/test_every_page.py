@@ -30,11 +30,13 @@ ELSEWHERE = {
     "pollday:outside": "the whole way",
     "newcomers:doors": "tests/apps/newcomers/test_browser.py",
     "newcomers:joined": "tests/apps/newcomers/test_browser.py",
+    "safekeeping:newcomer": "tests/apps/newcomers/test_browser.py",
     "safekeeping:newcomer-file": "a file",
     "phones:cut-off": "tests/apps/doorstep/test_office_browser.py",
     "phones:calls-round": "tests/apps/doorstep/test_office_browser.py",
     "register:import-columns": "a file of an unknown layout",
     "walks:walk-places": "figures for the map, no page",
+    "walks:tiles": "a file: tests/apps/walks/test_map_file.py",
 }
 # These take a form's answer and show no page of their own.
 ANSWERS = {

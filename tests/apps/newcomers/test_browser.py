@@ -12,7 +12,7 @@ from hustings.apps.newcomers.actions import register_arrived
 from hustings.apps.newcomers.models import DoorLink
 from tests.apps.newcomers.before import read_in, typed
 from tests.e2e.office import axe, wider_than_the_screen
-from tests.factories import make_campaign, make_member
+from tests.factories import make_campaign, make_member, make_newcomer, make_wording
 from tests.web.serving import page_of
 
 pytestmark = pytest.mark.browser
@@ -49,4 +49,20 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
         assert says in page.locator("main").inner_text()
         assert axe(page) == [], rest
         assert wider_than_the_screen(page) == [], rest
+    connections.close_all()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_all_held_on_somebody_on_no_register_is_a_tap_away(
+    committed: str, browser: Browser, address: str, width: int
+) -> None:
+    agent = make_member(make_campaign(), Role.AGENT)
+    met = make_newcomer(make_wording(agent.campaign), agent)
+    page = page_of(browser, address, agent, width=width)
+    campaign = f"{address}/campaigns/{agent.campaign_id}"
+    page.goto(f"{campaign}/before-the-register/people/{met.pk}/")
+    page.get_by_role("link", name="All held on this person").click()
+    page.get_by_role("heading", name="All held on").wait_for()
+    assert axe(page) == []
+    assert wider_than_the_screen(page) == []
     connections.close_all()

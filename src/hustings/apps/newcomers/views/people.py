@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from hustings.apps.campaigns.rights import May, MemberRequest, requires
+from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
 from hustings.apps.newcomers.actions import (
     ask_again,
     link,
@@ -80,6 +80,8 @@ def person(request: MemberRequest, newcomer_id: UUID) -> HttpResponse:
         "alone": asked_to_be_left([newcomer]),
         "form": form,
         "text": text,
+        "may_see_person": may(request.membership, May.SEE_PERSON),
+        "may_object": may(request.membership, May.RECORD_OBJECTION),
     }
     if electors is not None:
         listed = electors.filter(closed_on=None).select_related("district", "door")
