@@ -17,15 +17,10 @@ from hustings.apps.doorstep.views.api import LARGEST
 from hustings.apps.ledger.models import Event
 from hustings.core.doorstep import unwritten
 from tests.apps.doorstep.phones import event_by, sealed
-from tests.factories import make_campaign, make_district, make_door, make_member
+from tests.factories import make_district, make_door
 
 pytestmark = pytest.mark.django_db
 NOWHERE = "5f0c3a52-3a2e-4c4e-9d53-1f6f8b7a9c03"
-
-
-@pytest.fixture
-def agent() -> Membership:
-    return make_member(make_campaign())
 
 
 def secret_of(agent: Membership, **place: Any) -> str:

@@ -14,10 +14,8 @@ from tests.apps.doorstep.lists import get, phone_of, walk_past
 from tests.apps.doorstep.office import page, text_of
 from tests.factories import (
     START,
-    make_campaign,
     make_district,
     make_elector,
-    make_member,
 )
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +27,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HUSTINGS_HOME", str(tmp_path))
     (tmp_path / "words").mkdir()
     return tmp_path / "words"
-
-
-@pytest.fixture
-def agent() -> Membership:
-    return make_member(make_campaign())
 
 
 def fetched(path: str) -> bytes:

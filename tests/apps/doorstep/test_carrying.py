@@ -5,7 +5,6 @@ from django.utils.timezone import now
 
 from hustings.apps.campaigns.models import (
     AuditEntry,
-    ConsentWording,
     Membership,
 )
 from hustings.apps.doorstep.actions.enrolling import Enrolled
@@ -15,10 +14,7 @@ from hustings.apps.walks.models import Outing
 from tests.apps.doorstep.lists import get, phone_of, post, said, walk_past
 from tests.factories import (
     START,
-    make_campaign,
-    make_district,
     make_elector,
-    make_member,
     make_newcomer,
     make_wording,
 )
@@ -27,23 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def agent() -> Membership:
-    return make_member(make_campaign())
-
-
-@pytest.fixture
-def district(agent: Membership) -> District:
-    return make_district(agent.campaign)
-
-
-@pytest.fixture
 def phone(agent: Membership) -> Enrolled:
     return phone_of(agent)
-
-
-@pytest.fixture
-def about_calls(agent: Membership) -> ConsentWording:
-    return make_wording(agent.campaign, covers="calls")
 
 
 def test_newcomers_met_at_the_door_are_there_until_they_are_found_on_the_register(

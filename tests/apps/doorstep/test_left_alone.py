@@ -18,10 +18,8 @@ from tests.apps.doorstep.said import HOUR, answer
 from tests.factories import (
     START,
     TESTER,
-    make_campaign,
     make_district,
     make_elector,
-    make_member,
     make_wording,
 )
 
@@ -30,23 +28,8 @@ LATER = START + 3 * HOUR
 
 
 @pytest.fixture
-def agent() -> Membership:
-    return make_member(make_campaign())
-
-
-@pytest.fixture
-def phone(agent: Membership) -> Enrolled:
-    return enrolled(agent)
-
-
-@pytest.fixture
 def elector(agent: Membership) -> Elector:
     return make_elector(make_district(agent.campaign), forenames="Ann")
-
-
-@pytest.fixture
-def wording(agent: Membership) -> ConsentWording:
-    return make_wording(agent.campaign)
 
 
 def asks(elector: Elector) -> None:

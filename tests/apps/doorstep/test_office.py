@@ -36,11 +36,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def agent() -> Membership:
-    return make_member(make_campaign())
-
-
-@pytest.fixture
 def elector(agent: Membership) -> Elector:
     return make_elector(make_district(agent.campaign), forenames="Ann")
 

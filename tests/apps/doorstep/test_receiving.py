@@ -27,26 +27,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def agent() -> Membership:
-    return make_member(make_campaign())
-
-
-@pytest.fixture
-def phone(agent: Membership) -> Enrolled:
-    return enrolled(agent)
-
-
-@pytest.fixture
-def elector(agent: Membership) -> Elector:
-    return make_elector(make_district(agent.campaign))
-
-
-@pytest.fixture
-def wording(agent: Membership) -> ConsentWording:
-    return make_wording(agent.campaign)
-
-
 def test_a_knock_is_kept_with_its_time_its_author_and_its_occasion(
     phone: Enrolled, elector: Elector
 ) -> None:

@@ -23,34 +23,9 @@ from tests.apps.doorstep.said import HOUR, answer, words_about
 from tests.factories import (
     START,
     TESTER,
-    make_campaign,
-    make_district,
-    make_elector,
-    make_member,
-    make_wording,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agent() -> Membership:
-    return make_member(make_campaign())
-
-
-@pytest.fixture
-def phone(agent: Membership) -> Enrolled:
-    return enrolled(agent)
-
-
-@pytest.fixture
-def elector(agent: Membership) -> Elector:
-    return make_elector(make_district(agent.campaign))
-
-
-@pytest.fixture
-def wording(agent: Membership) -> ConsentWording:
-    return make_wording(agent.campaign)
 
 
 def test_to_ask_for_erasure_at_the_door_queues_it(

@@ -15,36 +15,12 @@ from tests.apps.doorstep.phones import enrolled, event_by, results, sent
 from tests.apps.doorstep.said import HOUR, answer
 from tests.factories import (
     START,
-    make_campaign,
     make_district,
     make_door,
-    make_elector,
-    make_member,
     make_newcomer,
-    make_wording,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agent() -> Membership:
-    return make_member(make_campaign())
-
-
-@pytest.fixture
-def phone(agent: Membership) -> Enrolled:
-    return enrolled(agent)
-
-
-@pytest.fixture
-def elector(agent: Membership) -> Elector:
-    return make_elector(make_district(agent.campaign))
-
-
-@pytest.fixture
-def wording(agent: Membership) -> ConsentWording:
-    return make_wording(agent.campaign)
 
 
 def test_what_a_phone_brings_after_it_was_cut_off_is_held_and_never_dropped(

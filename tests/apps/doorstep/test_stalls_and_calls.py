@@ -40,23 +40,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def agent() -> Membership:
-    return make_member(make_campaign())
-
-
-@pytest.fixture
-def district(agent: Membership) -> District:
-    return make_district(agent.campaign)
-
-
-@pytest.fixture
 def phone(agent: Membership) -> Enrolled:
     return phone_of(agent)
-
-
-@pytest.fixture
-def about_calls(agent: Membership) -> ConsentWording:
-    return make_wording(agent.campaign, covers="calls")
 
 
 def test_a_stalls_list_is_name_door_and_number_of_the_districts_chosen(

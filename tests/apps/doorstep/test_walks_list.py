@@ -6,7 +6,6 @@ from django.utils.timezone import now
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import (
-    ConsentWording,
     Membership,
     Role,
 )
@@ -30,7 +29,6 @@ from tests.factories import (
     make_campaign,
     make_district,
     make_elector,
-    make_member,
     make_wording,
 )
 
@@ -38,23 +36,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def agent() -> Membership:
-    return make_member(make_campaign())
-
-
-@pytest.fixture
-def district(agent: Membership) -> District:
-    return make_district(agent.campaign)
-
-
-@pytest.fixture
 def phone(agent: Membership) -> Enrolled:
     return phone_of(agent)
-
-
-@pytest.fixture
-def about_calls(agent: Membership) -> ConsentWording:
-    return make_wording(agent.campaign, covers="calls")
 
 
 def test_a_walk_comes_in_its_order_with_who_lives_there(
