@@ -320,15 +320,16 @@ def test_an_existing_file_is_never_written_over(tmp_path: Path) -> None:
         make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c")
 
 
-def test_no_scratch_database_is_left_behind(tmp_path: Path) -> None:
+def test_no_scratch_database_is_left_behind(tmp_path: Path, committed: str) -> None:
     put_back(
         Path(make_copy(reason=Copy.Reason.ASKED, at=NOON, target=tmp_path / "c").path)
     )
     with copies.connect(copies.owner_address()) as connection:
         left = connection.execute(
-            "SELECT datname FROM pg_database WHERE datname ~ '(check|restore|stand|before)_[0-9a-f]{8}$'"
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)",
+            [committed],
         ).fetchall()
-    assert left == []
+    assert left == [(committed,)]
 
 
 def test_an_import_is_preceded_by_a_copy(settings: Settings) -> None:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from hustings.apps.doorstep import assets
 from hustings.apps.doorstep.views import shell
@@ -15,7 +16,8 @@ pytestmark = pytest.mark.browser
 
 def speaks(phone: Phone, code: str) -> None:
     phone.page.locator("select").first.select_option(code)
-    phone.page.wait_for_selector(f"html[lang={code}]")
+    label = phone.page.locator("label span").first
+    expect(label).to_have_text(words.language(code).words["language"])
 
 
 def test_what_a_language_lacks_is_shown_in_english_with_its_mark(

@@ -16,8 +16,8 @@ export function chooser() {
     h("option", { value: code, lang: code, dir: direction, selected: code === spoken() }, name));
   const change = async (event) => {
     speak(event.target.value);
-    await fact("language", event.target.value);
     again();
+    await fact("language", event.target.value);
   };
   return [
     h("label", { class: "field" }, h("span", {}, w("language")), h("select", { onchange: change }, options)),
