@@ -56,7 +56,7 @@ browser: install    ## Chromium and what the tests of deploy/ need, where it is 
 	.ci/deploy-tools
 
 test: install browser check   ## everything: checks, unit, golden and browser tests
-	$(RUN)pytest -n 2 --dist loadfile
+	$(RUN)pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-served: install   ## the tests on a served PostgreSQL 15
 	.ci/test-served

@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -25,17 +26,26 @@ from tests import factories
 from tests.web.chromium import launch
 from tests.web.serving import served
 
+TESTS = Path(__file__).parent
 # What is waited for on a page may take its time on a busy machine.
 expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the long proofs to `make soak`."""
+    """Leave the long proofs to `make soak`; what takes longest goes first, so that both processes end together."""
+    items.sort(key=_quickness)
     if "HUSTINGS_SOAK" in os.environ:
         return
     for item in items:
         if item.get_closest_marker("soak"):
             item.add_marker(pytest.mark.skip(reason="a long proof; make soak runs it"))
+
+
+def _quickness(item: pytest.Item) -> tuple[bool, bool]:
+    is_whole = item.path.is_relative_to(TESTS / "e2e") or item.path.is_relative_to(
+        TESTS / "cli"
+    )
+    return not is_whole, item.get_closest_marker("browser") is None
 
 
 @pytest.fixture(autouse=True)

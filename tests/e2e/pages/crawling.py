@@ -1,0 +1,78 @@
+"""Following every link of the demonstration, one page of each kind."""
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.office import Office, axe, blocked_on, wider_than_the_screen
+
+PICTURES = os.environ.get("HUSTINGS_PICTURES")
+"""Where pictures of the pages go, for whoever wants to look at them."""
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
+
+
+def sign_in(browser: Browser, office: Office, who: str, width: int) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.set_default_timeout(60_000)
+    page.goto(office.address)
+    page.fill("input[name=login]", who)
+    page.fill("input[name=password]", "demonstration")
+    page.locator("main button").first.click()
+    page.wait_for_url("**/campaigns/**")
+    return page
+
+
+def kind_of(address: str) -> str:
+    """The address without ids and questions: pages of one kind look alike."""
+    return ID.sub("ID", urlsplit(address).path)
+
+
+def links(page: Page) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(
+        "a[href]", "all => all.map(a => a.getAttribute('href'))"
+    )
+    here = [urljoin(page.url, each) for each in found if not each.startswith("#")]
+    return [each for each in here if urlsplit(each).netloc == urlsplit(page.url).netloc]
+
+
+def is_page(address: str) -> bool:
+    """Whether a link leads to a page rather than to a file."""
+    return not re.search(
+        r"\.(pdf|ics|csv|json)$|/(file|files|export|not-read|download)/|to-mend",
+        urlsplit(address).path,
+    )
+
+
+def crawl(page: Page, look: bool, more: Sequence[str] = ()) -> set[str]:
+    """Open one page of each kind that links lead to; gives the kinds."""
+    waiting = [page.url, *more]
+    blocked = blocked_on(page)
+    seen = {kind_of(each) for each in waiting}
+    while waiting:
+        address = waiting.pop(0)
+        answer = page.goto(address)
+        assert answer
+        assert answer.status == 200, (address, answer.status)
+        if look:
+            photograph(page)
+            assert axe(page) == [], address
+        assert blocked == [], address
+        assert wider_than_the_screen(page) == [], address
+        for link in links(page):
+            if is_page(link) and kind_of(link) not in seen:
+                seen.add(kind_of(link))
+                waiting.append(link)
+    return seen
+
+
+def photograph(page: Page) -> None:
+    """A picture of the whole page, where pictures are wanted."""
+    if PICTURES and page.viewport_size:
+        name = kind_of(page.url).removeprefix("/campaigns/ID").strip("/") or "home"
+        width = page.viewport_size["width"]
+        file = Path(PICTURES) / f"{name.replace('/', '_')}-{width}.png"
+        page.screenshot(path=file, full_page=True)

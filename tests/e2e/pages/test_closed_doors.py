@@ -1,0 +1,19 @@
+"""As each role sees it: no link leads to a page that the role may not open."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e.office import Office
+from tests.e2e.pages.crawling import crawl, sign_in
+
+pytestmark = pytest.mark.browser
+ROLES = ["candidate", "organiser", "data", "canvasser", "teller", "printer"]
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_no_link_leads_any_role_to_a_closed_door(
+    office: Office, browser: Browser, who: str
+) -> None:
+    page = sign_in(browser, office, who, 390)
+    assert len(crawl(page, look=False)) > 3
+    page.context.close()

@@ -1,0 +1,95 @@
+"""Every page that a link leads to, looked at by axe on a phone's and a laptop's screen."""
+
+import re
+from urllib.parse import urljoin
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.addresses import addresses
+from tests.e2e.office import Office
+from tests.e2e.pages.crawling import crawl, is_page, links, sign_in
+
+pytestmark = pytest.mark.browser
+# Pages to which no link of the demonstration leads: those of the whole way are looked at there.
+ELSEWHERE = {
+    "campaigns:council": "a form like the details",
+    "campaigns:letter": "shown once the campaign's own address is entered",
+    "canvass:entry": "the whole way",
+    "canvass:person": "the whole way's returns",
+    "counts:hall": "the whole way",
+    "counts:enter": "the whole way",
+    "counts:history": "the whole way",
+    "jobs:job": "the whole way",
+    "pollday:outside": "the whole way",
+    "newcomers:doors": "tests/apps/newcomers/test_browser.py",
+    "newcomers:joined": "tests/apps/newcomers/test_browser.py",
+    "safekeeping:newcomer": "tests/apps/newcomers/test_browser.py",
+    "safekeeping:newcomer-file": "a file",
+    "phones:cut-off": "tests/apps/doorstep/test_office_browser.py",
+    "phones:calls-round": "tests/apps/doorstep/test_office_browser.py",
+    "register:import-columns": "a file of an unknown layout",
+    "walks:walk-places": "figures for the map, no page",
+    "walks:tiles": "a file: tests/apps/walks/test_map_file.py",
+}
+# These take a form's answer and show no page of their own.
+ANSWERS = {
+    "campaigns:tick",
+    "campaigns:move-rung",
+    "campaigns:withdraw",
+    "campaigns:end-member",
+    "campaigns:recover-member",
+    "campaigns:revoke",
+}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_on_any_page_of_the_agent(
+    office: Office, browser: Browser, width: int
+) -> None:
+    page = sign_in(browser, office, "agent", width)
+    seen = crawl(page, look=True, more=unlinked(page))
+    missed = {
+        kind
+        for kind in pages_to_be_seen(page)
+        if not any(re.fullmatch(kind, each) for each in seen)
+    }
+    page.context.close()
+    assert len(seen) > 40
+    assert not missed, "\n".join(sorted(missed))
+
+
+def unlinked(page: Page) -> list[str]:
+    """Pages that a form leads to: what is held on one person, and the doors that nobody is sure of."""
+    home = page.url
+    page.goto(urljoin(home, "register/electors/"))
+    elector = next(
+        filter(
+            None,
+            (re.search(r"electors/([0-9a-f-]{36})/", each) for each in links(page)),
+        )
+    ).group(1)
+    page.goto(home)
+    return [
+        urljoin(home, path)
+        for path in (
+            f"safekeeping/person/{elector}/",
+            "register/doors/unsure/",
+            "register/questions/",
+        )
+    ]
+
+
+def pages_to_be_seen(page: Page) -> set[str]:
+    """A pattern of every kind of page of a campaign, by the URL configuration; what only takes a form's answer says 405."""
+    campaign = UUID(int=7)
+    kinds = set()
+    for each in addresses():
+        if not each.of_a_campaign or each.name in {*ELSEWHERE, *ANSWERS}:
+            continue
+        answer = page.context.request.get(urljoin(page.url, each.path(campaign)))
+        if answer.status != 405:
+            route = re.sub(r"<uuid:\w+>", "ID", "/" + each.route)
+            kinds.add(re.sub(r"<\w+:\w+>", r"[^/]+", route))
+    return {kind for kind in kinds if is_page(kind)}
