@@ -111,7 +111,7 @@ def create(agent: str, **given: object) -> None:
     "--role",
     default="agent",
     show_default=True,
-    help="agent, candidate, organiser, data-officer, canvasser, teller or printer.",
+    help="agent, candidate, organiser, data-officer, canvasser, teller, printer or scrutineer.",
 )
 def invite(campaign: str, name: str, role: str) -> None:
     """Print a link by which NAME joins CAMPAIGN, named by its name or id."""

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "hustings.apps.live",
     "hustings.apps.pollday",
     "hustings.apps.counts",
+    "hustings.apps.selection",
     "hustings.apps.safekeeping",
     "hustings.apps.api",
     "hustings.apps.demonstration",

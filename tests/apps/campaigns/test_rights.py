@@ -220,7 +220,9 @@ def test_what_the_roles_are_for() -> None:
     assert rights(Role.AGENT) == set(May)
     assert May.SEE_ANSWERS not in rights(Role.DATA_OFFICER)
     assert rights(Role.PRINTER) == EVERYBODY | {May.PRINT_PLAIN_SHEETS}
-    assert rights(Role.TELLER) == EVERYBODY | {May.MARK_VOTERS}
+    at_the_door = {May.MARK_VOTERS, May.GIVE_PAPERS, May.TYPE_PAPERS}
+    assert rights(Role.TELLER) == EVERYBODY | at_the_door
+    assert rights(Role.SCRUTINEER) == EVERYBODY | {May.SCRUTINISE}
     for role in (Role.CANVASSER, Role.TELLER, Role.PRINTER):
         assert not rights(role) & {
             May.EXPORT_REGISTER,

@@ -147,6 +147,7 @@ class Role(models.TextChoices):
     CANVASSER = "canvasser", "Canvasser"
     TELLER = "teller", "Teller"
     PRINTER = "printer", "Printer (no voting data)"
+    SCRUTINEER = "scrutineer", "Scrutineer of a ballot"
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

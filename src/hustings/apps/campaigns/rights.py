@@ -53,6 +53,10 @@ class May(StrEnum):
     RECORD_OBJECTION = auto()
     ERASE = auto()
     SEE_BACKUPS = auto()
+    MANAGE_BALLOT = auto()
+    GIVE_PAPERS = auto()
+    TYPE_PAPERS = auto()
+    SCRUTINISE = auto()
 
 
 EVERYBODY = frozenset({May.SEE_CAMPAIGN, May.SEE_OWN_RIGHTS})
@@ -89,6 +93,9 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.DECLARE_RESULT,
         May.SEE_RESULT,
         May.RECORD_OBJECTION,
+        May.MANAGE_BALLOT,
+        May.GIVE_PAPERS,
+        May.TYPE_PAPERS,
     },
     Role.DATA_OFFICER: EVERYBODY
     | {
@@ -103,11 +110,18 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.RECORD_OBJECTION,
         May.ERASE,
         May.SEE_BACKUPS,
+        May.TYPE_PAPERS,
     },
     Role.CANVASSER: EVERYBODY
-    | {May.RECORD_VISITS, May.PRINT_WALK_SHEETS, May.PRINT_PLAIN_SHEETS},
-    Role.TELLER: EVERYBODY | {May.MARK_VOTERS},
+    | {
+        May.RECORD_VISITS,
+        May.PRINT_WALK_SHEETS,
+        May.PRINT_PLAIN_SHEETS,
+        May.TYPE_PAPERS,
+    },
+    Role.TELLER: EVERYBODY | {May.MARK_VOTERS, May.GIVE_PAPERS, May.TYPE_PAPERS},
     Role.PRINTER: EVERYBODY | {May.PRINT_PLAIN_SHEETS},
+    Role.SCRUTINEER: EVERYBODY | {May.SCRUTINISE},
 }
 # What may still be asked of a campaign whose personal data are erased.
 READING = frozenset({"GET", "HEAD"})
