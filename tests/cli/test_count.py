@@ -196,3 +196,16 @@ def test_one_papers_way(ward: Path) -> None:
     refused = run(ward, "--rules", "scotland", "--follow", "Zoe")
     assert refused.exit_code == 1
     assert "Zoe is not a candidate." in refused.stderr
+
+
+def test_a_line_that_reopens_nominations_is_named(ward: Path) -> None:
+    plain = run(ward, "--rules", "scotland", "--format", "json")
+    done = run(ward, "--rules", "scotland", "--reopen", "Ann", "--format", "json")
+    assert json.loads(plain.stdout)["elected"] == ["Ann", "Ben"]
+    record = json.loads(done.stdout)
+    assert record["elected"] == ["Ben"]
+    assert record["stages"][0]["elected"][0]["unfilled"] is True
+    assert record["notes"] == ["Nominations re-open, seats unfilled: 1 of 2."]
+    stranger = run(ward, "--rules", "scotland", "--reopen", "Zoe")
+    assert stranger.exit_code == 1
+    assert "“Zoe” is to stand for re-opening nominations" in stranger.output

@@ -22,6 +22,7 @@ from hustings.core.counting.files.reading import Read, read_poll
 from hustings.core.counting.files.source import Source
 from hustings.core.counting.poll import Poll, PollError
 from hustings.core.counting.record import Count
+from hustings.core.counting.reopened import with_line
 from hustings.core.counting.rules import Given, RuleSet
 from hustings.core.counting.shown.comparison import Comparison, compare
 from hustings.core.errors import HustingsError
@@ -52,6 +53,7 @@ def _show_list(context: click.Context, option: click.Parameter, wanted: bool) ->
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the terminal.")  # fmt: skip
 @click.option("--candidates", type=FILE, help="CSV with name, slate, born and groups of the candidates.")  # fmt: skip
 @click.option("--withdrawn", multiple=True, help="A candidate who is passed over on every paper.")  # fmt: skip
+@click.option("--reopen", multiple=True, help="The line on the paper that re-opens nominations, where its name is neither that nor RON.")  # fmt: skip
 @click.option("--constraint", "constraints", type=ConstraintType(), multiple=True, help="How many of a group, such as “women>=2”.")  # fmt: skip
 @click.option("--contest", help="Which, where the file holds several.")
 @click.option("--registered", type=click.IntRange(1), help="Electors on the roll (France).")  # fmt: skip
@@ -133,6 +135,7 @@ def _as_told(poll: Poll, told: dict[str, Any]) -> Poll:
         raise PollError(
             f"“{strangers[0]}” withdrew and is no candidate; the candidates are {', '.join(poll.names)}."
         )
+    poll = with_line(poll, told["reopen"])
     return replace(poll, withdrawn=poll.withdrawn | {*told["withdrawn"]})
 
 

@@ -43,7 +43,12 @@ class Electorate:
     def members(self) -> tuple[Member, ...]:
         """Whoever was elected; seats that a list won without naming people are numbered."""
         of = {each.name: each.slate for each in self.count.candidates}
-        elected = [each for stage in self.count.stages for each in stage.elected]
+        elected = [
+            each
+            for stage in self.count.stages
+            for each in stage.elected
+            if not each.unfilled
+        ]
         often = Counter(each.name for each in elected)
         nth: Counter[str] = Counter()
         members = []

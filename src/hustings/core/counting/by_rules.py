@@ -4,7 +4,8 @@ from dataclasses import fields
 
 from hustings.core.counting.poll import Poll
 from hustings.core.counting.record import Count
-from hustings.core.counting.rules import Given, RulesError, RuleSet
+from hustings.core.counting.reopened import is_reopening
+from hustings.core.counting.rules import Family, Given, RulesError, RuleSet
 
 _SAID = {
     "lots": "lots",
@@ -27,6 +28,7 @@ def count_by(rules: RuleSet, poll: Poll, given: Given | None = None) -> Count:
         raise RulesError("Everybody has withdrawn: there is nobody left to be elected.")
     if not any(poll.papers):
         raise RulesError("All papers are blank: there is nothing to count.")
+    _refuse_line_among_lists(rules, poll)
     for field in fields(Given):
         empty = getattr(Given(), field.name)
         if getattr(given, field.name) != empty and field.name not in rules.uses:
@@ -42,3 +44,12 @@ def count_by(rules: RuleSet, poll: Poll, given: Given | None = None) -> Count:
             f"{rules.title} transfers particular papers, and needs them one by one in the order in which they were mixed."
         )
     return rules.count(poll, given)
+
+
+def _refuse_line_among_lists(rules: RuleSet, poll: Poll) -> None:
+    line = next((each.name for each in poll.candidates if is_reopening(each)), "")
+    if rules.family is Family.LISTS and line:
+        raise RulesError(
+            f"{rules.title} gives seats to lists, and no law says what becomes of a seat that “{line}” wins: "
+            "leave it out, or, if it is a list, give it its whole name."
+        )

@@ -37,6 +37,8 @@ class Elected:
     """After which batch of papers (see `Transfer`); they take none of the batches that follow."""
     slate: str = ""
     """Lists: the list that won the seat, where `name` is a person on it."""
+    unfilled: bool = False
+    """The seat stays empty: the line for re-opening nominations has won it, or stands before whoever would have it."""
 
 
 class Transfer(NamedTuple):
@@ -153,8 +155,13 @@ class Count:
 
     @cached_property
     def elected(self) -> tuple[str, ...]:
-        """Names in the order of election."""
-        return tuple(each.name for stage in self.stages for each in stage.elected)
+        """Names in the order of election, without those to whose seat nobody is elected."""
+        return tuple(
+            each.name
+            for stage in self.stages
+            for each in stage.elected
+            if not each.unfilled
+        )
 
     @cached_property
     def names(self) -> tuple[str, ...]:

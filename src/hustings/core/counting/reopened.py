@@ -9,7 +9,7 @@ ruling on RON and STV").
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from hustings.core.counting.poll import Candidate
+from hustings.core.counting.poll import Candidate, Poll, PollError
 from hustings.core.counting.record import Count, Stage
 
 RON = "Re-open nominations"
@@ -29,8 +29,23 @@ def is_reopening(candidate: Candidate) -> bool:
     )
 
 
+def with_line(poll: Poll, names: Collection[str]) -> Poll:
+    """The poll with these candidates marked as the line; for a name that nobody could know. Refuses strangers."""
+    strangers = [name for name in names if name not in poll.place]
+    if strangers:
+        raise PollError(
+            f"“{strangers[0]}” is to stand for re-opening nominations and is not on the paper; "
+            f"on it are {', '.join(poll.names)}."
+        )
+    candidates = tuple(
+        replace(each, groups=each.groups | {RON}) if each.name in names else each
+        for each in poll.candidates
+    )
+    return replace(poll, candidates=candidates)
+
+
 def reopened(count: Count, *, with_all_below: bool = True) -> Count:
-    """The count with nobody elected to the seats that re-open nominations won, and a note that says so.
+    """The count with the seats that re-open nominations won marked as unfilled, and a note that says so.
 
     `with_all_below`: seats that would go to candidates behind it in the order of election stay unfilled too. Leave
     that out for transferable votes. A count that it has not won is given back as it is.
@@ -50,12 +65,14 @@ def reopened(count: Count, *, with_all_below: bool = True) -> Count:
 
 
 def _without(stage: Stage, unfilled: Sequence[str], lines: Collection[str]) -> Stage:
-    kept = tuple(each for each in stage.elected if each.name not in unfilled)
-    if kept == stage.elected:
-        return stage
-    won = ", ".join(each.name for each in stage.elected if each.name in lines)
-    why = [stage.why, f"{won} won a seat: nobody is elected to it" if won else ""]
-    return replace(stage, elected=kept, why="; ".join(filter(None, why)))
+    elected = tuple(
+        replace(each, unfilled=each.name in unfilled) for each in stage.elected
+    )
+    won = ", ".join(each.name for each in elected if each.name in lines)
+    if not won:
+        return replace(stage, elected=elected)
+    why = [stage.why, f"{won} won a seat: nobody is elected to it"]
+    return replace(stage, elected=elected, why="; ".join(filter(None, why)))
 
 
 def _said(unfilled: Sequence[str], lines: Collection[str], seats: int) -> str:

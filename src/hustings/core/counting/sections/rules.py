@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from hustings.core.counting.poll import Candidate, Poll, Section, pooled
 from hustings.core.counting.record import Count
+from hustings.core.counting.reopened import reopened
 from hustings.core.counting.rules import Family, Given, RuleSet
 from hustings.core.counting.sections.college import (
     CollegeRules,
@@ -66,7 +67,7 @@ def by_sections(
 
 def _entry(rules: CollegeRules) -> RuleSet:
     def count(poll: Poll, given: Given) -> Count:
-        return count_college(poll, rules, given.lots)
+        return reopened(count_college(poll, rules, given.lots))
 
     return RuleSet(
         rules.name,

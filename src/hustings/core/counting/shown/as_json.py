@@ -108,6 +108,7 @@ def _stage(count: Count, number: int, stage: Stage, write: Write) -> Json:
         "elected": [
             {"name": each.name, "reason": each.reason, "batch": each.batch}
             | ({"slate": each.slate} if each.slate else {})
+            | ({"unfilled": True} if each.unfilled else {})
             for each in stage.elected
         ],
         "excluded": list(stage.excluded),

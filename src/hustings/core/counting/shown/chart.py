@@ -184,7 +184,10 @@ class _Chart:
         chosen: set[str] = set()
         for number, stage in enumerate(self.stages, start=1):
             chosen |= {
-                name for each in stage.elected for name in (each.name, each.slate)
+                name
+                for each in stage.elected
+                if not each.unfilled
+                for name in (each.name, each.slate)
             }
             for lane in self.lanes:
                 held = lane.held[number - 1]

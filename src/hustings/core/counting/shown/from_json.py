@@ -229,6 +229,7 @@ def _elected(said: _Members) -> Elected:
         said.get("reason", str),
         said.whole("batch"),
         said.get("slate", str) if said.has("slate") else "",
+        said.get("unfilled", bool) if said.has("unfilled") else False,
     )
 
 

@@ -19,6 +19,8 @@ class Mark(StrEnum):
     NONE = ""
     ELECTED = "elected"
     EXCLUDED = "excluded"
+    UNFILLED = "unfilled"
+    """Re-open nominations won the seat, or stands before whoever would have it: it stays empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,9 @@ def _whole(count: Count, figures: Figures) -> list[bool]:
 
 
 def _mark(stage: Stage, name: str) -> Mark:
-    if any(name in (each.name, each.slate) for each in stage.elected):
-        return Mark.ELECTED
+    won = [each for each in stage.elected if name in (each.name, each.slate)]
+    if won:
+        return Mark.UNFILLED if won[0].unfilled else Mark.ELECTED
     return Mark.EXCLUDED if name in stage.excluded else Mark.NONE
 
 
@@ -152,6 +155,8 @@ def _outcome(count: Count, name: str) -> tuple[str, Mark]:
         return (said, Mark.ELECTED) if won else ("No seat", Mark.NONE)
     if is_motion(count):
         return ("The answer" if won else "", Mark.NONE)
+    if won and won[0][1].unfilled:
+        return f"Seat unfilled, stage {won[0][0]}", Mark.UNFILLED
     if won:
         place = count.elected.index(won[0][1].name) + 1
         return f"Elected ({place}), stage {won[0][0]}", Mark.ELECTED

@@ -32,7 +32,7 @@ th[scope=row] { font-weight: 400; text-align: left; white-space: normal; min-wid
 td.outcome { text-align: left; }
 td.change { color: #4a4a4a; border-left: 1px solid #c4c4c4; } td.only { border-left: 1px solid #c4c4c4; }
 .mark { display: block; font-weight: 700; font-size: .8rem; }
-td.elected { font-weight: 700; background: #e3f1e3; } td.excluded { background: #f1f1f1; }
+td.elected { font-weight: 700; background: #e3f1e3; } td.excluded, td.unfilled { background: #f1f1f1; }
 tr.elected th { font-weight: 700; } tr.sum th { font-weight: 400; } tr.sum.first > * { border-top: 2px solid #1b1b1b; }
 .slate { display: block; font-weight: 400; font-size: .85rem; color: #4a4a4a; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } dt { font-weight: 700; } dd { margin: 0; }

@@ -189,6 +189,8 @@ class _Teller:
             yield f"Now {now} are needed." if one else f"The quota is now {now}."
 
     def _elected(self, stage: Stage, each: Elected) -> str:
+        if each.unfilled:
+            return f"Nobody is elected to the seat of {each.name}: nominations re-open for it."
         reference, sentences = _reason(each.reason)
         held = stage.votes.get(each.name)
         has = "" if held is None else f" with {self.figures.votes(held)}"
@@ -229,7 +231,12 @@ class _Teller:
             yield from self._fate(name)
 
     def _fate(self, name: str) -> Iterator[str]:
-        """What became of somebody who was not elected."""
+        """What became of somebody who was not elected, or whose seat stays empty."""
+        if any(
+            e.unfilled and name == e.name for s in self.count.stages for e in s.elected
+        ):
+            yield f"Nominations re-open for the seat of {name}, which stays empty."
+            return
         if any(name in (e.name, e.slate) for s in self.count.stages for e in s.elected):
             return
         if not any(name in stage.votes for stage in self.count.stages):

@@ -8,7 +8,12 @@ from hustings.core.counting.record import Count
 from hustings.core.counting.shown.figures import Figures, is_motion
 from hustings.core.counting.shown.grid import Cell, Column, Grid, Mark, Row, grid
 
-_LETTERS = {Mark.NONE: " ", Mark.ELECTED: "E", Mark.EXCLUDED: "X"}
+_LETTERS = {
+    Mark.NONE: " ",
+    Mark.ELECTED: "E",
+    Mark.EXCLUDED: "X",
+    Mark.UNFILLED: "U",
+}
 _LONGEST_NAME = 32
 _GAP = "  "
 
@@ -44,7 +49,9 @@ def _foot(count: Count, sheet: Grid) -> str:
             f"Figures are shown to 5 decimal places of {count.places}; CSV and JSON have them all."
         )
     if not is_motion(count):
-        lines.append("E elected, X excluded at that stage.")
+        empty = any(row.mark is Mark.UNFILLED for row in sheet.candidates)
+        unfilled = ", U a seat left unfilled" if empty else ""
+        lines.append(f"E elected, X excluded at that stage{unfilled}.")
     return "\n".join(lines)
 
 

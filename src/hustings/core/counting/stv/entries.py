@@ -2,6 +2,7 @@
 
 from hustings.core.counting.poll import Poll
 from hustings.core.counting.record import Count
+from hustings.core.counting.reopened import reopened
 from hustings.core.counting.rules import Family, Given, RuleSet
 from hustings.core.counting.stv.dail import LAW as DAIL_LAW
 from hustings.core.counting.stv.dail import count_dail
@@ -16,7 +17,7 @@ LIMITED = frozenset({"lots", "constraints"})
 
 def _gregory(rules: GregoryRules) -> RuleSet:
     def count(poll: Poll, given: Given) -> Count:
-        return count_gregory(poll, rules, given.lots, given.constraints)
+        return _reopened(count_gregory(poll, rules, given.lots, given.constraints))
 
     return RuleSet(
         rules.name, rules.title, rules.law, Family.STV, rules.name, count, LIMITED
@@ -25,7 +26,7 @@ def _gregory(rules: GregoryRules) -> RuleSet:
 
 def _meek(rules: MeekRules) -> RuleSet:
     def count(poll: Poll, given: Given) -> Count:
-        return count_meek(poll, rules, given.lots, given.constraints)
+        return _reopened(count_meek(poll, rules, given.lots, given.constraints))
 
     return RuleSet(
         rules.name, rules.title, rules.law, Family.STV, rules.name, count, LIMITED
@@ -33,7 +34,12 @@ def _meek(rules: MeekRules) -> RuleSet:
 
 
 def _count_dail(poll: Poll, given: Given) -> Count:
-    return count_dail(poll, given.lots)
+    return _reopened(count_dail(poll, given.lots))
+
+
+def _reopened(count: Count) -> Count:
+    """Re-open nominations leaves only the seats empty that it wins itself (docs/rules/re-open-nominations.md)."""
+    return reopened(count, with_all_below=False)
 
 
 DAIL = RuleSet(
