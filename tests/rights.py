@@ -163,4 +163,6 @@ RIGHTS = {
     "counts:file": May.DECLARE_RESULT,
     "counts:drop": May.DECLARE_RESULT,
     "counts:history": May.SEE_RESULT,
+    "selection:home": May.SEE_CAMPAIGN,
+    "selection:ballot": May.SEE_CAMPAIGN,
 }

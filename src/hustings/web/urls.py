@@ -38,4 +38,7 @@ urlpatterns = [
         include("hustings.apps.doorstep.office_urls"),
     ),
     path("campaigns/<uuid:campaign_id>/result/", include("hustings.apps.counts.urls")),
+    path(
+        "campaigns/<uuid:campaign_id>/ballots/", include("hustings.apps.selection.urls")
+    ),
 ]
