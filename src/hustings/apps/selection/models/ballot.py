@@ -1,15 +1,20 @@
 """What a ballot is to fill, who stands in it, and what limits hold."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from hustings.apps.campaigns.models import Campaign, CampaignRow
+from hustings.core.counting.catalogue import rules_named
+from hustings.core.counting.on_paper import HowMarked, how_marked
+from hustings.core.counting.rules import RuleSet
+
+Row = TypeVar("Row", bound=CampaignRow)
 
 
-class OfCampaign(models.QuerySet[models.Model]):
+class OfCampaign(models.QuerySet[Row]):
     def of(self, campaign: Campaign) -> Self:
         return self.filter(campaign=campaign)
 
@@ -20,6 +25,12 @@ class Ballot(CampaignRow):
     It goes one way: set up, opened (papers are given out and the contest is fixed), closed (the box is opened), counted,
     published. No personal data.
     """
+
+    class State(models.TextChoices):
+        SETTING_UP = "setting-up", "Being set up"
+        OPEN = "open", "Papers are given out"
+        CLOSED = "closed", "The box is open"
+        PUBLISHED = "published", "Published"
 
     title = models.CharField("what is to be decided", max_length=150)
     held_on = models.DateField("day of the ballot")
@@ -64,6 +75,24 @@ class Ballot(CampaignRow):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state(self) -> State:
+        """How far it has come."""
+        if self.published_at:
+            return self.State.PUBLISHED
+        if self.closed_at:
+            return self.State.CLOSED
+        return self.State.OPEN if self.opened_at else self.State.SETTING_UP
+
+    @property
+    def rule_set(self) -> RuleSet:
+        return rules_named(self.rules)
+
+    @property
+    def marked(self) -> HowMarked:
+        """What a voter may mark on the paper."""
+        return how_marked(self.rule_set, seats=self.seats, votes=self.votes)
 
 
 class Nominee(CampaignRow):

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import Http404
 
 from hustings.apps.campaigns.models import Campaign
 from hustings.apps.selection.models import Ballot
+from hustings.apps.selection.models.ballot import OfCampaign
 
 
-def ballots_of(campaign: Campaign) -> QuerySet[Ballot]:
+def ballots_of(campaign: Campaign) -> OfCampaign[Ballot]:
     """Every ballot of the campaign, the latest first."""
     return Ballot.objects.of(campaign)
 
