@@ -5,7 +5,13 @@ from dataclasses import fields
 from hustings.core.counting.poll import Poll
 from hustings.core.counting.record import Count
 from hustings.core.counting.reopened import is_reopening
-from hustings.core.counting.rules import Family, Given, RulesError, RuleSet
+from hustings.core.counting.rules import (
+    Family,
+    Given,
+    RulesError,
+    RuleSet,
+    refuse_if_nobody_stands,
+)
 
 _SAID = {
     "lots": "lots",
@@ -24,8 +30,7 @@ def count_by(rules: RuleSet, poll: Poll, given: Given | None = None) -> Count:
     Nothing that was given is passed over: whoever gives it believes that it changes the count.
     """
     given = given or Given()
-    if not poll.standing:
-        raise RulesError("Everybody has withdrawn: there is nobody left to be elected.")
+    refuse_if_nobody_stands(poll)
     if not any(poll.papers):
         raise RulesError("All papers are blank: there is nothing to count.")
     _refuse_line_among_lists(rules, poll)

@@ -25,7 +25,13 @@ from hustings.core.counting.record import (
     conserved,
 )
 from hustings.core.counting.reopened import reopened
-from hustings.core.counting.rules import Family, Given, RulesError, RuleSet
+from hustings.core.counting.rules import (
+    Family,
+    Given,
+    RulesError,
+    RuleSet,
+    refuse_if_nobody_stands,
+)
 from hustings.core.counting.stv.table import NOBODY, Papers, dealt
 
 
@@ -112,6 +118,7 @@ class Ballots:
             raise RulesError(
                 f"These rules fill one seat and this poll has {poll.seats}: count it by the single transferable vote."
             )
+        refuse_if_nobody_stands(poll)
         self.poll = poll
         papers, blank = standing_papers(poll, read)
         self.notes = [said_blank(blank)] if blank else []

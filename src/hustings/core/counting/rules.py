@@ -61,3 +61,8 @@ class RuleSet:
     order_counts: bool = False
     """Whether the order in which papers lie changes the count."""
     one_seat: bool = False
+
+
+def refuse_if_nobody_stands(poll: Poll) -> None:
+    if not poll.standing:
+        raise RulesError("Everybody has withdrawn: there is nobody left to be elected.")

@@ -11,13 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hustings.core.counting.by_rules import count_by
+from hustings.core.counting.catalogue import CATALOGUE, rules_named
 from hustings.core.counting.poll import Candidate, Poll
 from hustings.core.counting.record import Count, Elected, Part, Stage, Transfer
+from hustings.core.counting.rules import Given, RuleSet
 from hustings.core.counting.shown.as_json import as_json, dumps, schema
+from hustings.core.counting.shown.formats import FORMATS, written
 from hustings.core.counting.shown.from_json import RecordError, loads
 from hustings.core.counting.stv.gregory import count_gregory
 from hustings.core.counting.stv.laws import GREGORY_LAWS
 from hustings.core.counting.stv.rules import GregoryRules
+from hustings.core.errors import HustingsError
 from tests.core.counting.polls import polls
 from tests.core.counting.shown.samples import COUNTS, scottish, weighted
 
@@ -158,3 +163,28 @@ def test_a_torn_record_is_refused_or_a_record(text: str) -> None:
     except RecordError:
         return
     assert loads(dumps(count)) == count
+
+
+@pytest.mark.parametrize("name", ["ams-overhang", "ams-levelling"])
+def test_a_record_without_a_seat_to_give_is_read_back(name: str) -> None:
+    """The only list's people have withdrawn; its votes stay, and there is nobody to whom a seat could be given."""
+    gone = (Candidate("Ada", "Orchard"), Candidate("Ben", "Canal"))
+    poll = Poll("", 1, gone, {b"\1": 4}, frozenset({"Ada"}))
+    count = count_by(rules_named(name), poll)
+    assert (count.seats, count.elected) == (0, ())
+    jsonschema.Draft202012Validator(schema()).validate(as_json(count))
+    assert loads(dumps(count)) == count
+
+
+@pytest.mark.parametrize("rules", CATALOGUE.values(), ids=lambda rules: rules.name)
+def test_a_record_for_which_nobody_stood_is_shown_and_read_back(rules: RuleSet) -> None:
+    papers = {b"\1": 3}
+    poll = Poll("", 1, (Candidate("A"),), papers, frozenset("A"), (b"\1",) * 3)
+    try:
+        count = rules.count(poll, Given())
+    except HustingsError:
+        return
+    jsonschema.Draft202012Validator(schema()).validate(as_json(count))
+    assert loads(dumps(count)) == count
+    for form in FORMATS:
+        assert "nobody" in written(count, form) or form in ("json", "csv")

@@ -64,7 +64,8 @@ class _Chart:
         self.lanes = list(self._lanes())
         self.of = {lane.name: lane for lane in self.lanes}
         self.width = _LEFT + (len(self.stages) - 1) * _STEP + _BAR + _FIGURE + _RIGHT
-        self.height = self.lanes[-1].top + self.lanes[-1].height + _GAP + _LEGEND
+        lowest = max((lane.top + lane.height for lane in self.lanes), default=_TOP)
+        self.height = lowest + _GAP + _LEGEND
 
     def _lanes(self) -> Iterator[_Lane]:
         sheet = grid(self.count)

@@ -52,7 +52,7 @@ def loads(text: str | bytes) -> Count:
 
 def _check_names(count: Count) -> None:
     names = set(count.names)
-    if len(names) < len(count.names) or not names or not count.stages:
+    if len(names) < len(count.names) or not count.stages:
         raise RecordError("A record has stages, and candidates with a name each.")
     for stage in count.stages:
         said = {*stage.votes, *stage.of, *stage.excluded, *stage.keep}
@@ -165,7 +165,7 @@ def _count(said: _Members) -> Count:
     return Count(
         rules=said.get("rules", str),
         title=said.get("title", str),
-        seats=said.whole("seats", 1),
+        seats=said.whole("seats"),
         candidates=tuple(_candidate(each) for each in said.objects("candidates")),
         valid=said.whole("valid"),
         unit=unit,
