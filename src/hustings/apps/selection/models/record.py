@@ -35,8 +35,10 @@ class Lot(CampaignRow):
 class CountRecord(CampaignRow):
     """A count that was made, whole, as `hustings count --format json` gives it; a later one does not overwrite it.
 
-    `papers` is the file of ballots that was counted: BLT, sorted, without numbers; `sha256` is its hash. Personal data:
-    the names of nominees. For how long: until the campaign's data are erased.
+    The record is text, so that it stays the same byte for byte. `given` is what the count was given beside the papers:
+    lots, limits, votes of each voter, the roll's size, and how many papers were rejected before, by reason. `papers` is
+    the file of ballots that was counted: BLT, sorted, without numbers; `sha256` is its hash. Personal data: the names of
+    nominees. For how long: until the campaign's data are erased.
     """
 
     ballot = models.ForeignKey(
@@ -47,7 +49,8 @@ class CountRecord(CampaignRow):
         related_name="records",
     )
     version = models.PositiveSmallIntegerField()
-    record = models.JSONField()
+    record = models.TextField()
+    given = models.JSONField()
     papers = models.TextField()
     sha256 = models.CharField(max_length=64)
     counted_by = models.ForeignKey(
@@ -75,7 +78,7 @@ class CountRecord(CampaignRow):
 
 
 class Signature(CampaignRow):
-    """A scrutineer's word that a count and its account of papers are right.
+    """A scrutineer's word that a count and its account of papers are right; `account` is what they saw of it.
 
     Personal data: who signed. For how long: until the campaign's data are erased.
     """
@@ -95,6 +98,7 @@ class Signature(CampaignRow):
         related_name="+",
     )
     name = models.CharField(max_length=150)
+    account = models.JSONField()
     signed_at = models.DateTimeField()
 
     objects = OfCampaign.as_manager()
