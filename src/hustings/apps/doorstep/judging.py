@@ -4,7 +4,7 @@ The phone has asked for consent before it made the event; it is asked again here
 or forged. Without consent that holds, what came of the door remains and nothing more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -104,9 +104,21 @@ def _was_erased(event: doorstep.Event, known: Known) -> bool:
     return any(at and event.reckoned_at <= at for at in asked)
 
 
-def in_area(phone: Phone, district: UUID | None) -> bool:
-    """Whether the phone's holder works there; nobody is limited who has no list of districts."""
-    return not phone.membership.districts or district in phone.membership.districts
+def in_area(phone: Phone, district: UUID | None, before: Collection[UUID] = ()) -> bool:
+    """Whether the phone's holder works there; nobody is limited who has no list of districts.
+
+    `before`: the areas of our own in which the door stood before the register came.
+    """
+    mine = phone.membership.districts
+    return not mine or district in mine or not set(before).isdisjoint(mine)
+
+
+def check_area(
+    phone: Phone, district: UUID | None, door: UUID | None, known: Known
+) -> None:
+    """NotAccepted where the phone's holder works elsewhere, and the door was none of theirs before the register."""
+    if not in_area(phone, district, known.before.get(door, ()) if door else ()):
+        raise NotAccepted(Reason.OTHER_AREA, str(district))
 
 
 def _subject(event: doorstep.Event, phone: Phone, known: Known) -> dict[str, object]:
@@ -122,8 +134,9 @@ def _subject(event: doorstep.Event, phone: Phone, known: Known) -> dict[str, obj
     district = next(
         (each.district_id for each in (elector, door, newcomer) if each), None
     )
-    if (elector or door) and not in_area(phone, district):
-        raise NotAccepted(Reason.OTHER_AREA, str(district))
+    home = elector.door_id if elector else door_id
+    if elector or door:
+        check_area(phone, district, home, known)
     found = newcomer.elector_id if newcomer else None  # on the register, since
     _leave_alone(event, elector.pk if elector else found, known)
     return {

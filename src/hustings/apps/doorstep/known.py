@@ -1,6 +1,7 @@
 """What the campaign knows of the things that a batch of events speaks of: looked up once for all of them."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -53,22 +54,33 @@ class Known:
     held: Mapping[UUID, Held] = field(default_factory=dict)
     # A person has looked at these events and lets them count.
     is_accepted: bool = False
+    # Of doors of the register, the areas of our own in which they stood before it came.
+    before: Mapping[UUID, Collection[UUID]] = field(default_factory=dict)
 
 
 def look_up(
-    campaign: Campaign, events: Iterable[doorstep.Event], *, is_accepted: bool = False
+    campaign: Campaign,
+    events: Iterable[doorstep.Event],
+    *,
+    within: Collection[UUID] = (),
+    is_accepted: bool = False,
 ) -> Known:
-    """Everything that `events` name, in a number of queries that does not grow with them."""
+    """Everything that `events` name, in a number of queries that does not grow with them.
+
+    `within`: the districts to which those who made them are limited, if any of them is.
+    """
     events = list(events)
     taken_back = {e.voids for e in events if e.voids}
     electors = _electors(campaign, {e.elector for e in events if e.elector})
+    doors = _doors(campaign, {e.door for e in events if e.door})
+    homes = {e.door_id for e in electors.values() if e.door_id}
     newcomers = _newcomers(campaign, {e.newcomer for e in events if e.newcomer})
     found = {n.elector_id for n in newcomers.values() if n.elector_id}
     scales = {scale.name: scale for scale in (*scales_of(campaign), NEUTRAL)}
     return Known(
         campaign=campaign,
         electors=electors,
-        doors=_doors(campaign, {e.door for e in events if e.door}),
+        doors=doors,
         newcomers=newcomers,
         voided=_voided(campaign, taken_back),
         held=Held.objects.of(campaign).in_bulk(taken_back),
@@ -85,7 +97,21 @@ def look_up(
         away=_away(campaign, {e.occasion for e in events if e.occasion}),
         erased=_erased(campaign, events),
         kept=Event.objects.of(campaign).in_bulk([event.id for event in events]),
+        before=areas_before(campaign, {d.pk for d in doors.values()} | homes, within),
     )
+
+
+def areas_before(
+    campaign: Campaign, doors: Collection[UUID], within: Collection[UUID]
+) -> dict[UUID, set[UUID]]:
+    """For each of these doors of the register the areas, of those in `within`, whose doors have become it."""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    if within and doors:
+        own = Door.objects.of(campaign).filter(district__in=within, became__in=doors)
+        for each in own.order_by().only("campaign", "became", "district"):
+            if each.became_id:
+                found[each.became_id].add(each.district_id)
+    return found
 
 
 def _electors(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Elector]:

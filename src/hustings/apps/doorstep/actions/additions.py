@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Campaign, ConsentWording, Council
-from hustings.apps.doorstep.actions.items import Answers, Opened
-from hustings.apps.doorstep.judging import covering, in_area
+from hustings.apps.doorstep.actions.items import Answers, Opened, areas_of
+from hustings.apps.doorstep.judging import check_area, covering
 from hustings.apps.doorstep.known import Known, look_up
 from hustings.apps.doorstep.models import DoorAdded, Phone
 from hustings.apps.register.doors import door_in, street_order
@@ -46,7 +46,8 @@ def add_newcomers(
     """Each newcomer who agreed to be kept; somebody who did not is not."""
     if not opened:
         return
-    known = look_up(campaign, [each.event for each in opened])
+    events = [each.event for each in opened]
+    known = look_up(campaign, events, within=areas_of(opened))
     for each in opened:
         key = each.event.id
         if each.event.newcomer in known.newcomers:
@@ -84,8 +85,8 @@ def _add_newcomer(campaign: Campaign, given: Opened, known: Known) -> None:
     if words is None or event.consent is None:
         raise NotAccepted(Reason.NO_CONSENT, "newcomer")
     door = known.doors.get(event.door) if event.door else None
-    if door and not in_area(given.phone, door.district_id):
-        raise NotAccepted(Reason.OTHER_AREA, str(door.district_id))
+    if door:
+        check_area(given.phone, door.district_id, door.pk, known)
     lines = said.get("address", [])
     with acting(given.phone.membership, "add a newcomer"):
         Newcomer.objects.create(

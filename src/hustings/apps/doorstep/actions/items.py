@@ -12,7 +12,7 @@ from hustings.apps.doorstep.models import NotAcceptedEntry, Phone
 from hustings.core import doorstep
 from hustings.core.doorstep import NotAccepted
 
-__all__ = ["SERVER", "Answer", "Answers", "Opened", "Sealed"]
+__all__ = ["SERVER", "Answer", "Answers", "Opened", "Sealed", "areas_of"]
 SERVER = Actor("doorstep", "what phones hand in")
 # Beyond so many the list would only grow by somebody's mischief.
 MOST_NOTED = 5000
@@ -34,6 +34,11 @@ class Opened:
     event: doorstep.Event
     phone: Phone
     sealed: bytes = b""
+
+
+def areas_of(opened: Iterable[Opened]) -> set[UUID]:
+    """The districts to which those who made these events are limited, if any of them is."""
+    return {key for each in opened for key in each.phone.membership.districts}
 
 
 class Answers:

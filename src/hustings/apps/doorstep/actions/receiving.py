@@ -21,7 +21,14 @@ from hustings.apps.doorstep.actions.additions import (
 )
 from hustings.apps.doorstep.actions.consequences import follow
 from hustings.apps.doorstep.actions.contact import note_contact
-from hustings.apps.doorstep.actions.items import SERVER, Answer, Answers, Opened, Sealed
+from hustings.apps.doorstep.actions.items import (
+    SERVER,
+    Answer,
+    Answers,
+    Opened,
+    Sealed,
+    areas_of,
+)
 from hustings.apps.doorstep.judging import (
     ToBeHeld,
     is_odd_time,
@@ -259,7 +266,8 @@ def _record(
     if not opened:
         return
     events = [each.event for each in opened]
-    known = look_up(campaign, events, is_accepted=is_accepted)
+    within = areas_of(opened)
+    known = look_up(campaign, events, within=within, is_accepted=is_accepted)
     by_phone: dict[UUID, list[Event]] = defaultdict(list)
     held = []
     for each in opened:

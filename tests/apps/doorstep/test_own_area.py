@@ -1,0 +1,150 @@
+"""Whoever is limited to an area of before the register keeps its doors when these become doors of the register's."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils.timezone import now
+
+from hustings.apps.campaigns.audit import acting
+from hustings.apps.campaigns.models import ConsentWording, Membership
+from hustings.apps.ledger.models import Event
+from hustings.apps.newcomers.actions import part_doors
+from hustings.apps.newcomers.models import DoorLink
+from hustings.apps.register.models import District, Door, Elector, Newcomer
+from hustings.apps.walks.actions import cut_district
+from hustings.core.doorstep import Consent, Kind
+from hustings.core.walks import Choices
+from tests.apps.doorstep.lists import get, names, phone_of
+from tests.apps.doorstep.phones import event_by, results, sent
+from tests.apps.doorstep.said import answer
+from tests.apps.newcomers.before import read_in, typed
+from tests.factories import START, TESTER
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def area(agent: Membership) -> District:
+    """12, 14 and 18 Mill Road, of which the register has the first two; it has 16 as well, which we have not."""
+    return typed(agent, "Mill Road 12-14 even", "Mill Road 18")
+
+
+def _at(label: str, area: District) -> Door:
+    """The register's door of that number; ours where the register has none."""
+    rows = Door.objects.of(area.campaign).filter(street="Mill Road", label=label)
+    return rows.get(became=None)
+
+
+def _listed(agent: Membership, area: District) -> tuple[list[str], list[str]]:
+    """The doors and the names that a canvasser of the area gets with the walk that was cut before the register."""
+    phone = phone_of(agent, districts=(area.id,))
+    [walk] = area.walks.all()
+    bundle = get(phone, f"walks/{walk.code}").json()
+    return sorted(door["label"] for door in bundle["doors"]), sorted(names(bundle))
+
+
+def test_the_walk_has_its_doors_with_who_lives_there_and_no_other_of_the_district(
+    agent: Membership, area: District, tmp_path: Path
+) -> None:
+    cut_district(district=area, choices=Choices(), by=agent, at=START)
+    assert _listed(agent, area) == (["12", "14", "18"], [])
+
+    read_in(agent.campaign, tmp_path)
+
+    everybody = ["Asha Begum", "William John Smithson"]
+    assert _listed(agent, area) == (["12", "14", "18"], everybody)
+
+
+def test_a_walk_that_has_other_doors_of_the_district_is_given_without_them(
+    agent: Membership, area: District, tmp_path: Path
+) -> None:
+    [walk] = cut_district(district=area, choices=Choices(), by=agent, at=START)
+    read_in(agent.campaign, tmp_path)
+    with acting(TESTER, "a walk has one door more"):
+        walk.doors = [*walk.doors, _at("16", area).pk]
+        walk.save(update_fields=["doors"])
+
+    assert _listed(agent, area)[0] == ["12", "14", "18"]
+
+
+def test_what_was_said_at_its_doors_counts_and_what_was_said_at_others_does_not(
+    agent: Membership, area: District, wording: ConsentWording, tmp_path: Path
+) -> None:
+    before = _at("12", area)
+    read_in(agent.campaign, tmp_path)
+    phone = phone_of(agent, districts=(area.id,))
+    begum = Elector.objects.get(surname="Begum")
+    okoro = Elector.objects.filter(surname="Okoro")[0]
+    at = now()
+    mine = [
+        event_by(phone, happened_at=at, door=before.id),
+        event_by(phone, happened_at=at, door=_at("12", area).id),
+        event_by(phone, happened_at=at, elector=begum.id, **said(wording, at)),
+    ]
+    others = [
+        event_by(phone, happened_at=at, door=_at("16", area).id),
+        event_by(phone, happened_at=at, elector=okoro.id, **said(wording, at)),
+        event_by(phone, happened_at=at, elector=okoro.id, door=_at("12", area).id),
+    ]
+
+    assert results(sent(*mine, at=at)) == ["kept"] * 3
+    assert results(sent(*others, at=at)) == ["refused other-area"] * 3
+    kept = Event.objects.visits().standing().values_list("door__label", flat=True)
+    assert sorted(filter(None, kept)) == ["12", "12", "14"]
+
+
+def said(wording: ConsentWording, at: datetime) -> dict[str, Any]:
+    return answer(wording) | {"consent": Consent(wording.id, at)}
+
+
+def test_somebody_met_at_its_doors_is_kept_and_at_others_not(
+    agent: Membership, area: District, wording: ConsentWording, tmp_path: Path
+) -> None:
+    read_in(agent.campaign, tmp_path)
+    phone, at = phone_of(agent, districts=(area.id,)), now()
+    met = [
+        event_by(
+            phone,
+            Kind.NEWCOMER,
+            happened_at=at,
+            newcomer=uuid4(),
+            door=_at(label, area).id,
+            consent=Consent(wording.id, at),
+            payload={"surname": "Bee"},
+        )
+        for label in ("14", "16")
+    ]
+
+    assert results(sent(*met, at=at)) == ["kept", "refused other-area"]
+    assert [each.door for each in Newcomer.objects.all()] == [_at("14", area)]
+
+
+def test_a_door_parted_again_is_the_districts_alone(
+    agent: Membership, area: District, tmp_path: Path
+) -> None:
+    cut_district(district=area, choices=Choices(), by=agent, at=START)
+    read_in(agent.campaign, tmp_path)
+    theirs = _at("14", area)
+    made = DoorLink.objects.in_force().get(register_door=theirs)
+
+    part_doors(made=made, by=agent, at=START)
+
+    assert _listed(agent, area) == (["12", "14", "18"], ["William John Smithson"])
+    phone, at = phone_of(agent, districts=(area.id,)), now()
+    knock = event_by(phone, happened_at=at, door=theirs.id)
+    assert results(sent(knock, at=at)) == ["refused other-area"]
+
+
+def test_one_area_does_not_open_the_doors_of_another(
+    agent: Membership, area: District, tmp_path: Path
+) -> None:
+    other = typed(agent, "Mill Road 16", area="The other end")
+    read_in(agent.campaign, tmp_path)
+    phone, at = phone_of(agent, districts=(other.id,)), now()
+    here = event_by(phone, happened_at=at, door=_at("16", area).id)
+    there = event_by(phone, happened_at=at, door=_at("12", area).id)
+
+    assert results(sent(here, there, at=at)) == ["kept", "refused other-area"]
