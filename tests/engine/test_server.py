@@ -1,6 +1,7 @@
 """The embedded server: shared, stopped by the last, whole again after a power cut."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -185,6 +186,52 @@ def test_one_that_died_in_use_is_started_again(home: Path) -> None:
         with connect(address.owner()) as connection:
             connection.execute("TABLE kept")
     assert not is_up()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no socket folder")
+def test_one_whose_socket_was_tidied_away_is_within_reach_again(home: Path) -> None:
+    with running():
+        with connect(address.owner()) as connection:
+            connection.execute("CREATE TABLE kept (n int)")
+        shutil.rmtree(address.socket_folder())
+
+        keep_up()
+
+        with connect(address.owner()) as connection:
+            connection.execute("TABLE kept")
+        shutil.rmtree(address.socket_folder())
+
+        with hold_briefly(), connect(address.owner()) as connection:
+            connection.execute("TABLE kept")
+    assert not is_up()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no socket folder")
+def test_one_that_stopped_leaves_no_socket_folder(home: Path) -> None:
+    with running():
+        assert address.socket_folder().is_dir()
+    assert not address.socket_folder().exists()
+
+
+def test_one_that_cannot_be_started_yet_is_tried_again(
+    home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with running():
+        main = data_folder() / "postgresql.conf"
+        right = main.read_text()
+        main.write_text(right + "\nno_such_setting = on\n")
+        pid = int((data_folder() / "postmaster.pid").read_text().split()[0])
+        parts = [psutil.Process(pid), *psutil.Process(pid).children()]
+        kill(parts[0])
+        psutil.wait_procs(parts, timeout=10)
+        keep_up()
+        assert "the database is down and is tried again" in caplog.text
+        main.write_text(right)
+
+        keep_up()
+
+        with connect(address.owner()) as connection:
+            connection.execute("SELECT 1")
 
 
 def test_a_layout_cut_off_half_way_is_made_again(home: Path) -> None:

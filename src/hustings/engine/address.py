@@ -13,6 +13,7 @@ from hustings.core.errors import HustingsError
 from hustings.engine.home import folder, home, key
 
 DATABASE = "hustings"
+PORT = 5432
 OWNER, APPLICATION, SUPERUSER = "hustings_owner", "hustings_app", "postgres"
 
 
@@ -83,7 +84,7 @@ def embedded(user: str, database: str = DATABASE) -> Address:
     )
     if os.name == "nt":
         return Address("127.0.0.1", _windows_port(), database, user, password)
-    return Address(str(socket_folder()), 5432, database, user, password)
+    return Address(str(socket_folder()), PORT, database, user, password)
 
 
 def socket_folder() -> Path:
@@ -112,7 +113,7 @@ def parse_url(url: str) -> Address:
     host = options.pop("host", None) or unquote(parts.hostname or "127.0.0.1")
     return Address(
         host,
-        parts.port or 5432,
+        parts.port or PORT,
         database,
         unquote(parts.username),
         unquote(parts.password or ""),
@@ -122,4 +123,4 @@ def parse_url(url: str) -> Address:
 
 def _windows_port() -> int:
     path = folder("postgres") / "port"
-    return int(path.read_text()) if path.exists() else 5432
+    return int(path.read_text()) if path.exists() else PORT

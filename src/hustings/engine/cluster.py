@@ -51,6 +51,8 @@ def data_folder(version: int = VERSION) -> Path:
 def start_cluster(version: int) -> None:
     """Start the laid-out cluster of this version and see that its roles and database exist."""
     if not _answers():
+        if _is_cut_off(version):
+            stop_cluster(version)
         _configure(data_folder(version))
         log = data_folder(version) / "server.log"
         _pg_ctl(version, "start", "-w", "-t", str(START_SECONDS), "-l", str(log))
@@ -63,21 +65,37 @@ def start_cluster(version: int) -> None:
 
 
 def stop_cluster(version: int = VERSION) -> None:
-    """Stop the server and wait; do nothing if it is down."""
+    """Stop the server, wait, and leave no folder behind for its socket; do nothing if it is down."""
     if (data_folder(version) / "postmaster.pid").exists():
         with suppress(HustingsError):
             _pg_ctl(version, "stop", "-w", "-m", "fast")
+        with suppress(OSError):  # none on Windows; one that is not empty is in use
+            address.socket_folder().rmdir()
 
 
 def is_down(version: int = VERSION) -> bool:
-    """Whether the server has died; one that starts, recovers or is too busy to answer has not."""
+    """Whether the server has died or is cut off; one that starts, recovers or is too busy to answer is neither."""
     if _answers():
         return False
+    if _is_cut_off(version):
+        return True
     try:
         _pg_ctl(version, "status")
     except HustingsError:
         return True
     return False
+
+
+def _is_cut_off(version: int) -> bool:
+    """Whether it has its socket no longer: whoever tidies the folder for passing files up took it for forgotten.
+
+    Nobody gets in then, and only another start makes the socket again.
+    """
+    note = data_folder(version) / "postmaster.pid"
+    lines = note.read_text().splitlines() if note.exists() else []
+    socket_is_made = len(lines) > 7 and lines[7].strip() == "ready"
+    there = address.socket_folder() / f".s.PGSQL.{address.PORT}"
+    return os.name != "nt" and socket_is_made and not there.exists()
 
 
 def _superuser() -> address.Address:

@@ -5,6 +5,7 @@ the server; the one that can turn its lock into an exclusive one is the last and
 with its process, so nothing is left behind by a kill or a power cut.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import fasteners
 
+from hustings.core.errors import HustingsError
 from hustings.engine import address
 from hustings.engine.cluster import (
     data_folder,
@@ -25,6 +27,7 @@ from hustings.engine.programs import VERSION
 from hustings.engine.provision import provision
 from hustings.engine.upgrade import bring_forward, older_version
 
+log = logging.getLogger(__name__)
 # How often each home's server is in use within this process: a file lock belongs to the whole process, so
 # only the outermost use may take it and let it go.
 _uses: Counter[Path] = Counter()
@@ -70,11 +73,18 @@ def _shared() -> Iterator[None]:
 
 
 def keep_up() -> None:
-    """Start the embedded server again if it has died while it is in use, as when the system was short of memory."""
+    """Start the embedded server again if it has died while it is in use, as when the system was short of memory.
+
+    Where that does not succeed, the log says why and the next call tries again: what is left of the dead one may
+    still be going, or the disk be full for a while.
+    """
     if address.is_served() or not is_down():
         return
     with fasteners.InterProcessLock(str(folder("postgres") / "start.lock")):
-        start()
+        try:
+            start()
+        except HustingsError as problem:
+            log.error("the database is down and is tried again: %s", problem)
 
 
 def start() -> None:

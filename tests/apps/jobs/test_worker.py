@@ -7,6 +7,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -23,6 +24,7 @@ from hustings.apps.jobs.worker import (
     run_waiting,
     work_until,
 )
+from hustings.engine.address import application
 from tests.factories import START, make_campaign, make_member
 
 WORK = "tests.apps.jobs.work"
@@ -115,15 +117,58 @@ def test_a_waiting_worker_wakes_when_a_job_is_queued(committed: str) -> None:
     worker.start()
     try:
         time.sleep(0.5)
-        job = enqueue_for_server(kind="count_to_three", title="Count", at=now())
-        until = time.monotonic() + 60
-        while time.monotonic() < until and not Job.objects.get(id=job.id).is_over:
-            time.sleep(0.05)
-        assert Job.objects.get(id=job.id).state == "done"
+        assert state_in_the_end(count()) == "done"
     finally:
         stop.set()
-        enqueue_for_server(kind="count_to_three", title="Wake up", at=now())
+        count()
         worker.join(20)
+
+
+def test_a_worker_outlives_a_database_that_goes_away(committed: str) -> None:
+    stop, ended = threading.Event(), []
+
+    def listen() -> None:
+        try:
+            work_until(stop, wait_seconds=300)
+        except Exception as problem:  # noqa: BLE001 - whatever it is, it must not end the worker
+            ended.append(problem)
+        connections["default"].close()
+
+    worker = threading.Thread(target=listen)
+    worker.start()
+    try:
+        assert state_in_the_end(count()) == "done"
+        throw_everybody_out(committed)
+        connections["default"].close()
+
+        assert state_in_the_end(count()) == "done"
+    finally:
+        stop.set()
+        count()
+        worker.join(20)
+    assert ended == []
+
+
+def count() -> Job:
+    return enqueue_for_server(kind="count_to_three", title="Count", at=now())
+
+
+def state_in_the_end(job: Job) -> str:
+    """The job's state once it is over, or after a minute."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and not Job.objects.get(id=job.id).is_over:
+        time.sleep(0.05)
+    return Job.objects.get(id=job.id).state
+
+
+def throw_everybody_out(database: str) -> None:
+    """As PostgreSQL does when one of its processes has died."""
+    with psycopg.connect(application().to(database).conninfo()) as way:
+        way.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = %s AND pid <> pg_backend_pid() AND usename = current_user",
+            [database],
+        )
 
 
 SCRIPT = """

@@ -16,7 +16,12 @@ from uuid import UUID
 
 import psycopg
 from django.conf import settings
-from django.db import close_old_connections, connection, transaction
+from django.db import (
+    OperationalError,
+    close_old_connections,
+    connection,
+    transaction,
+)
 from django.utils.module_loading import import_string
 from django.utils.timezone import localtime, now
 
@@ -27,13 +32,27 @@ from hustings.engine.address import application
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 3
+AWAY = 1  # seconds until a database that went away is asked again
 NIGHT = 3  # the hour at which the nightly jobs fall due
 Report = Callable[[int, int, str], None]
 Work = Callable[[Job, Report], dict[str, object]]
 
 
 def work_until(stop: threading.Event, wait_seconds: float = 5) -> None:
-    """Take jobs until `stop` is set: at once when told of a new one, otherwise at each wait's end."""
+    """Take jobs until `stop` is set: at once when told of a new one, otherwise at each wait's end.
+
+    A database that goes away, as while it recovers, is waited for.
+    """
+    while not stop.is_set():
+        try:
+            _work_until(stop, wait_seconds)
+        except (psycopg.OperationalError, OperationalError) as problem:
+            log.warning("the database is away and is asked again: %s", problem)
+            connection.close()
+            stop.wait(AWAY)
+
+
+def _work_until(stop: threading.Event, wait_seconds: float) -> None:
     with _own_connection() as ears:
         ears.execute(f"LISTEN {CHANNEL}")
         while not stop.is_set():
