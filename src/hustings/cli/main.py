@@ -10,6 +10,7 @@ VERBS = {
     "keep": "keep:keep",
     "check": "check:check",
     "count": "count:count",
+    "body": "body:body",
     "manage": "manage:manage",
     "demo": "demo:demo",
     "register": "register:register",

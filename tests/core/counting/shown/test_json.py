@@ -18,7 +18,8 @@ from hustings.core.counting.record import Count, Elected, Part, Stage, Transfer
 from hustings.core.counting.rules import Given, RuleSet
 from hustings.core.counting.shown.as_json import as_json, dumps, schema
 from hustings.core.counting.shown.formats import FORMATS, written
-from hustings.core.counting.shown.from_json import RecordError, loads
+from hustings.core.counting.shown.from_json import loads
+from hustings.core.counting.shown.members import RecordError
 from hustings.core.counting.stv.gregory import count_gregory
 from hustings.core.counting.stv.laws import GREGORY_LAWS
 from hustings.core.counting.stv.rules import GregoryRules

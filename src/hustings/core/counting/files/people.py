@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hustings.core.counting.files.cells import cells_of
 from hustings.core.counting.files.faults import Told, shown
+from hustings.core.counting.files.rows import each_row
 from hustings.core.counting.files.source import Source, clean
 from hustings.core.counting.poll import Candidate, Poll
 
@@ -25,23 +25,15 @@ class Person:
 
 def read_people(source: Source) -> Mapping[str, Person]:
     """The candidates by name; raises FileFault."""
-    headings: list[str] = []
     people: dict[str, Person] = {}
-    for number, line in source.lines():
-        text = source.text(line)
-        if not text.strip():
-            continue
-        try:
-            cells = _cells(text, len(headings))
-            if not headings:
-                headings = _headings(cells)
-                continue
-            person = _person(dict(zip(headings, cells, strict=True)), headings)
-            if person.name in people:
-                raise Told(f"{shown(person.name)} a second time", "each candidate once")
-        except Told as told:
-            raise source.fault(number, told) from told
+
+    def add(number: int, cells: Mapping[str, str]) -> None:
+        person = _person(cells)
+        if person.name in people:
+            raise Told(f"{shown(person.name)} a second time", "each candidate once")
         people[person.name] = Person(person, number)
+
+    each_row(source, HEADINGS, ("name",), add)
     return people
 
 
@@ -60,36 +52,22 @@ def with_people(poll: Poll, people: Mapping[str, Person], source: Source) -> Pol
     )
 
 
-def _cells(text: str, width: int) -> list[str]:
-    cells = list(map(clean, cells_of(text)))
-    if width and len(cells) != width:
-        raise Told(f"{len(cells)} cells", f"{width}, as in the heading")
-    return cells
-
-
-def _headings(cells: list[str]) -> list[str]:
-    headings = [cell.lower() for cell in cells]
-    strange = [each for each in headings if each not in HEADINGS]
-    if "name" not in headings or strange or len({*headings}) < len(headings):
-        raise Told(shown(", ".join(cells)), "the headings name, slate, born, groups, of which name is needed")  # fmt: skip
-    return headings
-
-
-def _person(cells: dict[str, str], headings: list[str]) -> Candidate:
+def _person(cells: Mapping[str, str]) -> Candidate:
     groups = (clean(group) for group in cells.get("groups", "").split(";"))
     return Candidate(
         cells["name"],
         cells.get("slate", ""),
-        _born(cells.get("born", ""), headings),
+        _born(cells),
         frozenset(group for group in groups if group),
     )
 
 
-def _born(text: str, headings: list[str]) -> date | None:
+def _born(cells: Mapping[str, str]) -> date | None:
+    text = cells.get("born", "")
     if not text:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
-        column = headings.index("born") + 1
+        column = list(cells).index("born") + 1
         raise Told(shown(text), "a date such as 1950-05-17", column) from None

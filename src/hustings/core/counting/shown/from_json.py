@@ -1,11 +1,8 @@
 """A record read back from its JSON. Whatever is not one is refused, with the member that is wrong."""
 
-import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any
 
 from hustings.core.counting.poll import Candidate
 from hustings.core.counting.record import (
@@ -20,33 +17,27 @@ from hustings.core.counting.record import (
     conserved,
 )
 from hustings.core.counting.shown.as_json import FORMAT, as_json
-from hustings.core.errors import HustingsError
+from hustings.core.counting.shown.members import Members, RecordError, values
 
-_NUMBER = re.compile(r"-?[0-9]{1,4000}(?:\.[0-9]{1,40}|/[1-9][0-9]{0,3999})?", re.ASCII)
 _MOST_PLACES = 40
-T = TypeVar("T")
-
-
-class RecordError(HustingsError):
-    """This is no record of a count; the message names the member that is wrong and what was expected."""
 
 
 def loads(text: str | bytes) -> Count:
     """The record that `dumps` wrote."""
-    try:
-        said = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise RecordError(
-            f"The record of a count is JSON; this is none: {error}."
-        ) from error
-    count = _count(_Members(said, "the record"))
+    return count_said(values(text, "The record of a count"), "the record")
+
+
+def count_said(said: object, where: str) -> Count:
+    """The record from its values."""
+    members = Members(said, where)
+    count = _count(members)
     try:
         for stage in count.stages:
             conserved(stage, count.valid, count.unit)
     except NotConserved as error:
         raise RecordError(f"The votes do not add up: {error}.") from error
     _check_names(count)
-    _check_repeated(count, said)
+    _check_repeated(count, members.said)
     return count
 
 
@@ -69,92 +60,7 @@ def _check_repeated(count: Count, said: Mapping[str, Any]) -> None:
             raise RecordError(f"The record's {member} is not what its stages say.")
 
 
-class _Members:
-    """The members of one JSON object; each is asked for by name and kind."""
-
-    def __init__(self, said: object, where: str) -> None:
-        if not isinstance(said, dict):
-            raise RecordError(f"Expected an object for {where}.")
-        self.said, self.where = said, where
-
-    def get(self, name: str, kind: type[T]) -> T:
-        value = self.said.get(name)
-        if type(value) is not kind:
-            raise RecordError(
-                f"Expected {_KINDS[kind]} for “{name}” in {self.where}; there is {_short(value)}."
-            )
-        return value
-
-    def has(self, name: str) -> bool:
-        return self.said.get(name) is not None
-
-    def whole(self, name: str, least: int = 0) -> int:
-        value = self.get(name, int)
-        if value < least:
-            raise RecordError(
-                f"“{name}” in {self.where} is {_short(value)}; it must be at least {least}."
-            )
-        return value
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        return tuple(self.each(name, str))
-
-    def each(self, name: str, kind: type[T]) -> Sequence[T]:
-        values = self.get(name, list)
-        for value in values:
-            if type(value) is not kind:
-                raise RecordError(
-                    f"Expected {_KINDS[kind]} in “{name}” of {self.where}; there is {_short(value)}."
-                )
-        return values
-
-    def objects(self, name: str) -> list["_Members"]:
-        return [
-            _Members(each, f"{name} {number}")
-            for number, each in enumerate(self.get(name, list), start=1)
-        ]
-
-    def objects_if_any(self, name: str) -> list["_Members"]:
-        return self.objects(name) if self.has(name) else []
-
-    def numbers_if_any(self, name: str, unit: int) -> dict[str, Exact]:
-        return self.numbers(name, unit) if self.has(name) else {}
-
-    def number(self, name: str, unit: int) -> Exact:
-        return _number(self.get(name, str), unit, f"“{name}” in {self.where}")
-
-    def numbers(self, name: str, unit: int) -> dict[str, Exact]:
-        return {
-            key: _number(value, unit, f"“{name}” of {key} in {self.where}")
-            for key, value in self.get(name, dict).items()
-        }
-
-
-_KINDS: Mapping[type, str] = {
-    str: "text",
-    int: "a whole number",
-    bool: "true or false",
-    list: "a list",
-    dict: "an object",
-}
-
-
-def _short(value: object) -> str:
-    shown = "nothing" if value is None else json.dumps(value, ensure_ascii=False)
-    return shown if len(shown) <= 40 else f"{shown[:40]}…"
-
-
-def _number(said: object, unit: int, where: str) -> Exact:
-    """Units from a decimal or a fraction of votes."""
-    if not isinstance(said, str) or not _NUMBER.fullmatch(said):
-        raise RecordError(
-            f"Expected a number of votes such as “12.50” or “7/3” for {where}; there is {_short(said)}."
-        )
-    units = Fraction(said) * unit
-    return units.numerator if units.denominator == 1 else units
-
-
-def _count(said: _Members) -> Count:
+def _count(said: Members) -> Count:
     if said.get("format", str) != FORMAT:
         raise RecordError(f"Expected “{FORMAT}” for “format”.")
     unit, places = said.whole("unit", 1), said.whole("places")
@@ -179,7 +85,7 @@ def _count(said: _Members) -> Count:
     )
 
 
-def _candidate(said: _Members) -> Candidate:
+def _candidate(said: Members) -> Candidate:
     return Candidate(
         said.get("name", str),
         said.get("slate", str) if said.has("slate") else "",
@@ -188,7 +94,7 @@ def _candidate(said: _Members) -> Candidate:
     )
 
 
-def _day(said: _Members) -> date:
+def _day(said: Members) -> date:
     try:
         return date.fromisoformat(said.get("born", str))
     except ValueError as error:
@@ -197,8 +103,8 @@ def _day(said: _Members) -> date:
         ) from error
 
 
-def _stage(said: _Members, unit: int) -> Stage:
-    exact = _Members(said.said.get("exact", {}), f"exact of {said.where}")
+def _stage(said: Members, unit: int) -> Stage:
+    exact = Members(said.said.get("exact", {}), f"exact of {said.where}")
 
     def one(name: str) -> Exact:
         return (exact if exact.has(name) else said).number(name, unit)
@@ -223,7 +129,7 @@ def _stage(said: _Members, unit: int) -> Stage:
     )
 
 
-def _elected(said: _Members) -> Elected:
+def _elected(said: Members) -> Elected:
     return Elected(
         said.get("name", str),
         said.get("reason", str),
@@ -233,7 +139,7 @@ def _elected(said: _Members) -> Elected:
     )
 
 
-def _step(said: _Members) -> Step:
+def _step(said: Members) -> Step:
     try:
         return Step(said.get("step", str))
     except ValueError as error:
@@ -242,7 +148,7 @@ def _step(said: _Members) -> Step:
         ) from error
 
 
-def _transfer(said: _Members, unit: int) -> Transfer:
+def _transfer(said: Members, unit: int) -> Transfer:
     return Transfer(
         giver=said.get("from", str),
         to=said.get("to", str) if said.has("to") else "",
@@ -255,7 +161,7 @@ def _transfer(said: _Members, unit: int) -> Transfer:
     )
 
 
-def _part(said: _Members, unit: int) -> Part:
+def _part(said: Members, unit: int) -> Part:
     return Part(
         section=said.get("section", str),
         weight=said.number("weight", unit) if said.has("weight") else None,
