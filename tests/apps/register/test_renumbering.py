@@ -16,6 +16,7 @@ from hustings.apps.register.actions import (
     set_do_not_contact,
 )
 from hustings.apps.register.models import (
+    AbsentVoter,
     DoNotContact,
     Elector,
     Import,
@@ -212,3 +213,26 @@ def test_without_a_word_a_renumbering_is_not_applied_by_number(tmp_path: Path) -
         apply_import(of_import=found, by=TESTER, at=now())
     agree(of_import=found, to=[Import.Yes.NUMBERS], by=TESTER)
     apply_import(of_import=found, by=TESTER, at=now())
+
+
+LIST = "Elector Number (Absent Voter List),Elector Name,Absent Voter Type\n"
+
+
+def test_an_absent_list_that_comes_with_the_new_register_marks_old_and_new(
+    tmp_path: Path,
+) -> None:
+    council = make_council(make_campaign())
+    older = LIST + "AB-1,Begum Asha Maria,Postal\nAB-2,Okoro Asha Maria,Postal\n"
+    applied(council, tmp_path, full(*street(1)), older)
+    now_listed = LIST + "AB-101,Begum Asha Maria,Postal\nAB-111,Yilmaz Ece,Proxy\n"
+    newcomer = "AB,111,0,,,Yilmaz,Ece,EX1 1AA,60 Mill Road,Exampleton"
+    register = full(*street(101), newcomer)
+    found = previewed(council, tmp_path, register, now_listed)
+    ask_again(of_import=found, renumbers=True, by=TESTER)
+    make_preview(of_import=found, by=TESTER, at=now(), report=lambda *_: None)
+    assert found.report["left_shown"] == ["AB-102 Asha Maria Okoro"]
+    agree(of_import=found, to=[Import.Yes.LISTS], by=TESTER)
+    apply_import(of_import=found, by=TESTER, at=now())
+    listed = AbsentVoter.objects.in_force().select_related("elector__district")
+    told = {(each.elector.full_number, each.kind) for each in listed}
+    assert told == {("AB-101", "postal"), ("AB-111", "proxy")}

@@ -215,7 +215,7 @@ def write_lists(
     """Absent voters on a list (those known already are passed over when it is applied), and those who left one."""
     if not any(file.kind is Kind.ABSENT for file in outcome.files):
         return
-    ids = {entry.elector.key: entry.id for entry in entries if entry.is_new}
+    ids = {entry.elector.key: entry.id for entry in entries}
     campaign = council.campaign_id.hex
     for elector in outcome.register.open():
         if "absent" in elector.changed:

@@ -5,7 +5,7 @@ gone are closed; the rest are new.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,17 +19,19 @@ from hustings.apps.register.importing.planning import (
     replayed,
     write_corrections,
     write_entries,
+    write_lists,
 )
 from hustings.apps.register.models import Elector, Import
 from hustings.apps.register.standing import standing_of, voting_of
 from hustings.core.elections.franchise import Voting
 from hustings.core.register.doors import Address, read_doors
+from hustings.core.register.editions import AbsentLists
 from hustings.core.register.matching import Entry as Person
 from hustings.core.register.matching import Renumbering, match
 from hustings.core.register.outcome import Counts, Outcome
-from hustings.core.register.register import KEPT, amended
+from hustings.core.register.register import KEPT, Register, amended
 from hustings.core.register.register import Elector as CoreElector
-from hustings.core.register.rows import RegisterRow
+from hustings.core.register.rows import AbsentKind, RegisterRow
 from hustings.core.register.streets import street_key
 
 MOST_OF = 0.8
@@ -76,7 +78,19 @@ def renumbered(
     write_questions(plan, of_import, pairs)
     for key in [*found.gone, *(question.old for question in found.unsure)]:
         plan.add("missing", [key])
+    left = _left_lists(outcome, linked.values())
+    outcome = replace(outcome, left_lists=tuple(left))
+    write_lists(plan, outcome, entries, of_import.council, at)
     return plan, _accounted(outcome, linked.values())
+
+
+def _left_lists(
+    outcome: Outcome, linked: Iterable[Linked]
+) -> Iterator[tuple[CoreElector, AbsentKind]]:
+    """Those known who were on an absent list, and are not on the one that came with the new register."""
+    lists = AbsentLists()
+    lists.take((e.key, kind) for e in outcome.register for kind in e.absent)
+    return lists.left(Register(each.entry.elector for each in linked))
 
 
 def _accounted(outcome: Outcome, linked: Iterable[Linked]) -> Outcome:
