@@ -7,7 +7,7 @@ once the box is open and the papers are mixed, and no row names both.
 from hustings.apps.selection.models.ballot import Ballot, Limit, Nominee
 from hustings.apps.selection.models.papers import Account, PapersFile, Reading
 from hustings.apps.selection.models.record import CountRecord, Lot, Signature
-from hustings.apps.selection.models.roll import SealedPaper, Voter
+from hustings.apps.selection.models.roll import RollFile, SealedPaper, Voter
 
 __all__ = [
     "Account",
@@ -18,6 +18,7 @@ __all__ = [
     "Nominee",
     "PapersFile",
     "Reading",
+    "RollFile",
     "SealedPaper",
     "Signature",
     "Voter",

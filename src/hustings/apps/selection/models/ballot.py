@@ -54,6 +54,8 @@ class Ballot(CampaignRow):
     closed_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     roll_erased_at = models.DateTimeField(null=True, editable=False)
+    # What the roll came to, in numbers, once its rows are erased.
+    roll_figures = models.JSONField(default=dict, editable=False)
 
     objects = OfCampaign.as_manager()
 

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from hustings.apps.campaigns.models import CampaignRow
+from hustings.apps.campaigns.models import CampaignRow, Membership
 from hustings.apps.selection.models.ballot import Ballot, OfCampaign
+from hustings.core.elections.wording import long_date
 
 
 class Voter(CampaignRow):
@@ -29,6 +30,8 @@ class Voter(CampaignRow):
     number = models.CharField("membership number", max_length=60, blank=True)
     # What tells two of the same name apart where there are no numbers: a street, a branch.
     about = models.CharField("to tell them apart", max_length=120, blank=True)
+    # The name without capitals and accents, to be found by its first letters.
+    search = models.CharField(max_length=320, editable=False)
     # One person, one row: the number, or else the name and what tells it apart, in one spelling.
     key = models.CharField(max_length=330, editable=False)
     member_since = models.DateField(null=True, blank=True)
@@ -36,6 +39,15 @@ class Voter(CampaignRow):
     # Why their paper must be sealed until somebody has ruled on it; blank where nothing is in doubt.
     doubt = models.CharField("suspended or challenged", max_length=200, blank=True)
     given_at = models.DateTimeField("a paper was given", null=True, blank=True)
+    # Who gave it, and may take a slip of the finger back.
+    given_by = models.ForeignKey(
+        Membership,
+        models.SET_NULL,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
     # Papers handed back spoilt, each of which was replaced by another.
     replaced = models.PositiveSmallIntegerField(default=0)
 
@@ -50,6 +62,52 @@ class Voter(CampaignRow):
             models.CheckConstraint(
                 condition=Q(replaced=0) | Q(given_at__isnull=False),
                 name="replaced_after_it_was_given",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def why_in_doubt(self) -> str:
+        """Why their paper must be sealed; empty where nothing is in doubt."""
+        return "; ".join(filter(None, (self.doubt, self._too_late)))
+
+    @property
+    def _too_late(self) -> str:
+        by = self.ballot.member_by
+        if by is None or self.source == self.Source.DOOR:
+            return ""
+        if self.member_since is None:
+            return "no day of joining on the roll"
+        if self.member_since <= by:
+            return ""
+        return f"joined on {long_date(self.member_since)}, after {long_date(by)}"
+
+
+class RollFile(CampaignRow):
+    """A file of members that somebody is looking at before it is applied, as it was sent.
+
+    Personal data: names, numbers, whatever else stands in the file. Why: what is applied must be what was shown. For
+    how long: until it is applied or dropped, at the latest with the roll.
+    """
+
+    ballot = models.ForeignKey(
+        Ballot, models.CASCADE, db_constraint=False, db_index=False, related_name="+"
+    )
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    # Which column holds what, by its place from 0, as a person said; empty where it was guessed.
+    columns = models.JSONField(default=dict)
+    sent_by = models.CharField(max_length=150)
+    sent_at = models.DateTimeField()
+
+    objects = OfCampaign.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "ballot"], name="one_roll_file_per_ballot"
             ),
         ]
 
