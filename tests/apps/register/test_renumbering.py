@@ -24,7 +24,14 @@ from hustings.apps.register.models import (
     PriorNumber,
 )
 from hustings.core.errors import HustingsError
-from tests.apps.register.council import applied, full, make_council, names, previewed
+from tests.apps.register.council import (
+    applied,
+    full,
+    make_council,
+    names,
+    previewed,
+    update,
+)
 from tests.factories import START, TESTER, make_campaign, make_member
 
 pytestmark = pytest.mark.django_db
@@ -236,3 +243,24 @@ def test_an_absent_list_that_comes_with_the_new_register_marks_old_and_new(
     listed = AbsentVoter.objects.in_force().select_related("elector__district")
     told = {(each.elector.full_number, each.kind) for each in listed}
     assert told == {("AB-101", "postal"), ("AB-111", "proxy")}
+
+
+def test_the_first_update_of_the_new_year_is_not_older_than_one_of_the_year_before(
+    tmp_path: Path,
+) -> None:
+    council = make_council(make_campaign())
+    moved = "AB,1,M,,Asha Maria,,Begum,,,,9 Elm Road"
+    applied(council, tmp_path, full(*street(1)), update(moved, month="May"))
+    renumber(previewed(council, tmp_path, full(*street(101))))
+    gone = "AB,102,D,,Asha Maria,,Okoro,,,,11 Mill Road"
+    found = applied(council, tmp_path, update(gone, month="January"))
+    assert (found.report["held_back"], found.closed) == (0, 1)
+
+
+def test_nor_is_one_that_comes_together_with_the_new_register(tmp_path: Path) -> None:
+    council = make_council(make_campaign())
+    moved = "AB,1,M,,Asha Maria,,Begum,,,,9 Elm Road"
+    applied(council, tmp_path, full(*street(1)), update(moved, month="May"))
+    gone = update("AB,102,D,,Asha Maria,,Okoro,,,,11 Mill Road", month="January")
+    found = renumber(previewed(council, tmp_path, full(*street(101)), gone))
+    assert (found.report["held_back"], found.closed) == (0, 1)

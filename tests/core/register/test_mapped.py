@@ -1,5 +1,6 @@
 """Layouts that a person describes."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -8,10 +9,12 @@ from hustings.core.errors import HustingsError
 from hustings.core.register.layouts import ColumnMapping, NumberStyle
 from hustings.core.register.layouts.mapped import dumps, key, loads, suggested
 from hustings.core.register.numbers import ElectorNumber
-from hustings.core.register.outcome import Counts, Outcome
+from hustings.core.register.outcome import NO_CHOICES, Choices, Counts, Outcome
 from hustings.core.register.reading import read_register
+from hustings.core.register.register import Elector
 from hustings.core.register.rows import AbsentKind, Change, Family, Kind
 from hustings.core.register.sources import bytes_source
+from tests.core.register.changes import held
 from tests.core.register.council_files import XPRESS_14, file, xpress
 
 OWN = ColumnMapping(
@@ -25,10 +28,14 @@ OWN = ColumnMapping(
 HEADING = "area,ROLL NO.,Family_Name,First,Middle,Line 1,Town,Code,Remarks"
 
 
-def read(*files: tuple[str, str], mappings: list[ColumnMapping]) -> Outcome:
-    return read_register(
-        [bytes_source(name, text.encode()) for name, text in files], mappings=mappings
-    )
+def read(
+    *files: tuple[str, str],
+    mappings: list[ColumnMapping],
+    existing: Iterable[Elector] = (),
+    choices: Choices = NO_CHOICES,
+) -> Outcome:
+    sources = [bytes_source(name, text.encode()) for name, text in files]
+    return read_register(sources, existing, choices, mappings)
 
 
 def test_a_register_is_read_by_its_own_mapping() -> None:
@@ -44,6 +51,24 @@ def test_a_register_is_read_by_its_own_mapping() -> None:
         ("12 Mill Road", "Harrowmere"),
         "QM1 2CD",
     )
+
+
+def test_the_same_file_is_read_again_once_its_columns_are_described_otherwise() -> None:
+    text = file(HEADING, "AB1,12,Ngozi,Okafor,,12 Mill Road,,QM1 2CD,")
+    before = read(("own.csv", text), mappings=[OWN])
+    choices = Choices(seen=frozenset({before.files[0].digest}))
+    same = read(("own.csv", text), mappings=[OWN], choices=choices)
+    assert same.files[0].repeated
+    swapped = replace(OWN, surname="First", forenames=("Family Name",))
+    after = read(
+        ("own.csv", text),
+        mappings=[swapped],
+        existing=held(before),
+        choices=choices,
+    )
+    (elector,) = after.register.open()
+    assert (elector.row.surname, elector.row.forenames) == ("Okafor", "Ngozi")
+    assert after.counts == Counts(amended=1)
 
 
 def test_a_mapping_does_not_get_in_the_way_of_known_layouts() -> None:

@@ -4,6 +4,7 @@ Lines above the headings, lines such as "Ref: …", "Monthly Additions …" and 
 middle of a file are no rows and are not counted. Every other line is: it becomes a row, or it is told as not read.
 """
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ from hustings.core.register.layouts import (
     nearest,
 )
 from hustings.core.register.layouts.absent_reader import AbsentReader
-from hustings.core.register.layouts.mapped import DESCRIBED
+from hustings.core.register.layouts.mapped import DESCRIBED, dumps
 from hustings.core.register.layouts.mapping import folded, lacking
 from hustings.core.register.layouts.row_reader import RowReader
 from hustings.core.register.order import month_in, month_of_number
@@ -58,6 +59,14 @@ class RegisterFile:
     @property
     def kind(self) -> Kind:
         return self.layout.kind
+
+    @property
+    def digest(self) -> str:
+        """What tells that this has been read before: the file's bytes, and what a person said of its columns, if they did."""
+        if self.layout.name != DESCRIBED:
+            return self.table.digest
+        said = hashlib.sha256(dumps(self.layout.mapping).encode()).hexdigest()
+        return f"{self.table.digest}/{said}"
 
     @property
     def lacks(self) -> list[str]:

@@ -107,7 +107,7 @@ class _Desk:
     def read(self, file: RegisterFile) -> None:
         """Go through one file, row by row."""
         council = self.authorities[file.name]
-        repeated = file.table.digest in self.digests
+        repeated = file.digest in self.digests
         held_back = not repeated and self._is_late(file, council)
         sheet = Sheet(self.register, file, council)
         if file.lacks:
@@ -159,7 +159,7 @@ class _Desk:
         return here if here is not None else self.choices.months.get(council)
 
     def _applied(self, file: RegisterFile, council: str, sheet: Sheet) -> None:
-        self.digests.add(file.table.digest)
+        self.digests.add(file.digest)
         self.carried[file.name] = sheet.carried
         if file.kind is Kind.FULL:
             self.editions.take(sheet.lines, is_part=file.is_part)
@@ -234,6 +234,6 @@ def _report(
 ) -> FileReport:
     layout = file.layout
     return FileReport(
-        file.name, layout.family, layout.name, file.kind, counts, file.table.digest, file.month, held_back, repeated,
+        file.name, layout.family, layout.name, file.kind, counts, file.digest, file.month, held_back, repeated,
         file.detected.columns.headings,
     )  # fmt: skip

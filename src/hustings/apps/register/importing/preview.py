@@ -136,13 +136,13 @@ def _open(path: Path) -> BinaryIO:
 
 
 def _reconciled(of_import: Import, files: list[RegisterFile], held: Held) -> Outcome:
-    seen, months = _applied_before(of_import.council)
+    seen, month = _applied_before(of_import.council)
     name = of_import.council.name
     choices = Choices(
         authority=name,
         out_of_order=Import.Yes.ORDER in of_import.agreed,
         seen=frozenset() if of_import.renumbers else seen,
-        months={name: months} if months else {},
+        months={name: month} if month and not of_import.renumbers else {},
     )
     return reconcile(files, [] if of_import.renumbers else held.electors, choices)
 
@@ -156,11 +156,16 @@ def _planned(
 
 
 def _applied_before(council: Council) -> tuple[frozenset[str], int | None]:
-    """The digests of the files applied for this council so far, and the month of its latest update."""
+    """The digests of the files applied for this council so far, and the month of its latest update.
+
+    A register numbered anew begins a year of its own: updates of the year before are not what its own are older than.
+    """
     digests: set[str] = set()
     latest: int | None = None
     applied = Import.objects.of(council.campaign).applied().filter(council=council)
-    for report in applied.order_by("applied_at").values_list("report", flat=True):
+    told = applied.order_by("applied_at").values_list("renumbers", "report")
+    for renumbers, report in told:
+        latest = None if renumbers else latest
         digests.update(report.get("digests", ()))
         for file in report.get("files", ()):
             month = file["month"] if not file["held_back"] else None
