@@ -100,8 +100,8 @@ class Ballot(CampaignRow):
 class Nominee(CampaignRow):
     """Somebody, or something, that stands on the papers. Its position is the number that is typed for it.
 
-    Personal data: a name, and a date of birth where the rules prefer the elder of two who are tied. Why: the paper and
-    the count. For how long: until the campaign's data are erased.
+    Personal data: a name; no date of birth, since no rules that a ballot can have here prefer the elder. Why: the paper
+    and the count. For how long: until the campaign's data are erased.
     """
 
     ballot = models.ForeignKey(
@@ -114,7 +114,6 @@ class Nominee(CampaignRow):
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
     slate = models.CharField(max_length=100, blank=True)
-    born = models.DateField("date of birth", null=True, blank=True)
     groups = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     # Votes for it are votes to begin again with other nominees.
     is_reopen = models.BooleanField("re-open nominations", default=False)
