@@ -83,8 +83,12 @@ def seat_in(table: Table, wanted: Wanted) -> Seat:
         raise HustingsError(
             f"{table.file}: has no columns for electorate and valid votes."
         )
-    row = _choose(table, layout, wanted)[0]
-    under = "valid_votes" in table.columns
+    return seat_of(_choose(table, layout, wanted)[0])
+
+
+def seat_of(row: Row) -> Seat:
+    """What a row of a file of constituencies says of its seat."""
+    under = "valid_votes" in row.cells
     return Seat(
         electorate=row.count_or_none("electorate"),
         valid=row.count("valid_votes" if under else "valid votes"),

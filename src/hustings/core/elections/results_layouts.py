@@ -22,7 +22,7 @@ class Layout:
     result: Callable[[Sequence[Row]], DeclaredResult] | None
 
 
-def _candidates(rows: Sequence[Row]) -> DeclaredResult:
+def by_candidates(rows: Sequence[Row]) -> DeclaredResult:
     """One row for each candidacy: name, party, votes."""
     found = tuple(
         Candidacy(
@@ -189,7 +189,7 @@ LAYOUTS = (
         ),
         ("ons_id", "constituency"),
         "election_date",
-        _candidates,
+        by_candidates,
     ),
     Layout(
         "constituencies, Commons Library",

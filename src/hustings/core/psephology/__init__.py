@@ -1,0 +1,1 @@
+"""Past results in, measures out: what the parties have known for decades."""

@@ -1,0 +1,122 @@
+"""Files of whole elections: what is wrong is told with its line, and costs no other seat."""
+
+import pytest
+
+from hustings.core.elections.results_table import read_table
+from hustings.core.errors import HustingsError
+from hustings.core.psephology.publishers import read_elections
+from tests.core.psephology.tables import (
+    CANDIDATES,
+    DAY,
+    SEATS,
+    line,
+    loaded,
+    seat,
+    table,
+    two_seats,
+)
+
+GOOD = [line("B", "Con", "Di Example", 210), line("B", "Lab", "Ed Example", 190)]
+GOOD_SEAT = seat("B", 400, 20)
+
+
+def test_seats_have_their_result_and_their_people() -> None:
+    election = two_seats().elections[0]
+    first = election.seats["XA"]
+
+    assert (len(election), election.valid, election.electorate) == (2, 1000, 2000)
+    assert (first.winner.name, first.result.majority) == ("Ann Example", 20)
+    assert [each.is_joint for each in first.stood] == [True, False, False]
+    assert [placed.place for placed, _ in first.in_order] == [1, 2, 3]
+    assert [each.name for each in election.within("South")] == ["B Example"]
+    assert str(election.day) == DAY
+
+
+def test_rows_of_one_seat_need_not_stand_together() -> None:
+    lines = [
+        line("A", "Lab", "Ann Example", 300),
+        GOOD[0],
+        line("A", "Con", "Bo Example", 280),
+        GOOD[1],
+    ]
+    found = loaded(lines, [seat("A", 580, 20), GOOD_SEAT])
+    assert not found.refused
+    assert len(found.elections[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "row", "said"),
+    [
+        (
+            [line("A", "Lab", "Ann Example", 300)],
+            seat("A", 301, 1),
+            "add up to 300 votes",
+        ),
+        (
+            [line("A", "Lab", "Ann Example", 3)] * 2,
+            seat("A", 6, 0),
+            "entered twice",
+        ),
+        ([line("A", "", "Ann Example", 3)], seat("A", 3, 3), "names no party"),
+        (
+            [line("A", "Lab", "Ann Example", -1)],
+            seat("A", 3, 3),
+            "'-1' was found where a whole number was expected",
+        ),
+        (
+            [line("A", "Lab", "Ann Example", 3)],
+            seat("C", 3, 3),
+            "has no such seat on that day",
+        ),
+        (
+            [line("A", "Lab", "Ann Example", 30)],
+            seat("A", 30, 30, electorate=20),
+            "more than the electorate",
+        ),
+        (
+            [line("A", "Lab", "Ann Example", 3, election_date="May 2031")],
+            seat("A", 3, 3).replace(DAY, "May 2031"),
+            "Invalid isoformat",
+        ),
+    ],
+)
+def test_a_seat_that_cannot_be_is_told_and_the_others_are_there(
+    lines: list[str], row: str, said: str
+) -> None:
+    found = loaded([*lines, *GOOD], [row, GOOD_SEAT])
+
+    told = "; ".join(map(str, found.refused))
+    assert said in told
+    assert "candidates.csv, line 2: A Example" in told
+    assert [each.name for each in found.elections[0]] == ["B Example"]
+
+
+def test_a_seat_without_candidates_is_told() -> None:
+    found = loaded(GOOD, [seat("A", 3, 3), GOOD_SEAT])
+    assert "seats.csv, line 2: A Example" in str(found.refused[0])
+    assert "no candidates are in the other file" in str(found.refused[0])
+
+
+def test_a_majority_that_does_not_follow_is_a_doubt_and_no_refusal() -> None:
+    found = loaded(GOOD, [seat("B", 400, 19)])
+    assert not found.refused
+    assert "the majority is 20 by the votes; 19 is printed" in str(found.doubts[0])
+    assert len(found.elections[0]) == 1
+
+
+def test_changed_columns_are_named() -> None:
+    lines = table(CANDIDATES.replace("party_abbr", "abbreviation"), *GOOD)
+    with pytest.raises(HustingsError, match="the columns party_abbr are missing"):
+        read_elections(lines, table(SEATS, GOOD_SEAT))
+
+
+def test_an_error_page_saved_as_csv_is_no_table() -> None:
+    page = b"<!DOCTYPE html>\n<html><title>404 Not Found</title></html>\n"
+    with pytest.raises(HustingsError, match="no heading of several columns"):
+        read_table(page, file="results.csv")
+
+
+def test_a_day_that_is_not_there_is_refused_with_those_that_are() -> None:
+    found = two_seats()
+    with pytest.raises(HustingsError, match="there are: 2031-05-01"):
+        found.on(found.elections[0].day.replace(year=2030))
