@@ -88,7 +88,11 @@ def embedded(user: str, database: str = DATABASE) -> Address:
 
 
 def socket_folder() -> Path:
-    """A short folder of this home alone: a socket's path may not exceed 107 bytes, a home's may."""
+    """A short folder of this home alone: a socket's path may not exceed 107 bytes, a home's may.
+
+    It goes when the server stops. After a kill it stays, with a dead socket and nothing else in it, until the home's next
+    start takes it over. Folders of other homes are left alone: one that looks dead may be of a server about to start.
+    """
     mark = hashlib.sha256(str(home()).encode()).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"hustings-{mark}"
 
