@@ -2,14 +2,16 @@
 
 import io
 import zipfile
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.test.utils import override_settings
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Membership
+from hustings.apps.jobs.models import Job
 from hustings.apps.jobs.worker import run_waiting
 from hustings.apps.register.actions import correct_elector, save_mapping
 from hustings.apps.register.models import (
@@ -17,6 +19,7 @@ from hustings.apps.register.models import (
     Elector,
     Import,
 )
+from hustings.core.errors import HustingsError
 from hustings.core.register.layouts import ColumnMapping as CoreMapping
 from tests.apps.register.council import applied, full, make_council, names, update
 from tests.apps.register.pages import THREE, at, send_in
@@ -242,3 +245,43 @@ def test_an_update_and_a_correction_meet_on_the_page(
         "the council now says something else"
         in client.get(at("home", agent)).content.decode()
     )
+
+
+def test_work_that_stopped_can_be_begun_again_or_dropped(
+    client: Client, agent: Membership
+) -> None:
+    """The copy before the import cannot be made: nothing is applied, and the page says what to do."""
+    found = send_in(client, agent, THREE)
+    page = at("import", agent, found.pk)
+    client.post(at("import-apply", agent, found.pk))
+    assert b"Look through the files again" not in client.get(page).content
+    client.post(at("import-again", agent, found.pk))
+    found.refresh_from_db()
+    assert found.state == Import.State.APPLYING
+    with override_settings(BEFORE_IMPORT=f"{__name__}.no_room"):
+        run_waiting()
+    told = client.get(page).content.decode()
+    assert "The disk is full." in told
+    assert "Look through the files again" in told
+
+    client.post(at("import-again", agent, found.pk))
+    run_waiting()
+    client.post(at("import-apply", agent, found.pk))
+    run_waiting()
+    found.refresh_from_db()
+    assert (found.state, Elector.objects.count()) == (Import.State.APPLIED, 3)
+
+
+def test_a_preview_that_stopped_is_dropped(client: Client, agent: Membership) -> None:
+    found = send_in(client, agent, THREE)
+    Job.objects.update(state=Job.State.FAILED, saying="Interrupted 3 times.")
+    with acting(TESTER, "stop a preview"):
+        Import.objects.update(state=Import.State.WAITING)
+    assert b"Interrupted 3 times." in client.get(at("import", agent, found.pk)).content
+    client.post(at("import-drop", agent, found.pk))
+    found.refresh_from_db()
+    assert found.state == Import.State.DROPPED
+
+
+def no_room(*, at: datetime) -> None:
+    raise HustingsError("The disk is full.")

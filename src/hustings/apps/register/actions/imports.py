@@ -19,6 +19,7 @@ from hustings.apps.register.importing.applying import apply_plan
 from hustings.apps.register.importing.preview import Report, preview, workplace
 from hustings.apps.register.importing.report import for_election
 from hustings.apps.register.models import COUNTS, Import, ImportFile
+from hustings.apps.register.queries import is_worked_on
 from hustings.apps.register.state import change_register
 from hustings.core.errors import HustingsError
 
@@ -197,9 +198,14 @@ def name_of_sender(by: Sender) -> str:
 
 
 def _must_wait(of_import: Import) -> None:
-    if of_import.state in {Import.State.APPLIED, Import.State.APPLYING}:
+    """Refuse what is applied or on its way in; not what was, and whose job has ended without it."""
+    if of_import.state == Import.State.APPLIED:
         raise HustingsError(
             "This import has been applied. Send in a newer file to change the register again."
+        )
+    if of_import.state == Import.State.APPLYING and is_worked_on(of_import):
+        raise HustingsError(
+            "These files are being applied just now. Wait until that is done."
         )
 
 

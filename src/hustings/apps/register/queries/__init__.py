@@ -25,6 +25,7 @@ from hustings.apps.register.queries.scope import (
     electors_in,
     questions_in,
 )
+from hustings.apps.register.queries.under_way import is_worked_on, jobs_of
 
 __all__ = [
     "Answer",
@@ -42,6 +43,8 @@ __all__ = [
     "figures_by_district",
     "find_elector",
     "find_electors",
+    "is_worked_on",
+    "jobs_of",
     "mapping_for",
     "questions_in",
     "search",

@@ -23,7 +23,7 @@ from hustings.apps.register.actions import (
 )
 from hustings.apps.register.forms import MappingForm, UploadForm, YesForm
 from hustings.apps.register.models import Import
-from hustings.apps.register.queries import mapping_for
+from hustings.apps.register.queries import is_worked_on, jobs_of, mapping_for
 from hustings.core.register.layouts.mapped import loads, suggested
 
 
@@ -62,8 +62,11 @@ def new(request: MemberRequest) -> HttpResponse:
 def show(request: MemberRequest, import_id: UUID) -> HttpResponse:
     """What an import would change, or what it changed."""
     found = _import(request, import_id)
+    waits = found.state in {Import.State.WAITING, Import.State.APPLYING}
     context = {
         "import": found,
+        "stopped": waits and not is_worked_on(found),
+        "last_job": jobs_of(found).first(),
         "report": found.report,
         "files": found.files.all(),
         "form": YesForm(of_import=found),
