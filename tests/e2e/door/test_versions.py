@@ -119,7 +119,8 @@ def test_a_code_of_another_campaign_is_told_as_that_without_a_network(
     phone.goes_offline()
     phone.opens(f"#{theirs}")
     phone.unlocks()
-    phone.page.get_by_text("That code is another campaign’s.").wait_for()
+    told = "That code is another campaign’s. Ask who gave it to you."
+    phone.page.get_by_text(told).wait_for()
     phone.is_at("choose")
 
 
@@ -178,5 +179,5 @@ def test_the_link_of_another_tab_and_of_yesterday(phone: Phone, town: Town) -> N
     phone.is_at("choose")
     phone.page.get_by_label("Or type the code").fill("ZZZZ9999")
     phone.taps("Open")
-    phone.page.get_by_text("No walk has this code").wait_for()
+    phone.page.get_by_text("No walk of your campaign has this code").wait_for()
     phone.fetches("abcd 2345")

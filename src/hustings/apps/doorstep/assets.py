@@ -91,9 +91,8 @@ def _light(path: Path) -> bytes:
         case ".css":
             plain = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
             shorter = re.sub(r"\s*([{};,])\s*", r"\1", plain)
-            return re.sub(
-                r"(?<=:)\s+|\s+(?=\s)", "", shorter.replace("\n", " ")
-            ).encode()
+            last = shorter.replace("\n", " ").replace(";}", "}")
+            return re.sub(r"(?<=:)\s+|\s+(?=\s)", "", last).encode()
         case ".html":
             return re.sub(r"\s*\n\s*", "\n", path.read_text("utf-8")).encode()
         case ".webmanifest":
@@ -109,6 +108,6 @@ def _filled(worker: bytes, others: dict[str, bytes]) -> bytes:
     whole = hashlib.sha256(worker)
     for path, content in sorted(others.items()):
         whole.update(path.encode() + b"\0" + content)
-    names = [f"/door/{'' if path == INDEX else path}" for path in others]
+    names = " ".join(path for path in others if path != INDEX)
     text = worker.decode().replace("{{ version }}", whole.hexdigest()[:16])
-    return text.replace("{{ files }}", json.dumps(names)).encode()
+    return text.replace("{{ files }}", names).encode()

@@ -3,7 +3,7 @@
 // VERSION and FILES are filled in by the server: a change to any file makes a new version.
 
 const VERSION = "{{ version }}";
-const FILES = JSON.parse('{{ files }}');
+const FILES = ["", ..."{{ files }}".split(" ")].map((path) => `/door/${path}`);
 const CACHE = `hustings-door-${VERSION}`;
 
 self.addEventListener("install", (event) => {

@@ -38,10 +38,13 @@ export const note = (text, fields) => h("p", fields, text);
 export const small = (text) => note(text, { class: "small" });
 export const warning = (text) => h("p", { class: "warning" }, sign("⚠ "), text);
 
+const labelled = (label, made) => h("label", { class: "field" }, h("span", {}, label), made);
+export const select = (label, options, onchange) => labelled(label, h("select", { onchange }, options));
+
 // A labelled field; gives {row, field}.
 export function field(label, fields = {}) {
   const made = h("input", { autocomplete: "off", ...fields });
-  return { row: h("label", { class: "field" }, h("span", {}, label), made), field: made };
+  return { row: labelled(label, made), field: made };
 }
 
 // Fields together; Enter in any of them does `work`.
@@ -51,6 +54,11 @@ export const chips = (...each) => h("div", { class: "chips" }, each);
 export const sign = (text, kind) => h("span", { class: kind, "aria-hidden": "true" }, text);
 
 export const list = (items) => h("ul", { class: "list", role: "list" }, items.map((item) => h("li", {}, item)));
+
+// One line of a list: what it is, what is said below it, and how it stands by now.
+export const row = ([name, line, state], isDone, work, number) => button([
+  number, h("span", { class: "what" }, h("strong", {}, bdi(name)), line && h("span", { class: "small" }, line)), state && h("span", { class: "state" }, state),
+], work, { class: `row${isDone ? " done" : ""}` });
 
 let writing = null;
 let tapped = null;

@@ -53,10 +53,14 @@ export function labelOfCode(code) {
 
 export const outcome = (name) => (name === "not-in" && kindOf() === "round" ? w("no-reply") : w(`answer.${name}`));
 
+// What came of a visit, if there was one.
+const cameOf = (visit) => (visit.code ? labelOfCode(visit.code) : outcome(visit.outcome));
+export const ticked = (visit) => visit && `✓ ${cameOf(visit)}`;
+
 // What was done, in few words.
 export function told(record) {
   const words = {
-    visit: () => [record.code ? labelOfCode(record.code) : outcome(record.outcome), record.poster && w("poster"), record.leaflet && w("leaflet")],
+    visit: () => [cameOf(record), record.poster && w("poster"), record.leaflet && w("leaflet")],
     permission: () => [w(record.what)],
     detail: () => [w(record.what === "language" ? "spoken" : record.what)],
     newcomer: () => [w("person.add")],
@@ -70,13 +74,15 @@ export function told(record) {
 export const warnsPostal = (people, today) =>
   Boolean(phone.list.postal_from) && today >= phone.list.postal_from && people.some((person) => person.postal);
 
+const wordings = (covers) => phone.list.consents.filter((each) => each.covers === covers);
+
 // The words to ask for something, in a language, else in English, else in any that there is.
 export function wordingFor(covers, lang) {
-  const held = phone.list.consents.filter((each) => each.covers === covers);
+  const held = wordings(covers);
   return held.find((each) => each.language === lang) ?? held.find((each) => each.language === "en") ?? held[0];
 }
 
-export const languagesFor = (covers) => phone.list.consents.filter((each) => each.covers === covers).map((each) => each.language);
+export const languagesFor = (covers) => wordings(covers).map((each) => each.language);
 
 // Letters without marks, to look people up by.
 export const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase();

@@ -11,13 +11,18 @@ import { chooser, cautions, unsentLine } from "./parts.js";
 // What the address asks for: {join} or {list: kind, code, beginning of the campaign's id}. It is taken out at once.
 export const wanted = { join: null, list: null };
 
+// A code as it is scanned or typed, with the beginning of the campaign's id where it has one: CODE.1234abcd
+function called(name, value) {
+  const [, code, campaign = ""] = /^(.*?)(?:\.([\da-f]{8}))?$/i.exec(value.trim());
+  return { name, code, campaign: campaign.toLowerCase() };
+}
+
 export function takeAddress() {
   const [name, value] = decodeURIComponent(location.hash.slice(1)).split("=");
   if (!value) return false;
   if (name === "join") wanted.join = value;
   else if (["walk", "stall", "calls"].includes(name)) {
-    const [code, campaign = ""] = value.split(".");
-    wanted.list = { name, code, campaign };
+    wanted.list = called(name, value);
   }
   history.replaceState(history.state, "", location.pathname);
   return true;
@@ -149,7 +154,7 @@ async function forget() {
 // No list on the phone: which one?
 export function choose() {
   const code = field(w("walk.code"), { maxlength: 20, autocapitalize: "characters", spellcheck: "false" });
-  const open = () => fetchList({ name: "", code: code.field.value });
+  const open = () => fetchList(called("", code.field.value));
   return {
     title: w("walk.none"),
     body: [cautions(), note(w("walk.scan")), form(open, code.row)],
@@ -160,7 +165,7 @@ export function choose() {
 const FOLDERS = { walk: "walks", stall: "stalls", calls: "calls" };
 
 // Fetches a walk, a stall's list or a round (whichever has a code that was typed); another list is handed in first.
-export async function fetchList({ name, code, campaign = "" }) {
+export async function fetchList({ name, code, campaign }) {
   const clean = code.replace(/[^\p{L}\p{N}-]/gu, "");
   if (!clean) return;
   if (!phone.facts.campaign.id.startsWith(campaign)) return ((wanted.list = null), told("walk.other"));

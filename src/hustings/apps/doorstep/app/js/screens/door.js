@@ -2,8 +2,8 @@
 
 import { phone } from "../phone.js";
 import * as record from "../record.js";
-import { again, back, backTo, bdi, big, bits, button, chief, chip, chips, field, form, go, h, home, list, note, say, small, swap, toggle, warning } from "../ui.js";
-import { doorOf, doors, didAt, labelOfCode, nextDoor, numberOf, outcome, place, told, visitOf, visitsAt, warnsPostal } from "../walk.js";
+import { again, back, backTo, bdi, big, bits, button, chief, chip, chips, field, form, go, h, home, list, note, row, say, small, swap, toggle, warning } from "../ui.js";
+import { doorOf, doors, didAt, labelOfCode, nextDoor, numberOf, outcome, place, ticked, told, visitOf, visitsAt, warnsPostal } from "../walk.js";
 import { many, number, w, when } from "../words.js";
 import { knockers } from "./parts.js";
 
@@ -39,11 +39,8 @@ function people(held) {
 function personRow(held, person) {
   if (person.leave && !person.name) return h("p", { class: "row left" }, `⊘ ${w("person.leave")}`);
   const visit = visitOf(person);
-  const said = visit ? `✓ ${visit.code ? labelOfCode(visit.code) : outcome(visit.outcome)}` : person.last?.code ? labelOfCode(person.last.code) : "";
-  return button([
-    h("span", { class: "what" }, h("strong", {}, bdi(person.name)), person.postal ? h("span", { class: "small" }, `✉ ${w("postal")}`) : ""),
-    said ? h("span", { class: "state" }, said) : "",
-  ], () => go("person", { door: held.id, person: person.id }), { class: "row" + (visit ? " done" : "") });
+  const said = ticked(visit) ?? (person.last?.code && labelOfCode(person.last.code));
+  return row([person.name, person.postal && `✉ ${w("postal")}`, said], visit, () => go("person", { door: held.id, person: person.id }));
 }
 
 // What may be said of the door without anybody's name.
@@ -98,13 +95,13 @@ export function onward(held) {
 function done(held) {
   const records = didAt(held);
   if (!records.length) return null;
-  const row = (each) => {
+  const line = (each) => {
     const who = each.person && held.people.find((person) => person.id === each.person)?.name;
     const texts = [when(each.at, { timeStyle: "short" }), each.knocker && w(each.knocker.toLowerCase()), who, told(each)].filter(Boolean);
     return h("div", { class: "told" }, h("span", {}, bits(...texts)),
       record.canUndo(each) ? button(w("undo"), () => takeBack(each, held), { "aria-label": `${w("undo")}: ${texts.join(" · ")}` }) : "");
   };
-  return list(records.map(row));
+  return list(records.map(line));
 }
 
 export function addDoor({ door: id }) {

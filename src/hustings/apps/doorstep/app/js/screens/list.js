@@ -1,8 +1,8 @@
 // The walk as a list and as a map; both carry the same numbers.
 
 import { phone } from "../phone.js";
-import { again, bdi, bits, button, chief, chips, field, go, h, note, sign, small, toggle } from "../ui.js";
-import { about, doors, inOrder, isDone, kindOf, labelOfCode, numberOf, outcome, plain, visitsAt, way } from "../walk.js";
+import { again, bdi, bits, chief, chips, field, go, h, note, row, sign, small, toggle } from "../ui.js";
+import { about, doors, inOrder, isDone, kindOf, numberOf, plain, ticked, visitsAt, way } from "../walk.js";
 import { many, number, w, when } from "../words.js";
 import { drawn } from "./map.js";
 import { cautions, knockers } from "./parts.js";
@@ -57,17 +57,14 @@ function rows() {
   const found = inOrder().filter((door) => (!shown.left || !isDone(door)) && plain(door.label).startsWith(start));
   const items = found.flatMap((door) => {
     const head = door.street !== street && h("li", { class: "street" }, h("h2", {}, bdi((street = door.street))));
-    return [head, h("li", {}, row(door))];
+    return [head, h("li", {}, doorRow(door))];
   });
   return h("ul", { class: "list doors", id: "doors", role: "list" }, items.filter(Boolean));
 }
 
-function row(door) {
-  const last = visitsAt(door).at(-1);
-  return button([
-    sign(number(numberOf(door)), "count"),
-    h("span", { class: "what" }, h("strong", {}, bdi(door.label)), h("span", { class: "small" }, door.leave ? w("door.leave") : bdi(door.people.map((each) => each.name).filter(Boolean).join(", ")))),
-    last ? h("span", { class: "state" }, `✓ ${last.code ? labelOfCode(last.code) : outcome(last.outcome)}`) : "",
-  ], () => open(door), { class: "row" + (isDone(door) ? " done" : "") });
+function doorRow(door) {
+  const line = door.leave ? w("door.leave") : bdi(door.people.map((each) => each.name).filter(Boolean).join(", "));
+  const last = ticked(visitsAt(door).at(-1));
+  return row([door.label, line, last], isDone(door), () => open(door), sign(number(numberOf(door)), "count"));
 }
 

@@ -3,7 +3,7 @@
 import * as sending from "../sending.js";
 import { dropList, fact, phone, shut } from "../phone.js";
 import { COLOURS } from "../record.js";
-import { again, ask, back, big, chief, chip, chips, go, h, home, note, say, small } from "../ui.js";
+import { again, ask, back, big, chief, chip, chips, go, h, home, note, say, select, small } from "../ui.js";
 import { about, kindOf } from "../walk.js";
 import { w } from "../words.js";
 import { cautions, chooser, unsentLine } from "./parts.js";
@@ -37,7 +37,7 @@ function runner() {
     again();
   };
   const option = (n) => h("option", { value: n, selected: (phone.facts.runner ?? 0) === n }, n ? String(n) : w("no"));
-  return h("label", { class: "field" }, h("span", {}, w("runner")), h("select", { onchange: set }, [0, 2, 3, 4, 5, 6].map(option)));
+  return select(w("runner"), [0, 2, 3, 4, 5, 6].map(option), set);
 }
 
 export const privacy = () => ({

@@ -4,7 +4,7 @@ import * as sending from "../sending.js";
 import * as store from "../store.js";
 import { fact, offset, phone } from "../phone.js";
 import { COLOURS, SHAPES, setKnocker } from "../record.js";
-import { again, big, button, h, saveFile, say, sign, small, warning } from "../ui.js";
+import { again, big, button, h, saveFile, say, select, sign, small, warning } from "../ui.js";
 import { isMachine, languages, many, speak, spoken, w } from "../words.js";
 
 const FAR = 120_000; // a clock further out than this is told
@@ -20,8 +20,8 @@ export function chooser() {
     await fact("language", event.target.value);
   };
   return [
-    h("label", { class: "field" }, h("span", {}, w("language")), h("select", { onchange: change }, options)),
-    isMachine() && h("p", { class: "small" }, w("machine")),
+    select(w("language"), options, change),
+    isMachine() && small(w("machine")),
   ];
 }
 

@@ -2,8 +2,8 @@
 
 import { phone } from "../phone.js";
 import * as record from "../record.js";
-import { bdi, big, bits, button, chief, field, go, h, list, note, say, small } from "../ui.js";
-import { about, isRung, labelOfCode, outcome, plain, visitOf } from "../walk.js";
+import { big, bits, chief, field, go, h, list, note, row, say, small } from "../ui.js";
+import { about, isRung, plain, ticked, visitOf } from "../walk.js";
 import { number, w, when } from "../words.js";
 import { cautions, knockers } from "./parts.js";
 import { takeBack } from "./door.js";
@@ -51,18 +51,14 @@ function found() {
   if (wanted.join("").length < SHORTEST) return box;
   const hits = looked().filter(({ words }) => wanted.every((each) => words.includes(` ${each}`))).map(({ person }) => person);
   if (!hits.length) box.append(note(w("stall.nobody")));
-  else box.append(note(hits.length > MOST ? w("stall.more") : w("stall.found", { n: number(hits.length) })), list(hits.slice(0, MOST).map(row)));
+  else box.append(note(hits.length > MOST ? w("stall.more") : w("stall.found", { n: number(hits.length) })), list(hits.slice(0, MOST).map(personRow)));
   return box;
 }
 
-function row(person) {
-  const visit = visitOf(person);
-  const state = visit ? `✓ ${visit.code ? labelOfCode(visit.code) : outcome(visit.outcome)}` : isRung(person) && `✓ ${w("done")}`;
+function personRow(person) {
+  const state = ticked(visitOf(person)) ?? (isRung(person) && `✓ ${w("done")}`);
   const where = [person.label, person.street].filter(Boolean).join(" ");
-  return button([
-    h("span", { class: "what" }, h("strong", {}, bdi(person.name)), h("span", { class: "small" }, bits(where, person.number))),
-    state ? h("span", { class: "state" }, state) : "",
-  ], () => go("person", { person: person.id }), { class: "row" + (state ? " done" : "") });
+  return row([person.name, bits(where, person.number), state], state, () => go("person", { person: person.id }));
 }
 
 export function round() {
@@ -72,7 +68,7 @@ export function round() {
     title: about().name || w("ringing"),
     body: [
       note(`${w("of", { n: number(people.length - left.length), all: number(people.length) })} ${w("done")}`), cautions(), knockers(),
-      list(people.filter((person) => !person.leave).map(row)),
+      list(people.filter((person) => !person.leave).map(personRow)),
     ],
     acts: [left.length ? chief(w("next"), () => go("person", { person: left[0].id })) : null],
   };

@@ -3,10 +3,10 @@
 import { fact, phone } from "../phone.js";
 import { zoned } from "../outbox.js";
 import * as record from "../record.js";
-import { again, ask, back, backTo, bdi, big, bits, button, capital, chief, chip, chips, field, form, go, h, home, note, say, showLarge, sign, small, swap, toggle } from "../ui.js";
+import { again, ask, back, backTo, bdi, big, bits, button, capital, chief, chip, chips, field, form, go, h, home, note, say, select, showLarge, sign, small, swap, toggle } from "../ui.js";
 import {
   ABOUT_A_PERSON, OPINIONS, answers, didWith, doorOf, kindOf, labelOf, labelOfCode, languagesFor, outcome, outcomeOf, personOf, place,
-  visitOf, wordingFor,
+  ticked, visitOf, wordingFor,
 } from "../walk.js";
 import { direction, languages, script, spoken, w, when } from "../words.js";
 import { onward, postal, takeLeaflet } from "./door.js";
@@ -42,7 +42,7 @@ function telephone(held) {
 }
 
 // At a door "not in" is said of the door; on the telephone of the person.
-const choicesFor = (door) => answers().filter((each) => !(door && each.meaning === "not-in") && !(kindOf() === "stall" && each.meaning === "not-in"));
+const choicesFor = (door) => answers().filter((each) => each.meaning !== "not-in" || !(door || kindOf() === "stall"));
 
 function answerButton(answer, door, held) {
   const isOpinion = OPINIONS.includes(answer.meaning);
@@ -124,8 +124,7 @@ function speechChooser(known) {
     again();
   };
   const codes = [...new Set([...known, ...languages().map((each) => each.code)])];
-  return h("label", { class: "field" }, h("span", {}, w("language")),
-    h("select", { onchange: change }, codes.map((code) => h("option", { value: code, selected: code === speech() }, ownName(code)))));
+  return select(w("language"), codes.map((code) => h("option", { value: code, selected: code === speech() }, ownName(code))), change);
 }
 
 const WAYS = { calls: record.permission, texts: record.permission, email: record.permission };
@@ -176,7 +175,7 @@ export function also({ door: doorId, person: id }) {
   return {
     title: held.name,
     body: [
-      visit && note(`✓ ${visit.code ? labelOfCode(visit.code) : outcome(visit.outcome)}`, { class: "state" }),
+      visit && note(ticked(visit), { class: "state" }),
       h("h2", {}, w("also")),
       chips(
         toggle(w("poster"), visit?.poster, () => withVisit(door, held, (was) => ({ poster: !was?.poster }))),
@@ -238,7 +237,7 @@ function valueField(what) {
 function languageField() {
   const [shown, english] = [spoken(), "en"].map((lang) => new Intl.DisplayNames([lang], { type: "language" }));
   const options = languages().map(({ code }) => h("option", { value: english.of(code) }, shown.of(code)));
-  const row = h("label", { class: "field" }, h("span", {}, w("spoken")), h("select", {}, options, h("option", { value: "other" }, w("lang.other"))));
+  const row = select(w("spoken"), [...options, h("option", { value: "other" }, w("lang.other"))]);
   return { row, field: row.querySelector("select") };
 }
 
@@ -249,9 +248,9 @@ export function addPerson({ door: doorId }) {
   const where = door ? [] : ["address", "postcode"].map((key) => field(w(key), { maxlength: 100 }));
   const [surname, forenames, address, postcode] = [...names, ...where].map((each) => each.field);
   const next = async () => {
-    if (!surname.value.trim() && !forenames.value.trim()) return surname.focus();
     const lines = door ? [place(door)] : [address.value.trim()].filter(Boolean);
     const more = { surname: surname.value.trim(), forenames: forenames.value.trim(), address: lines, postcode: door ? door.postcode : postcode.value.trim() };
+    if (!more.surname && !more.forenames) return surname.focus();
     if (!wordingFor("opinion")) return say(w("consent.missing"));
     return go("consent", { covers: "opinion", door: doorId, more });
   };
