@@ -5,6 +5,7 @@ from typing import Any
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.selection.models import Ballot, Nominee, Voter
+from hustings.core.members.spelling import folded, key_of
 from tests.factories import (
     POLLING_DAY,
     START,
@@ -50,7 +51,8 @@ def make_voter(ballot: Ballot, name: str, **values: Any) -> Voter:
         "campaign": ballot.campaign,
         "ballot": ballot,
         "name": name,
-        "key": values.get("number") or name.casefold(),
+        "key": key_of(name, values.get("number", ""), values.get("about", "")),
+        "search": folded(name),
         "source": Voter.Source.FILE,
     }
     with acting(TESTER, "make a voter"):
