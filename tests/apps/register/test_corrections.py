@@ -233,3 +233,45 @@ def test_a_corrected_address_keeps_its_door_after_an_import(tmp_path: Path) -> N
         "12A",
         "12A Mill Road",
     )
+
+
+def test_what_an_import_wrote_meanwhile_stands_in_the_other_fields(
+    tmp_path: Path,
+) -> None:
+    """The row was loaded before the import, as by somebody who had to wait for it to be applied."""
+    council = make_council(make_campaign())
+    applied(council, tmp_path, THREE)
+    loaded = Elector.objects.get(forenames="Asha")
+    applied(council, tmp_path, update("AB,1,M,,Asha,,Begum-Lee,,,,12 Mill Road"))
+
+    by = make_member(council.campaign)
+    correct_elector(elector=loaded, values={"title": "Dr"}, by=by, at=START)
+
+    loaded.refresh_from_db()
+    assert (loaded.title, loaded.surname) == ("Dr", "Begum-Lee")
+
+
+def test_two_who_put_one_door_right_at_once_undo_nothing() -> None:
+    door = street_of(1)[0]
+    member = make_member(door.campaign)
+    loaded = Door.objects.get(pk=door.pk)
+    correct_door(door=door, field="street", value="Elm Street", by=member, at=START)
+    correct_door(door=loaded, field="number", value="16A", by=member, at=START)
+
+    door.refresh_from_db()
+    assert (door.street, door.label) == ("Elm Street", "16A")
+
+
+def test_a_range_of_numbers_comes_back_whole_once_its_correction_is_taken_back() -> (
+    None
+):
+    district = make_district(make_campaign())
+    door = make_door(district, number=4, last_number=6, last_letter="A", label="4-6A")
+    member = make_member(door.campaign)
+    made = correct_door(door=door, field="number", value="8", by=member, at=START)
+    end_correction(correction=made, by=member, at=START)
+
+    door.refresh_from_db()
+    assert (door.label, door.last_number, door.last_letter) == ("4-6A", 6, "A")
+    with pytest.raises(HustingsError, match="taken back already"):
+        end_correction(correction=made, by=member, at=START)

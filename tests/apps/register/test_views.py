@@ -17,7 +17,7 @@ from hustings.apps.register.models import (
     Import,
     NumberMatch,
 )
-from tests.apps.register.council import applied, full, make_council
+from tests.apps.register.council import applied, full, make_council, update
 from tests.apps.register.pages import THREE, at
 from tests.factories import (
     START,
@@ -113,6 +113,27 @@ def test_an_elector_is_corrected_and_the_correction_taken_back(
 
     client.post(at("end-correction", agent, Correction.objects.get().pk))
     assert "Begum-Lee" not in client.get(at("elector", agent, asha.pk)).content.decode()
+
+
+def test_a_page_opened_before_an_import_puts_right_only_what_was_changed_on_it(
+    client: Client, agent: Membership, tmp_path: Path
+) -> None:
+    council = make_council(agent.campaign)
+    applied(council, tmp_path, THREE)
+    asha = Elector.objects.get(number=1)
+    page = client.get(at("correct", agent, asha.pk)).content.decode()
+    form = {
+        name: asha.held(name)
+        for name in ("title", "forenames", "surname", "address", "postcode")
+    }
+    before = {f"initial-{name}": text for name, text in form.items()}
+    assert all(f'name="{name}"' in page for name in before)
+    applied(council, tmp_path, update("AB,1,M,,Asha,,Begum-Lee,,,,12 Mill Road"))
+    client.post(at("correct", agent, asha.pk), form | before | {"title": "Dr"})
+
+    asha.refresh_from_db()
+    assert (asha.title, asha.surname) == ("Dr", "Begum-Lee")
+    assert [each.field for each in Correction.objects.all()] == ["title"]
 
 
 def test_doors_are_moved_and_put_right(

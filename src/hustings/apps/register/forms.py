@@ -45,7 +45,11 @@ def _with_council(district: District) -> str:
 
 
 class ElectorForm(forms.Form):
-    """Values of one elector, put right by hand."""
+    """Values of one elector, put right by hand.
+
+    Each says what it was when the page was opened, so that only what the person has changed is theirs, whatever an import
+    has written meanwhile.
+    """
 
     title = forms.CharField(required=False, max_length=LONGEST)
     forenames = forms.CharField(required=False, max_length=LONGEST)
@@ -61,6 +65,8 @@ class ElectorForm(forms.Form):
     def __init__(self, *args: Any, elector: Elector, **kwargs: Any) -> None:
         kwargs["initial"] = {name: elector.held(name) for name in Elector.CORRECTABLE}
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
 
     def clean_address(self) -> str:
         """The lines without spare spaces and empty ones."""

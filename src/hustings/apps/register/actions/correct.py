@@ -26,15 +26,17 @@ def correct_elector(
 ) -> list[Correction]:
     """Put values of an elector right, each a correction of its own; gives those that changed something.
 
-    `values` maps fields of `Elector.CORRECTABLE` to their new text; an address has one line a line.
+    `values` maps fields of `Elector.CORRECTABLE` to their new text; an address has one line a line. What an import has
+    written meanwhile into other fields stands.
     """
-    if elector.is_anonymous:
-        raise HustingsError(
-            "An anonymous entry has nothing to correct: its name and address are not given."
-        )
-    changed = {f: v for f, v in values.items() if v != elector.held(f)}
     with acting(by, "correct an elector"):
         change_register(elector.campaign)
+        elector.refresh_from_db()
+        if elector.is_anonymous:
+            raise HustingsError(
+                "An anonymous entry has nothing to correct: its name and address are not given."
+            )
+        changed = {f: v for f, v in values.items() if v != elector.held(f)}
         made = [
             _note(
                 Correction(campaign=elector.campaign, elector=elector, field=field),
@@ -55,6 +57,7 @@ def correct_door(
     """Put a door's street, number or place in the walk right; the walk of its street follows."""
     with acting(by, "correct a door"):
         change_register(door.campaign)
+        door.refresh_from_db()
         made = _note(
             Correction(campaign=door.campaign, door=door, field=field),
             seen=door.held(field),
@@ -70,6 +73,9 @@ def end_correction(*, correction: Correction, by: Membership, at: datetime) -> N
     """Take a correction back: the council's word holds again."""
     with acting(by, "end a correction"):
         change_register(correction.campaign)
+        correction.refresh_from_db()
+        if correction.ended_at:
+            raise HustingsError("This correction has been taken back already.")
         correction.ended_at = at
         correction.save(update_fields=["ended_at"])
         if correction.elector:

@@ -158,10 +158,19 @@ class Door(CampaignRow):
     def held(self, field: str) -> str:
         """The street, number or place in the walk as a correction writes it; "" for a door that nobody placed."""
         if field == "number":
-            return "" if self.number is None else f"{self.number}{self.letter}"
+            return self._house()
         if field == "place":
             return "" if self.place is None else str(self.place)
         return self.street
+
+    def _house(self) -> str:
+        """The number with its letter, and the last one of a range: 16A, 4-6."""
+        if self.number is None:
+            return ""
+        first = f"{self.number}{self.letter}"
+        if self.last_number is None:
+            return first
+        return f"{first}-{self.last_number}{self.last_letter}"
 
 
 class ElectorQuerySet(models.QuerySet["Elector"]):

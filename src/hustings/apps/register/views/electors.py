@@ -105,7 +105,7 @@ def correct(request: MemberRequest, elector_id: UUID) -> HttpResponse:
     found = _elector(request, elector_id)
     form = ElectorForm(request.POST or None, elector=found)
     if form.is_valid():
-        values = {name: form.cleaned_data[name] for name in Elector.CORRECTABLE}
+        values = {name: form.cleaned_data[name] for name in form.changed_data}
         made = correct_elector(
             elector=found, values=values, by=request.membership, at=now()
         )
