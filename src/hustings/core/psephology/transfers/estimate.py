@@ -1,0 +1,91 @@
+"""Where the votes went between two elections: one table for all places together and one for each of them.
+
+The shares are fitted from before to after and again from after to before, as neither election is the cause of the
+other; the two sets of tables are averaged (Pavía and Romero 2024, JRSS A 187:919, find the same to be worth a tenth
+of the error), and how far they are apart is part of the interval. Nothing here is drawn by lot.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from hustings.core.errors import HustingsError
+from hustings.core.psephology.transfers.by_place import by_place
+from hustings.core.psephology.transfers.fitting import ROUNDS, Fit, fit
+from hustings.core.psephology.transfers.margins import Margins, Table
+from hustings.core.psephology.transfers.starting_guess import starting_guess
+from hustings.core.psephology.transfers.warnings import Warned, warned
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Transfers:
+    """`tables`: places × rows × columns, in people; `apart`: how much more the fit forwards gives than the one back.
+
+    Each place's table adds up to its figures before and after, to within a thousandth of a person.
+    """
+
+    margins: Margins
+    tables: Table
+    apart: Table
+    forward: Fit
+    backward: Fit
+    warnings: tuple[Warned, ...]
+
+    @property
+    def table(self) -> Table:
+        """Rows × columns, all places together."""
+        return np.asarray(self.tables.sum(0))
+
+
+def estimate(margins: Margins, rounds: int = ROUNDS) -> Transfers:
+    """The transfers; `rounds` is the most that either fit may take before it is called not converged."""
+    one, forwards, met = _one_way(margins.before, margins.after, rounds)
+    other, backwards, met_too = _one_way(margins.after, margins.before, rounds)
+    back = backwards.transpose(0, 2, 1)
+    said = warned(margins, (one, other), met and met_too)
+    return Transfers(
+        margins, (forwards + back) / 2, forwards - back, one, other, said
+    )  # fmt: skip
+
+
+def estimate_by_group(
+    margins: Margins,
+    groups: Sequence[str],
+    told: Callable[[str], None] = lambda group: None,
+) -> dict[str, Transfers]:
+    """Each group of places (nation, region) by itself, as its voters may have gone other ways; `told` hears of each done.
+
+    `groups` names the group of each place. What is gained is a fit that is the group's own, what is lost is what other
+    groups' places could tell: groups of few places say so in their warnings.
+    """
+    if len(groups) != len(margins.places):
+        raise HustingsError(
+            f"{len(groups)} groups for {len(margins.places)} places: name the group of each place."
+        )
+    found = {}
+    for group in dict.fromkeys(groups):
+        found[group] = estimate(
+            part(margins, (n for n, its in enumerate(groups) if its == group))
+        )
+        told(group)
+    return found
+
+
+def part(margins: Margins, places: Iterable[int]) -> Margins:
+    """The figures of some of the places, by their numbers."""
+    chosen = list(places)
+    return replace(
+        margins,
+        before=margins.before[chosen],
+        after=margins.after[chosen],
+        places=tuple(margins.places[n] for n in chosen),
+    )
+
+
+def _one_way(before: Table, after: Table, rounds: int) -> tuple[Fit, Table, bool]:
+    found = fit(before, after, starting_guess(before, after), rounds)
+    tables, met = by_place(before, after, found.shares)
+    return found, tables, met
+
+
