@@ -11,6 +11,7 @@ import pytest
 
 from hustings.core.counting.catalogue import rules_named
 from hustings.core.elections.results_table import read_table
+from hustings.core.psephology.changes import changes, read_notional
 from hustings.core.psephology.grouping import totals
 from hustings.core.psephology.indices import indices
 from hustings.core.psephology.past import SPEAKER, Election
@@ -19,6 +20,7 @@ from hustings.core.psephology.publishers import Loaded, read_elections
 from hustings.core.psephology.reruns import rerun_by_lists
 from hustings.core.psephology.series import read_series, turnout_ranked
 from hustings.core.psephology.swing import TwoOf, butler, steed
+from hustings.core.psephology.targets import targets
 from hustings.core.psephology.votes_lost import lost_deposits, wasted
 from tests.published import published
 
@@ -182,3 +184,41 @@ def test_the_long_series_with_its_rows_that_do_not_sum() -> None:
     assert (years["2019"], years["1918"]) == (650, 688)
     lowest = [year for year, _ in turnout_ranked(found.seats)][:2]
     assert lowest == ["1918", "2001"]
+
+
+def test_notional_changes_are_those_that_the_publisher_prints(
+    of_2024: Election,
+) -> None:
+    """Rounded to a tenth of a point in the source; candidacies of parties that its table adds together are left out."""
+    name = "notional_2019_on_2024_boundaries.csv.gz"
+    before = read_notional(
+        read_table(published("elections", name).read_bytes(), file=name)
+    )
+    file = "uk_ge_candidates_2010_2024.csv.gz"
+    printed = {
+        (row.text("ons_id"), row.text("party_abbr"), row.text("surname")): change
+        for row in read_table(published("elections", file).read_bytes(), file=file).rows
+        if row.text("election_date") == "2024-07-04" and (change := row.text("change"))
+    }
+    compared = 0
+    for seat in of_2024:
+        then = before.of(seat)
+        assert then is not None
+        for each in changes(seat, then):
+            key = seat.code, each.stood.party, each.stood.surname
+            if each.change is not None and key in printed:
+                assert abs(each.change - Fraction(printed[key])) < Fraction(6, 10_000)
+                compared += 1
+    assert compared == 2957
+
+
+def test_where_independents_came_near_is_where_they_could_stand(
+    of_2024: Election,
+) -> None:
+    """The first ten by equal weights hold eight of the seats where an independent was first or second."""
+    first = targets(of_2024)[:10]
+    near = [
+        any(s.is_independent and p.place <= 2 for p, s in each.seat.in_order)
+        for each in first
+    ]
+    assert sum(near) >= 8

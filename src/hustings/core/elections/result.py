@@ -289,6 +289,10 @@ SAME_PARTY = {"brexit": "ruk", "brx": "ruk", "brexit party": "ruk", "mrlp": "loo
 """Short forms of one party: the Brexit Party was renamed Reform UK on 4 January 2021 (Electoral Commission, PP7931)."""
 
 
+def party_key(short: str) -> str:
+    """A party's short form in one spelling, under which its earlier names are the same party."""
+    return SAME_PARTY.get(short.casefold(), short.casefold())
+
+
 def _party(candidacy: Candidacy) -> str:
-    short = (candidacy.short or candidacy.party).casefold()
-    return SAME_PARTY.get(short, short)
+    return party_key(candidacy.short or candidacy.party)

@@ -58,7 +58,7 @@ def read_seat(content: bytes, *, file: str, wanted: Wanted) -> Seat:
 
 def result_in(table: Table, wanted: Wanted | None = None) -> DeclaredResult:
     """As `read_result`, from a table already read: for several contests of one file."""
-    layout, file = _layout(table), table.file
+    layout, file = layout_of(table), table.file
     if layout.result is None:
         raise HustingsError(
             f"{file}: has no candidates, only constituencies. Read the file of candidates, and this one for the electorate."
@@ -75,7 +75,7 @@ def result_in(table: Table, wanted: Wanted | None = None) -> DeclaredResult:
 
 def seat_in(table: Table, wanted: Wanted) -> Seat:
     """As `read_seat`, from a table already read."""
-    layout = _layout(table)
+    layout = layout_of(table)
     if "electorate" not in table.columns or not table.columns & {
         "valid_votes",
         "valid votes",
@@ -112,7 +112,8 @@ def add_seat(result: DeclaredResult, seat: Seat) -> DeclaredResult:
     )
 
 
-def _layout(table: Table) -> Layout:
+def layout_of(table: Table) -> Layout:
+    """The publisher's layout, told by its headings; refuses headings that nobody is known to publish."""
     for layout in LAYOUTS:
         if layout.told_by <= table.columns:
             return layout
@@ -122,11 +123,11 @@ def _layout(table: Table) -> Layout:
 
 
 def _choose(table: Table, layout: Layout, wanted: Wanted) -> list[Row]:
-    sought = _fold(wanted.constituency)
+    sought = fold_place(wanted.constituency)
     rows = [
         row
         for row in table.rows
-        if sought in {_fold(row.text(column)) for column in layout.place}
+        if sought in {fold_place(row.text(column)) for column in layout.place}
     ]
     if not sought or not rows:
         raise HustingsError(_no_such_place(table, layout, wanted.constituency))
@@ -158,8 +159,8 @@ def _choose_day(rows: list[Row], layout: Layout, wanted: Wanted) -> list[Row]:
 
 def _no_such_place(table: Table, layout: Layout, sought: str) -> str:
     names = {row.text(layout.place[-1]) for row in table.rows}
-    by_fold = {_fold(name): name for name in names}
-    close = get_close_matches(_fold(sought), sorted(by_fold), n=3)
+    by_fold = {fold_place(name): name for name in names}
+    close = get_close_matches(fold_place(sought), sorted(by_fold), n=3)
     hint = (
         f" Did you mean {' or '.join(by_fold[each] for each in close)}?"
         if close
@@ -169,7 +170,7 @@ def _no_such_place(table: Table, layout: Layout, sought: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _fold(name: str) -> str:
+def fold_place(name: str) -> str:
     """A place's name without case, accents, "&", punctuation and the order of words.
 
     Publishers write "Glyndŵr" and "Glyndwr", "&" and "and", "North Cornwall" and "Cornwall North".

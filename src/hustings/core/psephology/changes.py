@@ -1,0 +1,105 @@
+"""How each party's share changed: on the seat as it was, and on an estimate of today's boundaries.
+
+The two answer different questions, so neither stands in the other's place. After a review of boundaries a seat of the
+same name is another seat; "notional" figures estimate how today's seat would have voted then (Rallings and Thrasher for
+the press), party by party, and know nobody by name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from itertools import groupby
+
+from hustings.core.elections.result import party_key
+from hustings.core.elections.results_file import fold_place, layout_of
+from hustings.core.elections.results_table import Row, Table
+from hustings.core.errors import HustingsError
+from hustings.core.psephology.past import INDEPENDENT, SPEAKER, SeatResult, Stood
+
+NO_PARTY = frozenset({INDEPENDENT, SPEAKER})
+"""They stand for themselves: last time's independent is nobody's predecessor."""
+
+
+class Basis(StrEnum):
+    ACTUAL = "actual"
+    """The seat with the same official code: the same boundaries."""
+    NOTIONAL = "notional"
+    """The earlier election as if held on today's boundaries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A candidacy's share beside its party's last time; None where the party did not stand or nobody can say."""
+
+    stood: Stood
+    share: Fraction
+    before: Fraction | None
+
+    @property
+    def change(self) -> Fraction | None:
+        return None if self.before is None else self.share - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A seat's shares at the earlier election, by `party_key`, and on which basis."""
+
+    basis: Basis
+    shares: Mapping[str, Fraction]
+
+
+def as_it_was(then: SeatResult) -> Before:
+    """The actual shares of an earlier election; those who stand for themselves are left out."""
+    shares: dict[str, Fraction] = {}
+    for stood in then.stood:
+        if stood.party not in NO_PARTY:
+            party, share = party_key(stood.party), then.result.share(stood.candidacy)
+            shares[party] = shares.get(party, Fraction(0)) + share
+    return Before(Basis.ACTUAL, shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Notional:
+    """A table of notional results: by official code, and by name for seats whose code has changed since."""
+
+    by_code: Mapping[str, Before]
+    by_name: Mapping[str, Before]
+
+    def of(self, seat: SeatResult) -> Before | None:
+        """What the table has on the seat; None where it has neither its code nor its name."""
+        found = self.by_code.get(seat.code)
+        return found or self.by_name.get(fold_place(seat.name))
+
+
+def read_notional(table: Table) -> Notional:
+    """Notional shares; refuses a table of another layout, or one whose parties do not add up."""
+    layout = layout_of(table)
+    if layout.day is not None or layout.result is None or not layout.place:
+        raise HustingsError(f"{table.file}: is no table of notional results.")
+    column = layout.place[0]
+
+    def code(row: Row) -> str:
+        return row.text(column)
+
+    by_code, by_name = {}, {}
+    for key, rows in groupby(sorted(table.rows, key=code), key=code):
+        result = layout.result(tuple(rows))
+        shares = {party_key(e.short): result.share(e) for e in result.standing}
+        by_code[key] = Before(Basis.NOTIONAL, shares)
+        by_name[fold_place(result.contest)] = by_code[key]
+    return Notional(by_code, by_name)
+
+
+def changes(seat: SeatResult, before: Before) -> tuple[Change, ...]:
+    """Every candidacy of the seat, most votes first, beside its party's share before."""
+    return tuple(
+        Change(stood, seat.result.share(placed.candidacy), _share(stood, before))
+        for placed, stood in seat.in_order
+    )
+
+
+def _share(stood: Stood, before: Before) -> Fraction | None:
+    if stood.party in NO_PARTY:
+        return None
+    return before.shares.get(party_key(stood.party))
