@@ -100,3 +100,18 @@ def test_a_file_of_another_edition_is_warned_of() -> None:
         read(("same.csv", file(XPRESS_14, *people[::-1])), existing=existing).warnings
         == ()
     )
+
+
+def test_an_update_that_closes_other_people_is_warned_of() -> None:
+    """Written for last year's numbers, it would strike off whoever has them now."""
+    people = [xpress(f"AB1,{n},0", f"Surname{n}x") for n in range(1, 31)]
+    full = ("full.csv", file(XPRESS_14, *people))
+    rows = [
+        xpress_update(f"AB1-{n}", "0,0,3", f"Surname{n + 1}x") for n in range(1, 11)
+    ]
+    outcome = read(full, ("update.csv", update(*rows)))
+    assert last(outcome).closed == 10
+    (warning,) = outcome.warnings
+    assert "10 of 10 numbers belong to other people" in warning
+    right = [xpress_update(f"AB1-{n}", "0,0,3", f"Surname{n}x") for n in range(1, 11)]
+    assert read(full, ("update.csv", update(*right))).warnings == ()

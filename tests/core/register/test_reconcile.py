@@ -41,6 +41,20 @@ def test_amending_somebody_unknown_adds_and_creating_somebody_known_amends() -> 
     assert last(outcome) == Counts(added=1, amended=1, unchanged=1)
 
 
+def test_an_entry_that_never_stood_and_stands_is_left_there_and_told() -> None:
+    """Added by one election notice and struck off by the next of the same month: created and deleted in June."""
+    first = update(xpress_update("AB1-40", "6,0,0", "Nowak", 6))
+    second = update(
+        xpress_update("AB1-40", "6,0,6", "Nowak", 6),
+        xpress_update("AB1-41", "6,0,6", "Evans", 6),
+    )
+    outcome = read(("full.csv", FULL), ("1.csv", first), ("2.csv", second))
+    assert last(outcome) == Counts(ignored=2)
+    assert "Nowak" in surnames(outcome)
+    (warning,) = outcome.warnings
+    assert "line 2 (AB1-40). They were left on it" in warning
+
+
 def test_closing_somebody_unknown_is_told() -> None:
     outcome = read(
         ("full.csv", FULL), ("update.csv", update(xpress_update("AB1-77", "0,0,3")))

@@ -46,6 +46,8 @@ class Sheet:
         """Numbers that another file read in the same go has under another name."""
         self.undated: list[RegisterRow] = []
         """Rows that stand although what is in the attainer's column is no date."""
+        self.still_there: list[RegisterRow] = []
+        """Rows of entries that never stood, as the file says, and that stand on the register."""
 
     def judge(self, row: Row, record: Record) -> str | Refusal:
         """What becomes of a row: its fate, or why it cannot stand."""
@@ -56,12 +58,10 @@ class Sheet:
         if row.change is Change.FULL:
             return self._duplicate(key, record) or self._stands(key, row, council)
         if row.change is Change.CLOSE:
-            return self._close(key, record)
-        return (
-            "ignored"
-            if row.change is Change.IGNORE
-            else self._stands(key, row, council)
-        )
+            return self._close(key, row, record)
+        if row.change is Change.IGNORE:
+            return self._pass_over(key, row)
+        return self._stands(key, row, council)
 
     def repeated(self, row: Row, record: Record) -> str | Refusal:
         """The fate of a row in a file that was applied before: nothing changes; who is still unknown is told again."""
@@ -142,12 +142,21 @@ class Sheet:
             key, replace(elector, row=now, closed=False, changed=back | changed)
         )
 
-    def _close(self, key: Key, record: Record) -> str | Refusal:
+    def _pass_over(self, key: Key, row: RegisterRow) -> str:
+        """Change nothing; an earlier notice of the same month may have added the elector all the same."""
+        elector = self.register.get(key)
+        if elector and not elector.closed:
+            self.still_there.append(row)
+        return "ignored"
+
+    def _close(self, key: Key, row: RegisterRow, record: Record) -> str | Refusal:
         elector = self.register.get(key)
         if elector is None:
             return self._unknown(record)
         if elector.closed:
             return "unchanged"
+        self.known += 1
+        self.strangers += is_other_surname(elector.row.surname, row.surname)
         close(self.register, elector)
         return "closed"
 

@@ -7,7 +7,7 @@ the sum and closed only on a person's word; so is an update that is older than o
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from hustings.core.register.councils import tell_apart
 from hustings.core.register.editions import AbsentLists, Editions
@@ -166,6 +166,8 @@ class _Desk:
             self.doubtful |= sheet.renamed * 2 >= max(sheet.known, 1)
         if sheet.undated:
             self.warnings.append(_undated(file, sheet.undated))
+        if sheet.still_there:
+            self.warnings.append(_still_there(file, sheet.still_there))
         self.lists.take(sheet.listed)
         last = self._last_month(file, council)
         if file.month and (last is None or not is_older(file.month, last)):
@@ -221,12 +223,27 @@ class _Desk:
 
 def _undated(file: RegisterFile, rows: Sequence[RegisterRow]) -> str:
     """What to say of rows whose attainer's date is none."""
-    told = [f"line {row.line} (“{row.attainer_text}”)" for row in rows[:TOLD]]
-    more = f" and {len(rows) - TOLD:,} more" if len(rows) > TOLD else ""
+    told = _lines(rows, lambda row: f"“{row.attainer_text}”")
     return (
-        f"{file.name}: in the attainers' column stands what is no date that we can read, on {', '.join(told)}{more}. "
+        f"{file.name}: in the attainers' column stands what is no date that we can read, on {told}. "
         "These electors are on the register; ask the council whether they may vote."
     )
+
+
+def _still_there(file: RegisterFile, rows: Sequence[RegisterRow]) -> str:
+    """What to say of entries created and deleted in one month that an earlier file has put on the register."""
+    told = _lines(rows, lambda row: str(row.number))
+    return (
+        f"{file.name}: created and deleted in one month, as the file says, and on the register as an earlier file says: {told}. "
+        "They were left on it; ask the council whether they have left."
+    )
+
+
+def _lines(rows: Sequence[RegisterRow], what: Callable[[RegisterRow], str]) -> str:
+    """The first lines, each with what is to be said of it, and how many more there are."""
+    told = [f"line {row.line} ({what(row)})" for row in rows[:TOLD]]
+    more = f" and {len(rows) - TOLD:,} more" if len(rows) > TOLD else ""
+    return ", ".join(told) + more
 
 
 def _report(
