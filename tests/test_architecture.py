@@ -10,7 +10,7 @@ import pytest
 
 from hustings.cli import main
 from tests.addresses import Address, addresses
-from tests.apps.campaigns.test_rights import FOR_PHONES, FOR_PROGRAMS
+from tests.apps.campaigns.test_rights import FOR_EVERYBODY, FOR_PHONES, FOR_PROGRAMS
 
 SOURCE = Path("src/hustings")
 MODULES = [p for p in sorted(SOURCE.rglob("*.py")) if "migrations" not in p.parts]
@@ -43,7 +43,8 @@ WITHOUT_A_RIGHT = {
 def test_every_view_names_the_right_it_requires(address: Address) -> None:
     assert (
         address.right
-        or address.name in WITHOUT_A_RIGHT | FOR_PHONES | FOR_PROGRAMS
+        or address.name
+        in WITHOUT_A_RIGHT | FOR_PHONES | FOR_PROGRAMS | FOR_EVERYBODY
         or address.route.startswith("accounts/")
     )
 

@@ -41,4 +41,5 @@ urlpatterns = [
     path(
         "campaigns/<uuid:campaign_id>/ballots/", include("hustings.apps.selection.urls")
     ),
+    path("ballots/", include("hustings.apps.selection.public_urls")),
 ]

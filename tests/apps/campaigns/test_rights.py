@@ -50,6 +50,8 @@ FOR_PROGRAMS = {
     "api:visits-csv",
     "api:erased",
 }
+# Open to everybody once a ballot is published, and not there before: tests/apps/selection/test_public.py.
+FOR_EVERYBODY = {"ballots:ballot", "ballots:recount", "ballots:record"}
 GUIDE = Path("docs/guide/team-and-rights.md")
 # Open: shown, done, no such row, sent without what it needs, not possible as it stands.
 OPEN = {200, 302, 404, 400, 409}
@@ -63,7 +65,8 @@ def test_every_address_is_accounted_for() -> None:
         for each in addresses()
         if not each.of_a_campaign and not each.route.startswith("accounts/")
     }
-    assert others == FOR_ANYBODY_SIGNED_IN | BY_LINK | FOR_PHONES | FOR_PROGRAMS
+    by_themselves = BY_LINK | FOR_PHONES | FOR_PROGRAMS | FOR_EVERYBODY
+    assert others == FOR_ANYBODY_SIGNED_IN | by_themselves
 
 
 def test_each_address_asks_for_the_right_that_was_meant_for_it() -> None:
@@ -123,7 +126,7 @@ def test_strangers_find_nothing(client: Client, who: str) -> None:
 
 def test_whoever_has_not_signed_in_is_asked_to(client: Client) -> None:
     campaign = make_campaign()
-    by_themselves = BY_LINK | FOR_PHONES | FOR_PROGRAMS
+    by_themselves = BY_LINK | FOR_PHONES | FOR_PROGRAMS | FOR_EVERYBODY
     for address in [each for each in addresses() if each.name not in by_themselves]:
         if address.route.startswith("accounts/"):
             continue

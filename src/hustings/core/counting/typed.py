@@ -30,7 +30,7 @@ def read_typed(text: str, numbers: Mapping[int, str], how: HowMarked) -> Marks:
     """
     words = _BETWEEN.split(_SHARED.sub("=", text[:_LONGEST].strip()))
     if words == [""]:
-        raise TypedError("Nothing is typed: type numbers, or why it is rejected.")
+        raise TypedError("Nothing is typed: type numbers, or why the paper is rejected.")
     found = _ranked(words, numbers)
     if how.marking is Marking.RANKS:
         return found
@@ -50,7 +50,7 @@ def _ranked(words: Sequence[str], numbers: Mapping[int, str]) -> Marks:
                 raise TypedError(_stranger(one, numbers))
             _mark(paper, place, one, shared=position > 0)
     if not paper.marks:
-        raise TypedError("Nothing is marked on it: type B, nothing marked.")
+        raise TypedError("Nothing is marked on it: reject it, as nothing is marked.")
     return paper.marks
 
 
@@ -59,7 +59,7 @@ def _mark(paper: Ranks, place: int, word: str, *, shared: bool) -> None:
         paper.mark(place, word, 0, shared=shared)
     except Told as told:
         raise TypedError(
-            f"“{word}” stands twice: type each number once, or U for an uncertain paper."
+            f"“{word}” stands twice: type each number once, or reject an uncertain paper."
         ) from told
 
 
@@ -76,7 +76,7 @@ def _crosses(found: Marks, words: Sequence[str], how: HowMarked) -> Marks:
     if how.most is not None and len(places) > how.most:
         most = "1 vote" if how.most == 1 else f"{how.most} votes"
         raise TypedError(
-            f"{len(places)} crosses, and each voter has {most}: type T, for more than allowed."
+            f"{len(places)} crosses, and each voter has {most}: reject it, for more than allowed."
         )
     return marked([places])
 

@@ -1,0 +1,118 @@
+"""What everybody may see of a published ballot, without signing in, and a page that counts it again.
+
+Nothing of what is brought to that page is kept: the file is read in memory, counted, and forgotten with the answer.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hustings.apps.selection.page import (
+    count_parts,
+    download,
+    followed,
+    notice,
+    record_file,
+)
+from hustings.apps.selection.queries.published import Published, published
+from hustings.apps.selection.queries.recount import (
+    LARGEST,
+    TOO_LARGE,
+    Recount,
+    recounted,
+)
+from hustings.core.counting.disclosure import ENOUGH
+from hustings.core.errors import HustingsError
+
+_AROUND_THE_FILE = 4096
+"""Bytes of a form beside the file that it brings."""
+
+
+class InMemory(MemoryFileUploadHandler):
+    """Keeps a file in memory whatever its size, which was looked at before; ballot papers come upon no disk."""
+
+    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
+        self.activated = True
+
+
+@login_not_required
+@require_GET
+def ballot(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
+    """The record, the account of papers, who signed, and the files."""
+    found = published(ballot_id)
+    line = request.GET.get("follow", "")
+    context = _shown(found) | count_parts(found.kept.count)
+    context |= followed(found.ballot, found.kept, line)
+    return render(request, "selection/public.html", context)
+
+
+@login_not_required
+@require_GET
+def record(request: HttpRequest, ballot_id: UUID, form: str) -> HttpResponse:
+    """The record as JSON or CSV, a notice as PDF, or the papers as BLT."""
+    found = published(ballot_id)
+    if form == "blt":
+        return download(found.ballot, found.papers, "blt", "papers")
+    if form == "pdf":
+        return download(found.ballot, _notice(found), "pdf", "notice")
+    answer = record_file(found.ballot, found.kept, form)
+    if answer is None:
+        raise Http404
+    return answer
+
+
+@csrf_exempt  # nothing is changed or kept, and the size is looked at before the form is read
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def recount(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
+    """Count a file under the rules, lots and limits of the published count, and say whether the two are the same."""
+    found = published(ballot_id)
+    context, status = _shown(found), 200
+    if request.method == "POST":
+        if not ratelimit.consume(request, action="recount"):
+            return render(request, "429.html", status=429)
+        try:
+            again = recounted(found, *_file(request))
+            context |= _compared(found, again) | count_parts(again.count)
+        except HustingsError as problem:
+            context, status = context | {"problem": str(problem)}, 400
+    return render(request, "selection/recount.html", context, status=status)
+
+
+def _file(request: HttpRequest) -> tuple[bytes, str]:
+    """The file that was brought and its name; HustingsError where there is none, or it is too large."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST + _AROUND_THE_FILE:
+        raise HustingsError(TOO_LARGE)
+    request.upload_handlers = [InMemory(request)]
+    file = request.FILES.get("file")
+    if file is None:
+        raise HustingsError("Choose the file of papers first.")
+    return file.read(), str(file.name)
+
+
+def _shown(found: Published) -> dict[str, Any]:
+    return {
+        "ballot": found.ballot,
+        "found": found,
+        "of_campaign": found.ballot.campaign,
+        "enough": ENOUGH,
+        "largest": LARGEST // (1024 * 1024),
+    }
+
+
+def _compared(found: Published, again: Recount) -> dict[str, Any]:
+    missing = found.kept.count.valid - again.papers
+    return {"again": again, "missing": missing}
+
+
+def _notice(found: Published) -> bytes:
+    campaign = found.ballot.campaign
+    return notice(campaign, found.kept, by=campaign.name, on=localdate())
