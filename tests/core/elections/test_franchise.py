@@ -132,6 +132,24 @@ def test_letters_that_do_not_go_together_are_never_a_no(written: str) -> None:
     assert "check with the council" in verdict(written).reason
 
 
+@pytest.mark.parametrize("written", ["None", "N/A", "na", " nil ", "NULL", "nan"])
+def test_what_says_that_there_is_no_marker_is_none(written: str) -> None:
+    assert verdict(written) == verdict("")
+
+
+@pytest.mark.parametrize(
+    ("written", "letter"), [("Anonymous", "N"), ("OVERSEAS", "F"), ("overseas n", "FN")]
+)
+def test_two_words_say_what_a_letter_says(written: str, letter: str) -> None:
+    for election in (COMMONS, LOCAL):
+        assert verdict(written, election) == verdict(letter, election)
+
+
+@pytest.mark.parametrize("written", ["EU citizen", "Commonwealth", "National", "Lord"])
+def test_another_word_is_asked_about(written: str) -> None:
+    assert verdict(written).answer is ASK
+
+
 @settings(max_examples=150)
 @given(
     marker=st.text(max_size=4),

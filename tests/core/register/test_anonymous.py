@@ -79,6 +79,21 @@ def test_another_marker_stays_beside_the_n() -> None:
     assert ELECTION.of(row).verdict.answer.value == "no"
 
 
+@pytest.mark.parametrize(
+    "marker", ["EU citizen", "None", "N/A", "nan", "British National"]
+)
+def test_a_word_with_an_n_in_it_takes_nobodys_name(marker: str) -> None:
+    """Else one council's way of filling the column would empty every walk sheet."""
+    line = f"AB1,1,,{marker},,Okafor,Ngozi,QM1 2CD,12 Mill Road,,,,,"
+    row = only(read(("council.csv", file(XPRESS_14, line)))).row
+    assert (row.anonymous, row.surname) == (False, "Okafor")
+
+
+def test_a_nameless_row_whose_marker_says_none_is_told() -> None:
+    line = "AB1,1,,None,,,,QM1 2CD,12 Mill Road,,,,,"
+    assert read(("council.csv", file(XPRESS_14, line))).counts.refused == 1
+
+
 def test_somebody_called_n_with_another_name_is_a_person() -> None:
     row = only(read(("council.csv", file(XPRESS_14, "AB1,1,,,,N,Ravi,,,,,,,")))).row
     assert (row.surname, row.forenames, row.anonymous) == ("N", "Ravi", False)

@@ -5,7 +5,13 @@ from datetime import date
 from functools import lru_cache
 
 from hustings.apps.campaigns.models import Campaign
-from hustings.core.elections.franchise import ElectionKind, Nation, Voting
+from hustings.core.elections.franchise import (
+    OVERSEAS,
+    ElectionKind,
+    Nation,
+    Voting,
+    letters_of,
+)
 from hustings.core.register.eligibility import Franchise
 from hustings.core.register.numbers import ElectorNumber
 from hustings.core.register.rows import RegisterRow
@@ -59,4 +65,4 @@ def _franchise(voting: Voting) -> Franchise:
 
 def is_abroad(marker: str) -> bool:
     """Whether the marker says overseas (F): whatever address the file gives is not a door here."""
-    return "F" in marker.upper()
+    return OVERSEAS in letters_of(marker)

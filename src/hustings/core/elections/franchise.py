@@ -26,6 +26,8 @@ from hustings.core.elections.kinds import ELECTION_NAMES, ElectionKind, Nation
 from hustings.core.elections.wording import long_date
 
 __all__ = [
+    "ANONYMOUS",
+    "OVERSEAS",
     "Attainment",
     "AttainmentKind",
     "ElectionKind",
@@ -34,14 +36,19 @@ __all__ = [
     "Verdict",
     "Voting",
     "birthday",
+    "letters_of",
     "may_vote",
     "may_vote_at",
     "read_attainer_date",
     "voting_age",
 ]
 
-ANONYMOUS = "N"
+ANONYMOUS, OVERSEAS = "N", "F"
 SEPARATORS = frozenset(" ,/;+&.-_|()[]\u00a0\u00ad\t\r\n")
+SHORTEST_WORD = 4
+NO_LETTERS = frozenset({"NONE", "N/A", "NA", "NIL", "NULL", "NAN"})
+"""What spreadsheets and databases write where nothing is."""
+WORDS = {"ANONYMOUS": ANONYMOUS, "OVERSEAS": OVERSEAS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,7 @@ def _by_age(voting: Voting, attains_on: date | None) -> Verdict:
 @lru_cache(maxsize=4096)
 def _by_marker(voting: Voting, marker: str) -> Verdict:
     """The verdict of the letters alone; cached because 80,000 electors share a handful of markers."""
-    letters = _letters(marker)
+    letters = letters_of(marker)
     rights = letters - {ANONYMOUS}
     if not letters:
         return NO_MARKER
@@ -157,10 +164,21 @@ def _by_marker(voting: Voting, marker: str) -> Verdict:
     )
 
 
-def _letters(marker: str) -> frozenset[str]:
-    """The separate letters of a marker as written: "g/n", "F, N" and "GN" alike."""
+@lru_cache(maxsize=4096)
+def letters_of(marker: str) -> frozenset[str]:
+    """The separate letters of a marker as written: "g/n", "F, N" and "GN" alike; none for what says that there is none.
+
+    A word is no row of letters: it stays whole, but for the two that say what a letter says, so that the N of "EU citizen"
+    makes nobody an anonymous entry.
+    """
     text = unicodedata.normalize("NFKC", marker).upper()
-    return frozenset(letter for letter in text if letter not in SEPARATORS)
+    if text.strip() in NO_LETTERS:
+        return frozenset()
+    spaced = "".join(" " if each in SEPARATORS else each for each in text)
+    found: set[str] = set()
+    for part in spaced.split():
+        found.update([WORDS.get(part, part)] if len(part) >= SHORTEST_WORD else part)
+    return frozenset(found)
 
 
 def _verdict(letter: str, voting: Voting) -> Verdict:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from hustings.core.elections.franchise import ANONYMOUS, letters_of
 from hustings.core.register.addresses import NO_HINTS, Hints
 from hustings.core.register.numbers import ElectorNumber
 
@@ -102,7 +103,7 @@ class RegisterRow:
     @property
     def anonymous(self) -> bool:
         """Whether this is an anonymous entry: marked N (RPR 2001 reg 41A), so on no list, walk or search."""
-        return "N" in self.marker.upper()
+        return ANONYMOUS in letters_of(self.marker)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from hustings.core.elections.franchise import ANONYMOUS, letters_of
 from hustings.core.register.cells import parse_date
 from hustings.core.register.layouts.changes import read_change
 from hustings.core.register.layouts.mapping import Columns
@@ -21,7 +22,6 @@ from hustings.core.register.rows import Change, NotRead, RegisterRow
 from hustings.core.register.tables import cut
 
 A_NAME = "a name, or the marker N for an anonymous entry"
-ANONYMOUS = "N"
 NO_NAME = re.compile(r"|n|anonymous(?: (?:entry|elector|voter))?", re.IGNORECASE)
 """What stands for the name of an anonymous entry."""
 NOT_OPTED_OUT = frozenset({"", "N", "NO", "FALSE", "0", "F"})
@@ -65,7 +65,7 @@ class RowReader:
         if NO_NAME.fullmatch(name):
             marker = self._marker_of_nameless(name, marker, address)
             surname = forenames = ""
-            if change is not Change.CLOSE and ANONYMOUS not in marker.upper():
+            if change is not Change.CLOSE and ANONYMOUS not in letters_of(marker):
                 raise NotRead(self._name_column(), "", A_NAME)
         uprn, ticked = self._last_column(cells)
         return RegisterRow(
@@ -78,10 +78,13 @@ class RowReader:
         self, instead: str, marker: str, address: tuple[str, ...]
     ) -> str:
         """The marker of a row without a name: the N may stand where the name would, or have no column at all."""
-        if ANONYMOUS in marker.upper():
+        letters = letters_of(marker)
+        if ANONYMOUS in letters:
             return marker
         unmarked = self._marker < 0 and not address
-        return f"{marker}{ANONYMOUS}" if instead or unmarked else marker
+        if not (instead or unmarked):
+            return marker
+        return f"{marker} {ANONYMOUS}" if letters else ANONYMOUS
 
     def _name_column(self) -> int:
         surname = self._columns.index("surname")
