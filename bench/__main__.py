@@ -4,6 +4,7 @@ A module here with a function `run()` that gives Figures is a benchmark; each ru
 finds memory that another has left. Figures are shown, never asserted: a machine that is busy is no reason to fail.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ def main(wanted: list[str]) -> int:
             [sys.executable, "-m", "bench.alone", name],
             stdout=subprocess.PIPE,
             text=True,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
         ) as process:
             for line in process.stdout or ():
                 figures.append(Figure.loads(line))

@@ -6,9 +6,9 @@ and the same figures stand in the table of transfers.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from textwrap import shorten, wrap
 
+from hustings.core import svg
 from hustings.core.counting.record import Count, Exact, Stage, Step
 from hustings.core.counting.shown.figures import Figures, listed
 from hustings.core.counting.shown.flows import NOBODY, Flow, flows
@@ -17,10 +17,6 @@ from hustings.core.counting.shown.grid import Mark, grid
 _LEFT, _RIGHT, _STEP, _BAR, _FIGURE = 190, 170, 104, 12, 66
 _TOP, _GAP, _LEAST_LANE, _TALLEST, _LEGEND = 66, 18, 22, 84, 24
 _NOT_TRANSFERABLE = "Not transferable"
-_WORDS = (
-    'font-family="\'Noto Sans\',system-ui,sans-serif" font-size="12" fill="#1b1b1b"'
-)
-_HALO = 'paint-order="stroke" stroke="#fff" stroke-width="3"'
 _LOOKS = {
     "": "",
     "bold": ' font-weight="700"',
@@ -30,12 +26,10 @@ _LOOKS = {
     "bar": ' fill="#3d5a80"',
     "chosen": ' fill="#14532d" stroke="#1b1b1b" stroke-width="2"',
     "nobody": ' fill="#6b6b6b"',
-    "ribbon": ' fill="#b3541e" fill-opacity=".38" stroke="#7a3410" stroke-opacity=".6" stroke-width=".5"',
     "rule": ' stroke="#c4c4c4"',
     "quota": ' stroke="#1b1b1b" stroke-dasharray="3 3"',
     "cross": ' stroke="#1b1b1b" stroke-width="2"',
 }
-"""Attributes and no style sheet: a page's policy may forbid styles within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +100,8 @@ class _Chart:
                 *self._ends(),
             )
         )
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:.0f} {self.height:.0f}" '
-            f'width="{self.width:.0f}" height="{self.height:.0f}" role="img" '
-            f'aria-labelledby="{ident}-title {ident}-desc"><title id="{ident}-title">{escape(title)}</title>'
-            f'<desc id="{ident}-desc">{escape(self._described())}</desc>'
-            f'<rect width="100%" height="100%" fill="#fff"/><g {_WORDS}>{body}</g></svg>'
-        )
+        size = self.width, self.height
+        return svg.picture(size, ident, title, self._described(), body)
 
     def _described(self) -> str:
         count = self.count
@@ -173,13 +162,8 @@ class _Chart:
 
     def _ribbon(self, flow: Flow, ends: tuple[float, float], tall: float) -> str:
         x1, x2 = self._x(flow.stage - 1) + _BAR, self._x(flow.stage)
-        (y1, y2), middle = ends, (x1 + x2) / 2
         said = f"Stage {flow.stage}: {self.figures.votes(flow.votes)} from {flow.giver} to {flow.to or 'nobody'}"
-        return (
-            f'<path{_LOOKS["ribbon"]} d="M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}'
-            f"V{y2 + tall:.1f}C{middle:.1f} {y2 + tall:.1f} {middle:.1f} {y1 + tall:.1f} {x1:.1f} {y1 + tall:.1f}Z"
-            f'"><title>{escape(said)}</title></path>'
-        )
+        return svg.ribbon((x1, ends[0]), (x2, ends[1]), tall, said)
 
     def _bars(self) -> Iterator[str]:
         chosen: set[str] = set()
@@ -247,10 +231,8 @@ def _with_votes(count: Count) -> tuple[Stage, ...]:
 
 
 def _text(x: float, y: float, words: str, kind: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}"{_LOOKS[kind]} {_HALO}>{escape(words)}</text>'
+    return svg.text(x, y, words, _LOOKS[kind])
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
-    return (
-        f'<line{_LOOKS[kind]} x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
-    )
+    return svg.line((x1, y1), (x2, y2), _LOOKS[kind])

@@ -12,10 +12,10 @@ import numpy as np
 
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.transfers.by_place import by_place
-from hustings.core.psephology.transfers.fitting import ROUNDS, Fit, fit
+from hustings.core.psephology.transfers.doubts import Warned, warned
+from hustings.core.psephology.transfers.fitting import ROUNDS, Fit, fit, widened
 from hustings.core.psephology.transfers.margins import Margins, Table
 from hustings.core.psephology.transfers.starting_guess import starting_guess
-from hustings.core.psephology.transfers.warnings import Warned, warned
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,8 +84,11 @@ def part(margins: Margins, places: Iterable[int]) -> Margins:
 
 
 def _one_way(before: Table, after: Table, rounds: int) -> tuple[Fit, Table, bool]:
-    found = fit(before, after, starting_guess(before, after), rounds)
+    """The fit and the tables one way; options that nobody chose anywhere take no part in the fit."""
+    rows, columns = before.sum(0) > 0, after.sum(0) > 0
+    one, other = before[:, rows], after[:, columns]
+    found = widened(
+        fit(one, other, starting_guess(one, other), rounds), rows, columns
+    )  # fmt: skip
     tables, met = by_place(before, after, found.shares)
     return found, tables, met
-
-

@@ -7,15 +7,21 @@ is the overdispersed multinomial of Brown and Payne (1986, JASA 81:452; Forcina 
 the log shares (as Greiner and Quinn 2009 have on log odds) and Student weights on places, by Fisher scoring.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hustings.core.psephology.transfers.margins import Table
 
+Mask = NDArray[np.bool_]
 ROUNDS = 100
 NEARNESS = 4.0
-"""The prior's precision: log shares lie about half a unit from the guess. Tuned on the tables of 2002, as are the next two."""
+"""The prior's precision where there are 50 places: log shares lie about half a unit from the guess.
+
+It grows as the root of the places, since what is wrong with one set of shares for all does not wear off with more of
+them. Tuned on the tables of 2002, as are the next two.
+"""
 TAILS = 4.0
 """Degrees of freedom of the places' weights: the smaller, the less an odd place counts."""
 ROW_COST = 0.7
@@ -51,6 +57,15 @@ def fit(before: Table, after: Table, guess: Table, rounds: int = ROUNDS) -> Fit:
     return work.fitted(rounds, False)
 
 
+def widened(found: Fit, rows: Mask, columns: Mask) -> Fit:
+    """The fit with noughts for the options that took no part in it: `rows` and `columns` say which did."""
+    shares = np.zeros((len(rows), len(columns)))
+    shares[np.ix_(rows, columns)] = found.shares
+    covariance = np.zeros((len(rows), len(columns), len(columns)))
+    covariance[np.ix_(rows, columns, columns)] = found.covariance
+    return replace(found, shares=shares, covariance=covariance)
+
+
 def movable(shares: Table) -> Table:
     """How each row's shares answer to its log shares, rows × columns × columns: the multinomial's covariance too."""
     bent = -shares[:, :, None] * shares[:, None, :]
@@ -69,7 +84,7 @@ def variance(before: Table, shares: Table, spread: float) -> tuple[Table, Table]
     flat = movable(shares).reshape(len(shares), columns**2)
     whole = (weight @ flat).reshape(len(before), columns, columns)
     within = whole[:, :-1, :-1] + 0.5 * np.eye(columns - 1)
-    return weight, np.linalg.inv(within)
+    return weight, np.asarray(np.linalg.inv(within), dtype=float)
 
 
 class _Work:
@@ -80,6 +95,7 @@ class _Work:
         places, rows = before.shape
         self.pairs = (before[:, :, None] * before[:, None, :]).reshape(places, rows**2)
         self.log, self.spread = guess.copy(), 0.02
+        self.nearness = NEARNESS * np.sqrt(places / 50)
         self.curvature = np.eye(guess.size)
         self.pace, self.last = 1.0, np.zeros_like(guess)
 
@@ -88,7 +104,7 @@ class _Work:
         return np.asarray(raised / raised.sum(1, keepdims=True))
 
     def move(self, number: int) -> float:
-        """One round; the furthest that any log share would have moved."""
+        """One round; how far the furthest log share wanted to move."""
         shares = self.shares()
         _, inverse = variance(self.before, shares, self.spread)
         missed = (self.after - self.before @ shares)[:, :-1]
@@ -120,8 +136,8 @@ class _Work:
         known = (self.pairs.T @ flat).reshape(rows, rows, columns - 1, columns - 1)
         bent = answer.transpose(0, 2, 1)[:, None] @ known @ answer[None]
         square = bent.transpose(0, 2, 1, 3).reshape(rows * columns, rows * columns)
-        self.curvature = square + NEARNESS * np.eye(rows * columns)
-        slope = upwards - NEARNESS * (self.log - self.guess)
+        self.curvature = square + self.nearness * np.eye(rows * columns)
+        slope = upwards - self.nearness * (self.log - self.guess)
         return np.linalg.solve(self.curvature, slope.ravel()).reshape(rows, columns)
 
     def fitted(self, rounds: int, converged: bool) -> Fit:

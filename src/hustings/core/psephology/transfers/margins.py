@@ -25,7 +25,9 @@ class Change(Enum):
     """What becomes of a place whose two totals differ."""
 
     REFUSED = "the totals of every place must agree"
-    NAMED = "those who came and those who left, net, have a row and a column of their own"
+    NAMED = (
+        "those who came and those who left, net, have a row and a column of their own"
+    )
     SCALED = "the earlier figures of each place are scaled to its later total"
 
 

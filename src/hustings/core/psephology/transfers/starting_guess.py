@@ -39,7 +39,7 @@ def _together(before: Table, after: Table) -> Table:
     one, other = _leaning(before, weight), _leaning(after, weight)
     covariance = one.T @ (weight[:, None] * other)
     spread = np.sqrt(np.outer(weight @ one**2, weight @ other**2))
-    return np.clip(covariance / np.maximum(spread, 1e-9), -_MOST, _MOST)
+    return np.asarray(np.clip(covariance / np.maximum(spread, 1e-9), -_MOST, _MOST))
 
 
 def _leaning(people: Table, weight: Table) -> Table:

@@ -1,0 +1,56 @@
+"""The chart of flows: every ribbon says its figures, and nothing is told by colour alone."""
+
+import re
+from xml.etree import ElementTree
+
+from hustings.core.psephology.transfers.chart import chart_svg
+from hustings.core.psephology.transfers.estimate import estimate
+from hustings.core.psephology.transfers.flows import Flow, flows
+from tests.core.psephology.transfers.made import places
+
+SPACE = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(said: tuple[Flow, ...]) -> str:
+    return chart_svg(said, title="Ambry & Holm", before="2019", after="2024")
+
+
+def test_title_and_description_are_announced() -> None:
+    root = ElementTree.fromstring(drawn(flows(estimate(places()[0]))))
+    named = root.attrib["aria-labelledby"].split()
+    ids = {each.attrib["id"]: each.text or "" for each in root.iter() if "id" in each.attrib}  # fmt: skip
+    assert root.attrib["role"] == "img"
+    assert ids[named[0]] == "Ambry & Holm"
+    assert ids[named[1]].startswith("3 options before at the left, 3 after")
+
+
+def test_each_ribbon_says_who_went_where() -> None:
+    said = flows(estimate(places()[0]))
+    root = ElementTree.fromstring(drawn(said))
+    titles = [path.findtext(f"{SPACE}title") for path in root.iter(f"{SPACE}path")]
+    assert len(titles) == sum(f.people >= 0.004 * sum(g.people for g in said) for f in said)  # fmt: skip
+    first = said[0]
+    assert any(
+        title and title.startswith(f"{first.source} to {first.target}: about {first.people:,}, ")
+        for title in titles
+    )  # fmt: skip
+
+
+def test_ribbons_stay_within_their_bars() -> None:
+    said = flows(estimate(places()[0]))
+    chart = drawn(said)
+    height = float(re.findall(r'viewBox="0 0 \d+ (\d+)"', chart)[0])
+    starts = [float(y) for y in re.findall(r'd="M[\d.]+ ([\d.]+)C', chart)]
+    ends = [float(y) for y in re.findall(r"V([\d.]+)C", chart)]
+    assert min(starts) >= 40
+    assert max(ends) < height
+
+
+def test_options_are_words_not_markup() -> None:
+    chart = drawn((Flow("<b>Red", "Blue & Co", 10, 5, 15, 1.0),))
+    assert "<b>" not in chart
+    ElementTree.fromstring(chart)
+
+
+def test_nobody_is_drawn_without_a_fault() -> None:
+    ElementTree.fromstring(drawn((Flow("A", "B", 0, 0, 1, 0.0),)))
