@@ -12,7 +12,9 @@ from hustings.apps.campaigns.models import Membership
 from hustings.apps.campaigns.rights import May, may
 
 # Apps whose pages lie within another stage.
-PART_OF = dict.fromkeys(("walks", "phones", "newcomers", "live"), "canvass")
+PART_OF = dict.fromkeys(("walks", "phones", "newcomers", "live"), "canvass") | {
+    "selection": "campaigns"
+}
 STAGES = ("register", "canvass", "pollday", "counts")
 
 

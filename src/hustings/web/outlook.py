@@ -7,6 +7,8 @@ together here, where all of them can be seen. Counts only, cheap ones: this is e
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.urls import reverse
+
 from hustings.apps.campaigns.home import Care, News, Stage, address
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.campaigns.rights import May, may
@@ -17,6 +19,7 @@ from hustings.apps.register.actions import recompute_franchise
 from hustings.apps.register.models import District
 from hustings.apps.register.queries.scope import electors_in
 from hustings.apps.safekeeping.queries import state_of_copies
+from hustings.apps.selection.queries.ballots import ballots_of
 
 
 def districts(campaign: Campaign) -> list[tuple[str, str]]:
@@ -60,6 +63,7 @@ def _stages(membership: Membership) -> Iterator[Stage]:
         yield _polling_day(membership)
     if may(membership, May.SEE_RESULT):
         yield _result(membership)
+    yield from _ballots(membership)
     if membership.campaign.is_demonstration and may(membership, May.DECLARE_RESULT):
         url = address("demonstration:home", membership.campaign)
         yield Stage("Demonstration", "Everybody here is invented.", url, "Play the day")
@@ -93,6 +97,20 @@ def _result(membership: Membership) -> Stage:
     return Stage(
         "Result", says, address("counts:home", membership.campaign), "Result and ladder"
     )
+
+
+BALLOT_WORK = (May.MANAGE_BALLOT, May.GIVE_PAPERS, May.TYPE_PAPERS, May.SCRUTINISE)
+
+
+def _ballots(membership: Membership) -> Iterator[Stage]:
+    """A ballot that is going on, for those with something to do in it."""
+    if not any(may(membership, right) for right in BALLOT_WORK):
+        return
+    going_on = ballots_of(membership.campaign).filter(published_at=None)
+    for ballot in going_on[:1]:
+        url = reverse("selection:ballot", args=[membership.campaign.id, ballot.id])
+        says = f"{ballot.title}: {ballot.state.label.lower()}."
+        yield Stage("Our own ballot", says, url, "Go to the ballot")
 
 
 def _warnings(membership: Membership, at: datetime) -> Iterator[Care]:

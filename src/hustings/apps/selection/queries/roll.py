@@ -6,11 +6,14 @@ from uuid import UUID
 from django.db.models import Count, Q, Sum
 from django.http import Http404
 
+from hustings.apps.campaigns.models import Membership
 from hustings.apps.selection.models import Ballot, SealedPaper, Voter
 from hustings.apps.selection.models.ballot import OfCampaign
 from hustings.core.members.spelling import folded
 
 LEAST_LETTERS = 3
+LAST = 3
+"""Of one's own last papers that can be seen, and taken back, without looking the person up again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +79,30 @@ def sealed_paper_of(voter: Voter) -> SealedPaper | None:
 
 def found_at_door(ballot: Ballot, asked: str) -> OfCampaign[Voter]:
     """Whose name has each of the words, or whose number begins so; nobody for fewer than three letters."""
-    words = folded(asked).split()
-    by_number = Q(number__istartswith=asked.strip()) if asked.strip() else Q()
-    by_name = Q()
-    for word in words:
-        by_name &= Q(search__contains=word)
     if not is_enough(asked):
         return voters_of(ballot).none()
-    return voters_of(ballot).filter(by_name | by_number if words else by_number)
+    return voters_of(ballot).filter(_said_to_be(asked))
+
+
+def found_on_roll(ballot: Ballot, asked: str, *, in_doubt: bool) -> OfCampaign[Voter]:
+    """The same for who looks after the roll: everybody where nothing is asked; or only those in doubt."""
+    found = voters_of(ballot).filter(_in_doubt(ballot) if in_doubt else Q())
+    return found.filter(_said_to_be(asked) if asked else Q())
+
+
+def last_given(ballot: Ballot, by: Membership) -> OfCampaign[Voter]:
+    """The last few to whom this member gave a paper, the latest first."""
+    mine = voters_of(ballot).filter(given_by=by, given_at__isnull=False)
+    return mine.order_by("-given_at")[:LAST]
+
+
+def _said_to_be(asked: str) -> Q:
+    by_name = Q(search__contains="")
+    words = folded(asked).split()
+    for word in words:
+        by_name &= Q(search__contains=word)
+    by_number = Q(number__istartswith=asked.strip())
+    return by_name | by_number if words else by_number
 
 
 def is_enough(asked: str) -> bool:
