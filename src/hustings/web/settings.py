@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "hustings.apps.accounts",
     "hustings.apps.campaigns",
     "hustings.apps.jobs",
+    "hustings.apps.history",
     "hustings.apps.register",
     "hustings.apps.ledger",
     "hustings.apps.canvass",
@@ -246,6 +247,7 @@ JOBS: dict[str, str] = {
     "walks.sheets": "hustings.apps.walks.work.print_walks",
     "pollday.sheets": "hustings.apps.pollday.work.print_sheets",
     "pollday.pads": "hustings.apps.pollday.work.print_pads",
+    "selection.papers": "hustings.apps.selection.work.print_papers",
 }
 # Jobs of the whole server, queued once a night: their kind and title.
 NIGHTLY = {

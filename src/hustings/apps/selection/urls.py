@@ -1,9 +1,92 @@
 from django.urls import path
 
-from hustings.apps.selection.views import ballots
+from hustings.apps.selection.views import (
+    account,
+    ballots,
+    counting,
+    differences,
+    door,
+    papers,
+    publishing,
+    roll,
+    setting_up,
+)
 
 app_name = "selection"
 urlpatterns = [
     path("", ballots.home, name="home"),
+    path("new/", setting_up.new, name="new"),
     path("<uuid:ballot_id>/", ballots.ballot, name="ballot"),
+    path("<uuid:ballot_id>/settings/", setting_up.settings, name="settings"),
+    path("<uuid:ballot_id>/drop/", setting_up.drop, name="drop"),
+    path("<uuid:ballot_id>/nominees/", setting_up.nominees, name="nominees"),
+    path("<uuid:ballot_id>/nominees/order/", setting_up.order, name="order"),
+    path(
+        "<uuid:ballot_id>/nominees/<uuid:nominee_id>/",
+        setting_up.nominee,
+        name="nominee",
+    ),
+    path(
+        "<uuid:ballot_id>/nominees/<uuid:nominee_id>/withdraw/",
+        setting_up.withdraw,
+        name="withdraw",
+    ),
+    path("<uuid:ballot_id>/limits/", setting_up.limits, name="limits"),
+    path("<uuid:ballot_id>/limits/<uuid:limit_id>/lift/", setting_up.lift, name="lift"),
+    path("<uuid:ballot_id>/print/", setting_up.printing, name="print"),
+    path("<uuid:ballot_id>/open/", setting_up.opening, name="opening"),
+    path("<uuid:ballot_id>/roll/", roll.roll, name="roll"),
+    path("<uuid:ballot_id>/roll/send/", roll.send, name="roll-send"),
+    path("<uuid:ballot_id>/roll/look/", roll.look_over, name="roll-look"),
+    path("<uuid:ballot_id>/roll/columns/", roll.columns, name="roll-columns"),
+    path("<uuid:ballot_id>/roll/drop/", roll.drop, name="roll-drop"),
+    path("<uuid:ballot_id>/roll/add/", roll.add, name="voter-new"),
+    path("<uuid:ballot_id>/roll/erase/", roll.erase, name="erase-roll"),
+    path("<uuid:ballot_id>/roll/<uuid:voter_id>/", roll.voter, name="voter"),
+    path(
+        "<uuid:ballot_id>/roll/<uuid:voter_id>/take-off/",
+        roll.take_off,
+        name="take-off",
+    ),
+    path("<uuid:ballot_id>/door/", door.door, name="door"),
+    path("<uuid:ballot_id>/door/join/", door.join, name="join"),
+    path("<uuid:ballot_id>/door/<uuid:voter_id>/", door.at_door, name="at-door"),
+    path("<uuid:ballot_id>/door/<uuid:voter_id>/give/", door.give, name="give"),
+    path(
+        "<uuid:ballot_id>/door/<uuid:voter_id>/replace/", door.replace, name="replace"
+    ),
+    path(
+        "<uuid:ballot_id>/door/<uuid:voter_id>/take-back/",
+        door.take_back,
+        name="take-back",
+    ),
+    path("<uuid:ballot_id>/sealed/", door.sealed, name="sealed"),
+    path("<uuid:ballot_id>/sealed/<uuid:sealed_id>/", door.ruling, name="ruling"),
+    path("<uuid:ballot_id>/box/", papers.box, name="box"),
+    path("<uuid:ballot_id>/papers/", papers.papers, name="papers"),
+    path("<uuid:ballot_id>/papers/type/", papers.entry, name="entry"),
+    path("<uuid:ballot_id>/papers/read/", papers.read, name="read"),
+    path("<uuid:ballot_id>/papers/file/", papers.file, name="papers-file"),
+    path("<uuid:ballot_id>/papers/<uuid:reading_id>/", papers.mend, name="mend"),
+    path("<uuid:ballot_id>/differences/", differences.differences, name="differences"),
+    path(
+        "<uuid:ballot_id>/differences/<int:number>/",
+        differences.difference,
+        name="difference",
+    ),
+    path("<uuid:ballot_id>/account/", account.account, name="account"),
+    path("<uuid:ballot_id>/count/", counting.count, name="count"),
+    path("<uuid:ballot_id>/count/lot/", counting.lot, name="lot"),
+    path(
+        "<uuid:ballot_id>/count/files/record.<slug:form>",
+        counting.record,
+        name="record",
+    ),
+    path("<uuid:ballot_id>/sign/", publishing.signing, name="signing"),
+    path(
+        "<uuid:ballot_id>/sign/files/all.<slug:form>",
+        publishing.papers_seen,
+        name="papers-seen",
+    ),
+    path("<uuid:ballot_id>/publish/", publishing.publishing, name="publishing"),
 ]
