@@ -297,3 +297,28 @@ def test_beside_last_time_a_party_is_compared_and_a_person_is_followed() -> None
     assert ada.person_then.party == "Labour"
     assert labour.change == Fraction(-20, 100)
     assert reform.change == Fraction(-10, 100)
+
+
+def test_in_a_ward_of_several_seats_no_party_is_compared_by_one_of_its_candidates() -> (
+    None
+):
+    then = DeclaredResult(
+        contest="Fernhill ward",
+        candidacies=(
+            Candidacy("Cy Model", "Labour", 60, "Lab"),
+            Candidacy("Di Pattern", "Labour", 10, "Lab"),
+            Candidacy("Ed Old", "Green", 30, "Green"),
+        ),
+    )
+    now = DeclaredResult(
+        contest="Fernhill ward",
+        candidacies=(
+            Candidacy("Cy Model", "Labour", 50, "Lab"),
+            Candidacy("Flo New", "Green", 30, "Green"),
+            Candidacy("Gus Late", "Green", 20, "Green"),
+        ),
+    )
+    cy, flo, gus = beside_last_time(now, then)
+    assert (cy.party_then, cy.change) == (None, None)
+    assert cy.person_then == then.candidacies[0]
+    assert (flo.party_then, gus.party_then) == (None, None)

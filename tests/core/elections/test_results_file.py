@@ -135,6 +135,17 @@ def test_the_seat_adds_electorate_and_rejected_papers() -> None:
         (PLAIN.replace(",900", ""), None, "line 2, column votes: ''"),
         (PLAIN.replace("900", "9" * 40), None, "line 2, column votes"),
         (PLAIN.replace("900", "=1+1"), None, "column votes: '=1\\+1'"),
+        # As a person types it: read by columns it would be 12 votes, and 345 nowhere.
+        (
+            PLAIN.replace("900", "12,345"),
+            None,
+            "line 2: 4 cells were found where the heading has 3. Write .* as 12345",
+        ),
+        (
+            "ward,candidate,party,votes,contest\n,A,X,1,North\n,B,Y,2,South\n,C,Z,3,\n",
+            None,
+            "holds one contest, and this one has a blank, North, South",
+        ),
         ("candidate,party,votes\n", None, "has a heading but no rows"),
         ("", None, "no heading of several columns"),
         ("hello", None, "no heading of several columns"),

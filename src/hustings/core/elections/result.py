@@ -6,7 +6,8 @@ exactly one twentieth and saved one vote above it, and no rounded percentage may
 two are equal at the top, the returning officer draws a lot, and the lot is told to us: nothing here draws one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -249,8 +250,10 @@ def _check_lot(result: DeclaredResult) -> None:
     if result.lot is not None and (
         len(first) < 2 or result.lot not in {each.name for each in first}
     ):
+        names = " or ".join(each.name or each.label for each in first)
+        said = f": {names}" if len(first) > 1 else f", and {names} has most votes"
         raise HustingsError(
-            "A lot is drawn only between those who are equal first: name one of them."
+            f"A lot is drawn only between those who are equal first{said}."
         )
 
 
@@ -270,19 +273,29 @@ INDEPENDENT = frozenset({"ind", "independent", ""})
 def beside_last_time(now: DeclaredResult, then: DeclaredResult) -> tuple[Beside, ...]:
     """Each candidacy of now, in order of place, with last time's candidacy of its party and of the person.
 
-    Independents have no party to compare with; a person may have stood for another party then.
+    Independents have no party to compare with; a person may have stood for another party then. Where a party had several
+    candidates, as in a ward of several seats, no one of them is compared with another for the party's sake.
     """
-    parties: Mapping[str, Candidacy] = {
-        key: each for each in then.standing if (key := _party(each)) not in INDEPENDENT
-    }
+    alone = _alone(now) & _alone(then)
+    parties = {key: each for each in then.standing if (key := _party(each)) in alone}
     people = {each.name.casefold(): each for each in then.standing if each.name}
     rows = []
     for placed in now.placed:
         each = placed.candidacy
-        party = None if _party(each) in INDEPENDENT else parties.get(_party(each))
+        party = parties.get(_party(each))
         change = now.share(each) - then.share(party) if party else None
         rows.append(Beside(each, party, people.get(each.name.casefold()), change))
     return tuple(rows)
+
+
+def _alone(result: DeclaredResult) -> frozenset[str]:
+    """The parties, independents not among them, that had one candidate."""
+    counted = Counter(map(_party, result.standing))
+    return frozenset(
+        party
+        for party, number in counted.items()
+        if number == 1 and party not in INDEPENDENT
+    )
 
 
 SAME_PARTY = {"brexit": "ruk", "brx": "ruk", "brexit party": "ruk", "mrlp": "loony"}

@@ -3,12 +3,15 @@
 A new publisher is a new entry in `LAYOUTS`. Each reads the rows of one contest; `results_file` has chosen them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from hustings.core.elections.result import Candidacy, DeclaredResult
 from hustings.core.elections.results_table import Row
 from hustings.core.errors import HustingsError
+
+NAMED = 5
+"""Contests named in a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,11 @@ RELEASE_SHORT = {
 
 def _plain(rows: Sequence[Row]) -> DeclaredResult:
     """A plain list: candidate, party, votes; one contest."""
+    named = {row.text("constituency") or row.text("contest") for row in rows}
+    if len(named) > 1:
+        raise HustingsError(
+            f"{rows[0].file}: a plain list holds one contest, and this one has {_first_of(named)}. Leave only yours in the file."
+        )
     found = tuple(
         Candidacy(
             row.text("candidate"),
@@ -168,8 +176,15 @@ def _plain(rows: Sequence[Row]) -> DeclaredResult:
         )
         for row in rows
     )
-    contest = rows[0].text("constituency") or rows[0].text("contest") or "this contest"
+    contest = named.pop() or "this contest"
     return DeclaredResult(contest=contest, candidacies=found)
+
+
+def _first_of(names: Collection[str]) -> str:
+    """Some names in a sentence, with "a blank" for one that is none, and how many more there are."""
+    shown = [name or "a blank" for name in sorted(names)[:NAMED]]
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
 def _sums(result: DeclaredResult, row: Row, column: str) -> DeclaredResult:

@@ -19,11 +19,15 @@ LARGEST = 200 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its line in the file and its cells by column heading (lower case, without outer spaces)."""
+    """One row: its line in the file and its cells by column heading (lower case, without outer spaces).
+
+    `beyond` are filled cells for which there is no heading: then it is not sure what the others are.
+    """
 
     file: str
     line: int
     cells: dict[str, str]
+    beyond: tuple[str, ...] = ()
 
     def text(self, column: str) -> str:
         """The cell without outer spaces; empty if the row has none."""
@@ -32,12 +36,22 @@ class Row:
     def count(self, column: str) -> int:
         """The cell as a whole number, 0 or more; refuses anything else with file, line, column and value."""
         written = self.text(column)
+        self._must_fit()
         digits = written.replace(",", "")
         if not (digits.isascii() and digits.isdigit() and len(digits) < 12):
             raise HustingsError(
                 f"{self.file}, line {self.line}, column {column}: {written[:40]!r} was found where a whole number was expected."
             )
         return int(digits)
+
+    def _must_fit(self) -> None:
+        """Refuse a number out of a row that is longer than its heading, as 12,345 without quotation marks makes it."""
+        if self.beyond:
+            width = len(self.cells)
+            raise HustingsError(
+                f"{self.file}, line {self.line}: {width + len(self.beyond)} cells were found where the heading has {width}. "
+                "Write a number such as 12,345 as 12345, or between quotation marks."
+            )
 
     def count_or_none(self, column: str) -> int | None:
         """The cell as a whole number; None where it is empty or marked as not known ("[x]", "-")."""
@@ -65,7 +79,12 @@ def read_table(content: bytes, *, file: str) -> Table:
             f"{file}: no heading of several columns was found in the first line. Save the results as CSV and try again."
         )
     rows = tuple(
-        Row(file, number, dict(zip(columns, cells, strict=False)))
+        Row(
+            file,
+            number,
+            dict(zip(columns, cells, strict=False)),
+            tuple(filter(str.strip, cells[len(columns) :])),
+        )
         for number, cells in lines
         if any(cell.strip() for cell in cells)
     )
