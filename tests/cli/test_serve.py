@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from hustings.engine.cluster import data_folder
+from hustings.engine.home import home as home_folder
 from tests.engine.homes import kill, new_home
 
 pytestmark = [
@@ -33,24 +34,29 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 class Server:
-    """A running `hustings serve` and its address."""
+    """A running `hustings serve` and its address.
+
+    What it says goes to a file: into a pipe that nobody reads it could write no more than a few errors.
+    """
 
     def __init__(self) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
-        self.process = subprocess.Popen(
-            [*HUSTINGS, "serve", "--port", str(self.port)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        home_folder().mkdir(parents=True, exist_ok=True)
+        self.log = home_folder() / f"said-{self.port}.log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [*HUSTINGS, "serve", "--port", str(self.port)],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
         self.wait_for_answer()
 
     def wait_for_answer(self, seconds: float = 300) -> None:
         until = time.monotonic() + seconds
         while not self.answers():
-            assert self.process.poll() is None, self.process.communicate()[0]
+            assert self.process.poll() is None, self.ended()
             assert time.monotonic() < until
             time.sleep(0.2)
 
@@ -78,8 +84,12 @@ class Server:
 
     def stop(self) -> str:
         self.process.send_signal(signal.SIGTERM)
-        said, _ = self.process.communicate(timeout=60)
-        return said
+        return self.ended()
+
+    def ended(self) -> str:
+        """Wait for its end; gives what it said."""
+        self.process.wait(timeout=60)
+        return self.log.read_text()
 
 
 def hustings(*words: str) -> "subprocess.CompletedProcess[str]":
@@ -119,7 +129,7 @@ def test_it_comes_back_after_everything_was_killed_at_once(home: Path) -> None:
     for victim in victims:
         kill(victim)
     psutil.wait_procs(victims, timeout=10)
-    server.process.communicate()
+    server.ended()
 
     server = Server()
     try:

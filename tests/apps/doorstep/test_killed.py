@@ -188,7 +188,7 @@ KILLS: dict[str, Callable[[Server], list[psutil.Process]]] = {
 def up_again(server: Server) -> Server:
     """The server once it answers: by itself, or started by hand where everything was dead."""
     if server.process.poll() is not None:
-        server.process.communicate()
+        server.ended()
         return Server()
     server.wait_for_answer()
     return server
