@@ -55,3 +55,22 @@ def aim_for(by: Membership, *aims: Aim) -> None:
             Rung.objects.create(
                 campaign=by.campaign, position=position, kind=kind, terms=terms
             )
+
+
+def base(member: Membership) -> str:
+    return f"/campaigns/{member.campaign_id}/result/"
+
+
+def filled(
+    votes: tuple[tuple[str, str, str | int], ...] = VOTES,
+    ours: str = "1",
+    **values: str,
+) -> dict[str, str]:
+    """What a browser sends for the form of a result."""
+    rows = {
+        f"row-{n}-{field}": str(value)
+        for n, line in enumerate(votes)
+        for field, value in zip(("name", "party", "votes"), line, strict=True)
+    }
+    counts = {"row-TOTAL_FORMS": str(len(votes) + 2), "row-INITIAL_FORMS": "0"}
+    return counts | rows | {"contest": "Example North", "ours": ours} | values

@@ -2,7 +2,6 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import localdate
 from pypdf import PdfReader
@@ -15,38 +14,14 @@ from hustings.core.elections.objectives import Beat, SaveDeposit, Win
 from tests.apps.counts.night import (
     VOTES,
     aim_for,
+    base,
+    filled,
     make_agent,
     make_result,
 )
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agent(client: Client) -> Membership:
-    member = make_agent()
-    client.force_login(member.user)
-    return member
-
-
-def base(member: Membership) -> str:
-    return f"/campaigns/{member.campaign_id}/result/"
-
-
-def filled(
-    votes: tuple[tuple[str, str, str | int], ...] = VOTES,
-    ours: str = "1",
-    **values: str,
-) -> dict[str, str]:
-    """What a browser sends for the form of a result."""
-    rows = {
-        f"row-{n}-{field}": str(value)
-        for n, line in enumerate(votes)
-        for field, value in zip(("name", "party", "votes"), line, strict=True)
-    }
-    counts = {"row-TOTAL_FORMS": str(len(votes) + 2), "row-INITIAL_FORMS": "0"}
-    return counts | rows | {"contest": "Example North", "ours": ours} | values
 
 
 def test_a_result_is_typed_as_a_draft_then_declared(
@@ -199,63 +174,6 @@ def test_a_draft_can_be_thrown_away(client: Client, agent: Membership) -> None:
     assert not Result.objects.exists()
 
 
-PLAIN = (
-    b"candidate,party,votes\nBea Plum,Orchard Party,20000\nAda Example,Old Party,500\n"
-)
-
-
-def test_last_time_s_result_is_read_from_a_file_looked_at_and_kept(
-    client: Client, agent: Membership
-) -> None:
-    sent = {"file": SimpleUploadedFile("2019.csv", PLAIN), "constituency": "any"}
-
-    response = client.post(f"{base(agent)}actual/file/", sent, follow=True)
-
-    page = response.content.decode()
-    assert 'value="Bea Plum"' in page
-    assert 'value="20000"' in page
-    assert standing(agent.campaign, "actual") is None
-    kept = (("Bea Plum", "Orchard Party", 20_000), ("Ada Example", "Old Party", 500))
-    client.post(
-        f"{base(agent)}actual/", filled(kept, ours="", source="2019.csv", declare="yes")
-    )
-    row = standing(agent.campaign, "actual")
-    assert row
-    assert (row.source, row.candidacies.count()) == ("2019.csv", 2)
-
-
-@pytest.mark.parametrize(
-    ("content", "complaint"),
-    [
-        (b"", "empty"),
-        (b"\x00\x01\x02\x03 not text", "is not text"),
-        (b"name,number\nA,1\n", "not those of a results file we know"),
-        (PLAIN.replace(b"500", b"many"), "line 3, column votes"),
-    ],
-)
-def test_a_file_that_cannot_be_read_says_why(
-    client: Client, agent: Membership, content: bytes, complaint: str
-) -> None:
-    sent = {"file": SimpleUploadedFile("x.csv", content), "constituency": "any"}
-
-    page = client.post(f"{base(agent)}actual/file/", sent).content.decode()
-
-    assert complaint in page
-    assert not Result.objects.exists()
-
-
-def test_our_candidate_is_found_in_a_file_of_this_election(
-    client: Client, agent: Membership
-) -> None:
-    sent = {"file": SimpleUploadedFile("x.csv", PLAIN), "constituency": "any"}
-
-    client.post(f"{base(agent)}declared/file/", sent)
-
-    row = draft(agent.campaign)
-    assert row
-    assert row.candidacies.get(is_ours=True).name == "Ada Example"
-
-
 def test_the_page_of_paper_says_the_ladder(client: Client, agent: Membership) -> None:
     aim_for(agent, SaveDeposit(), Beat("Harvest Party"))
     make_result(agent)
@@ -357,3 +275,33 @@ def test_a_draft_is_gone_on_with_and_not_begun_again(
     assert "Type the candidates’ names" not in page
     assert "Declared result: type it in" not in page
     assert "Go on with the draft" in page
+
+
+def test_last_time_s_result_stands_on_the_page_before_the_declaration_too(
+    client: Client, agent: Membership
+) -> None:
+    make_result(agent, "actual", source="the council’s web site")
+    page = client.get(base(agent)).content.decode()
+    assert f'href="{base(agent)}actual/"' in page
+    assert "the council’s web site" in page
+
+
+def test_two_who_type_at_once_do_not_write_over_one_another_unseen(
+    client: Client, agent: Membership
+) -> None:
+    url = f"{base(agent)}declared/"
+    names = tuple((name, party, "") for name, party, _ in VOTES)
+    client.post(url, filled(names, draft="yes"))
+    opened = draft(agent.campaign)
+    assert opened
+    assert f'name="follows" value="{opened.pk}"' in client.get(url).content.decode()
+    client.post(url, filled(draft="yes", follows=str(opened.pk)))
+
+    late = filled(names, draft="yes", follows=str(opened.pk))
+    page = client.post(url, late).content.decode()
+    assert "kept by somebody else since you opened the page" in page
+    kept = draft(agent.campaign)
+    assert kept
+    assert kept.candidacies.filter(votes=None).count() == 0
+    assert f'name="follows" value="{kept.pk}"' in page
+    assert client.post(url, late | {"follows": str(kept.pk)}).status_code == 302

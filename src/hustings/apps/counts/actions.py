@@ -71,7 +71,8 @@ def declare(*, draft: Result, by: Membership, at: datetime) -> Result:
 def draft_of(
     result: DeclaredResult, *, basis: str, ours: str, figures: Mapping[str, object]
 ) -> Draft:
-    """A result read from a file as a draft; the candidate called `ours` is marked as ours."""
+    """A result read from a file as a draft; the candidate called `ours` is marked as ours, if only one is called so."""
+    called = [x for x in result.candidacies if ours and x.name.casefold() == ours.casefold()]  # fmt: skip
     candidacies = [
         Candidacy(
             name=line.name,
@@ -80,7 +81,7 @@ def draft_of(
             votes=line.votes,
             is_together=line.together,
             is_elected=line.elected,
-            is_ours=bool(ours) and line.name.casefold() == ours.casefold(),
+            is_ours=called == [line],
         )
         for line in result.candidacies
     ]

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from hustings.apps.counts.models import Candidacy, Result
 from hustings.apps.counts.published import read
 from hustings.apps.counts.queries import check_elected, declared_from
+from hustings.core.elections.result import DeclaredResult
 from hustings.core.errors import HustingsError
 
 # Django's form classes take their model in brackets for the type checker alone.
@@ -201,9 +202,32 @@ class FileForm(forms.Form):
         if not self.errors:
             try:
                 cleaned["result"] = read(cleaned)
+                check_fits(cleaned["result"])
             except HustingsError as problem:
                 self.add_error(None, str(problem))
         return cleaned
+
+
+def check_fits(result: DeclaredResult) -> None:
+    """Refuse what no ballot paper and no declaration could hold: a name of a page, a thousand million votes."""
+    longest = {"name": 200, "party": 200, "short": 40}
+    if len(result.contest) > 120:
+        raise HustingsError(f"{result.contest[:40]}… is too long for a contest's name.")
+    for line in result.candidacies:
+        for field, most in longest.items():
+            if len(getattr(line, field)) > most:
+                raise HustingsError(
+                    f"{line.label[:40]}…: the {WORDS[field]} is longer than {most} characters. Check the columns."
+                )
+    numbers = [line.votes for line in result.candidacies]
+    numbers += [result.electorate or 0, result.rejected or 0]
+    if max(numbers) > MOST_VOTES:
+        raise HustingsError(
+            f"{max(numbers):,} is more than all electors of the country. Check the columns."
+        )
+
+
+WORDS = {"name": "name", "party": "party or description", "short": "party's short form"}
 
 
 def _small_enough(file: Any) -> Any:

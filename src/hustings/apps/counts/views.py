@@ -2,7 +2,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -59,6 +59,8 @@ def home(request: MemberRequest) -> HttpResponse:
         context["drafted"] = {row.basis for row in context["drafts"]}
         begun = kept | context["drafted"]
         context["missing"] = [b for b in Result.Basis if b not in begun]
+        past = rows.declared().exclude(basis=Result.Basis.DECLARED)
+        context["past"] = past.order_by("basis", "-version").distinct("basis")
     return render(request, "counts/home.html", context)
 
 
@@ -72,7 +74,7 @@ def enter(request: MemberRequest, basis: str) -> HttpResponse:
     form = FiguresForm(request.POST, instance=_blank(request.campaign, basis))
     rows = RowSet(request.POST, prefix="row")
     is_declared = "declare" in request.POST
-    if _is_right(form, rows, strict=is_declared):
+    if _is_right(form, rows, strict=is_declared) and _follows(request, form, known):
         row = save_draft(
             draft=_draft(form, rows, basis, known), by=request.membership, at=now()
         )
@@ -221,6 +223,19 @@ def _is_right(form: FiguresForm, rows: Rows, *, strict: bool) -> bool:
     if strict:
         check_sums(form, rows)
     return not form.errors
+
+
+def _follows(request: HttpRequest, form: FiguresForm, known: Result | None) -> bool:
+    """Whether what is sent was written over what is kept now; else says so, and that sending it again puts it in its place."""
+    mine = known.pk if known else ""
+    if request.POST.get("follows", str(mine)) == str(mine):
+        return True
+    form.add_error(
+        None,
+        "This result has been kept by somebody else since you opened the page. Look at theirs in another window: "
+        "if yours is right, send it again and it takes the other’s place.",
+    )
+    return False
 
 
 def _read_draft(form: FileForm, campaign: Campaign, basis: str) -> Draft:
