@@ -7,7 +7,15 @@ from tests.e2e.office import Office
 from tests.e2e.pages.crawling import crawl, sign_in
 
 pytestmark = pytest.mark.browser
-ROLES = ["candidate", "organiser", "data", "canvasser", "teller", "printer"]
+ROLES = [
+    "candidate",
+    "organiser",
+    "data",
+    "canvasser",
+    "teller",
+    "printer",
+    "scrutineer",
+]
 
 
 @pytest.mark.parametrize("who", ROLES)

@@ -30,6 +30,15 @@ ELSEWHERE = {
     "phones:cut-off": "tests/apps/doorstep/test_office_browser.py",
     "phones:calls-round": "tests/apps/doorstep/test_office_browser.py",
     "register:import-columns": "a file of an unknown layout",
+    **dict.fromkeys(
+        (
+            *("selection:papers", "selection:entry", "selection:read"),
+            *("selection:mend", "selection:papers-file", "selection:differences"),
+            *("selection:difference", "selection:account", "selection:count"),
+            *("selection:lot", "selection:signing", "selection:publishing"),
+        ),
+        "once the box is open: tests/apps/selection",
+    ),
     "walks:walk-places": "figures for the map, no page",
     "walks:tiles": "a file: tests/apps/walks/test_map_file.py",
 }
@@ -70,14 +79,26 @@ def unlinked(page: Page) -> list[str]:
             (re.search(r"electors/([0-9a-f-]{36})/", each) for each in links(page)),
         )
     ).group(1)
+    paths = [
+        f"safekeeping/person/{elector}/",
+        "register/doors/unsure/",
+        "register/questions/",
+        *ballot_pages(page, urljoin(home, "ballots/")),
+    ]
     page.goto(home)
+    return [urljoin(home, path) for path in paths]
+
+
+def ballot_pages(page: Page, ballots: str) -> list[str]:
+    """Those of the ballot that is being set up; of the open one, somebody at the door, and what is shown too early."""
+    page.goto(ballots)
+    opened, set_up = re.findall(r"ballots/[0-9a-f-]{36}/", " ".join(links(page)))
+    page.goto(urljoin(ballots, f"../{opened}roll/"))
+    voter = re.findall(r"roll/([0-9a-f-]{36})/", " ".join(links(page)))[0]
+    before = ("settings/", "nominees/order/", "limits/", "roll/look/", "roll/columns/")
     return [
-        urljoin(home, path)
-        for path in (
-            f"safekeeping/person/{elector}/",
-            "register/doors/unsure/",
-            "register/questions/",
-        )
+        *(set_up + name for name in before),
+        *(opened + name for name in (f"door/{voter}/", "door/join/", "roll/erase/")),
     ]
 
 

@@ -22,6 +22,7 @@ from hustings.apps.canvass.actions import record_visits
 from hustings.apps.canvass.visits import Visit
 from hustings.apps.counts.actions import declare, draft_of, save_draft
 from hustings.apps.counts.models import Result
+from hustings.apps.demonstration.ballots import set_up_ballots
 from hustings.apps.demonstration.doorstep import set_up_doorstep
 from hustings.apps.demonstration.setting_up import (
     BEGINS_DAYS_BEFORE,
@@ -80,6 +81,7 @@ def load(*, report: Report, electors: int, today: date | None = None) -> Campaig
     _replay_canvass(constituency, campaign, places)
     report(90)
     set_up_doorstep(constituency, campaign, LOADER, _eve(campaign))
+    set_up_ballots(campaign, SEED)
     report(95)
     outcome = result(constituency)
     make_ladder(campaign, outcome.last_time, outcome.declared, LOADER)

@@ -26,4 +26,5 @@ LOG_INS = (
     LogIn(Role.CANVASSER, "canvasser", "Carys Example"),
     LogIn(Role.TELLER, "teller", "Tariq Example"),
     LogIn(Role.PRINTER, "printer", "Piotr Example"),
+    LogIn(Role.SCRUTINEER, "scrutineer", "Sunita Example"),
 )

@@ -93,20 +93,22 @@ def join_at_door(*, ballot: Ballot, name: str, about: str, by: Membership) -> Vo
             raise HustingsError(
                 "Nobody joins at the door of this ballot: it is no open meeting. Ask whoever runs the ballot."
             )
-        key = key_of(name, "", about)
-        if Voter.objects.of(by.campaign).filter(ballot=row, key=key).exists():
+        voter, is_new = Voter.objects.get_or_create(
+            campaign=by.campaign,
+            ballot=row,
+            key=key_of(name, "", about),
+            defaults={
+                "name": name,
+                "about": about,
+                "search": folded(name),
+                "source": Voter.Source.DOOR,
+            },
+        )
+        if not is_new:
             raise HustingsError(
                 f"{name} stands on the roll already. If this is somebody else, type what tells them apart, such as the street."
             )
-        return Voter.objects.create(
-            campaign=by.campaign,
-            ballot=row,
-            name=name,
-            about=about,
-            search=folded(name),
-            key=key,
-            source=Voter.Source.DOOR,
-        )
+    return voter
 
 
 def rule_on(

@@ -86,7 +86,7 @@ class BallotForm(FormOfBallot):
         seats, votes = given.get("seats"), given.get("votes")
         if rules and seats and rules.one_seat and seats != 1:
             self.add_error("seats", f"{rules.title} fills one seat. Type 1, or choose other rules.")  # fmt: skip
-        if seats and seats > MOST_SEATS:
+        if seats is not None and not 0 < seats <= MOST_SEATS:
             self.add_error("seats", f"Type a number from 1 to {MOST_SEATS}.")
         if rules and "votes" in rules.uses:
             if seats and not (votes and 0 < votes < seats):
