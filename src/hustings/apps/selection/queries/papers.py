@@ -191,9 +191,12 @@ def last_own(ballot: Ballot, by: Membership) -> list[Reading]:
 
 def next_number(ballot: Ballot, by: Membership, last: int) -> int:
     """The next paper after `last` that this person has not typed and that has room for a typing."""
-    mine = set(own(ballot, by).values_list("number", flat=True))
     full = _readings(ballot).filter(place=Reading.Place.SECOND)
-    taken = mine | set(full.values_list("number", flat=True))
+    taken = {
+        number
+        for rows in (own(ballot, by), full)
+        for number in rows.filter(number__gt=last).values_list("number", flat=True)
+    }
     number = last + 1
     while number in taken:
         number += 1
