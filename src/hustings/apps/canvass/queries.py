@@ -119,12 +119,15 @@ def last_entered(membership: Membership) -> EventQuerySet:
 
 
 def scales_of(campaign: Campaign) -> tuple[Scale, ...]:
-    """The answer codes that may be used, those to begin with first; counts only while no consent can be asked.
+    """The answer codes that may be used, those to begin with first; counts only while no consent can be asked."""
+    return (COUNTS_ONLY,) if is_counts_only(campaign) else scales_for_answers(campaign)
 
-    A campaign's own come before the neutral scale where it has chosen one of them.
+
+def scales_for_answers(campaign: Campaign) -> tuple[Scale, ...]:
+    """The same of a campaign that has words of consent in force.
+
+    Its own come before the neutral scale where it has chosen one of them.
     """
-    if is_counts_only(campaign):
-        return (COUNTS_ONLY,)
     ours = list(AnswerScale.objects.of(campaign).in_use())
     own = [scale.scale for scale in ours]
     if ours and ours[0].is_default:

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from hustings.apps.campaigns.models import ConsentWording
 from hustings.apps.doorstep.known import Known
 from hustings.apps.doorstep.models import Held, Phone
+from hustings.apps.ledger.actions import Row
 from hustings.apps.ledger.models import ABOUT_A_PERSON, Event, Outcome
 from hustings.core import doorstep
 from hustings.core.canvassing import AnswerCode, Kept, Said, what_is_kept
@@ -21,7 +22,7 @@ from hustings.core.canvassing.consent import OUTCOMES
 from hustings.core.doorstep import Kind, NotAccepted, Reason
 from hustings.core.errors import HustingsError
 
-Row = TypeVar("Row")
+Found = TypeVar("Found")
 # A phone's clock may be a little fast; further off, and a person looks at it; days off, and it is made up.
 FAST, ABSURD = timedelta(minutes=5), timedelta(days=3)
 
@@ -46,27 +47,27 @@ def is_odd_time(event: doorstep.Event, phone: Phone, at: datetime) -> bool:
     return max(early, late) > FAST
 
 
-def row_of(event: doorstep.Event, phone: Phone, known: Known) -> Event:
+def row_of(event: doorstep.Event, phone: Phone, known: Known) -> Row:
     """The ledger's row for an event about what stands there already. Raises NotAccepted."""
     subject = _subject(event, phone, known)
     payload, consent = _PAYLOADS[event.kind](event, known)
     if consent is None and event.kind is Kind.VISIT:
         subject = _without_name(event, subject, payload)
-    return Event(
-        id=event.id,
-        campaign_id=known.campaign.id,
-        kind=event.kind.value,
-        happened_at=event.happened_at,
-        clock_offset=event.clock_offset,
-        author=phone.membership,
-        device=str(phone.pk),
-        app_version=event.app,
-        occasion=event.occasion,
-        payload=payload,
-        consent=consent,
-        consented_at=event.consent.at if consent and event.consent else None,
+    return {
+        "id": event.id,
+        "campaign_id": known.campaign.pk,
+        "kind": event.kind.value,
+        "happened_at": event.happened_at,
+        "clock_offset": event.clock_offset,
+        "author_id": phone.membership_id,
+        "device": str(phone.pk),
+        "app_version": event.app,
+        "occasion": event.occasion,
+        "payload": payload,
+        "consent_id": consent.pk if consent else None,
+        "consented_at": event.consent.at if consent and event.consent else None,
         **subject,
-    )
+    }
 
 
 def is_the_same(kept: Event, event: doorstep.Event, phone: Phone) -> bool:
@@ -128,7 +129,7 @@ def _subject(event: doorstep.Event, phone: Phone, known: Known) -> dict[str, obj
     elector = _found(event.elector, known.electors, "elector")
     newcomer = _found(event.newcomer, known.newcomers, "newcomer")
     door = _found(event.door, known.doors, "door")
-    door_id = door.pk if door else None
+    door_id = door.id if door else None
     if event.occasion not in known.away:
         door_id = door_id or getattr(elector or newcomer, "door_id", None)
     district = next(
@@ -138,25 +139,16 @@ def _subject(event: doorstep.Event, phone: Phone, known: Known) -> dict[str, obj
     if elector or door:
         check_area(phone, district, home, known)
     found = newcomer.elector_id if newcomer else None  # on the register, since
-    _leave_alone(event, elector.pk if elector else found, known)
+    _leave_alone(event, elector.id if elector else found, known)
     return {
-        "elector_id": elector.pk if elector else None,
+        "elector_id": elector.id if elector else None,
         "newcomer_id": newcomer.pk if newcomer else None,
         "door_id": door_id,
         "district_id": district,
-    } | _as_kept(event, known)
+    }
 
 
-def _as_kept(event: doorstep.Event, known: Known) -> dict[str, object]:
-    """Of an event sent again, what we had worked out ourselves: the person may live elsewhere by now."""
-    kept = known.kept.get(event.id)
-    if kept is None:
-        return {}
-    names = ("district_id",) if event.door else ("district_id", "door_id")
-    return {name: getattr(kept, name) for name in names}
-
-
-def _found(key: UUID | None, rows: Mapping[UUID, Row], name: str) -> Row | None:
+def _found(key: UUID | None, rows: Mapping[UUID, Found], name: str) -> Found | None:
     if key is None:
         return None
     if key not in rows:
@@ -211,6 +203,7 @@ def _without_name(
     return subject | {"elector_id": None, "newcomer_id": None}
 
 
+_OUTCOMES = frozenset(Outcome.values)
 _Judged = tuple[dict[str, object], ConsentWording | None]
 
 
@@ -249,7 +242,7 @@ def _kept(event: doorstep.Event, known: Known, *, agreed: bool) -> Kept:
 
 def _outcome_alone(event: doorstep.Event) -> Kept:
     outcome = _outcome(event)
-    if outcome not in Outcome.values:
+    if outcome not in _OUTCOMES:
         raise NotAccepted(Reason.UNKNOWN_ANSWER, f"outcome {outcome[:40]}")
     return Kept({"outcome": outcome}, outcome in ABOUT_A_PERSON)
 

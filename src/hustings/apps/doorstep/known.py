@@ -4,12 +4,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
-
 from hustings.apps.campaigns.models import Campaign, ConsentWording
-from hustings.apps.canvass.queries import scales_of
+from hustings.apps.canvass.queries import scales_for_answers, scales_of
+from hustings.apps.doorstep.lookups import (
+    doors_among,
+    electors_among,
+    erasures_among,
+    kept_among,
+    left_alone_among,
+)
 from hustings.apps.doorstep.models import (
     CallRound,
     DoorAdded,
@@ -18,25 +24,27 @@ from hustings.apps.doorstep.models import (
     Stall,
 )
 from hustings.apps.ledger.models import Event
-from hustings.apps.register.models import DoNotContact, Door, Elector, Newcomer
+from hustings.apps.register.models import Door, Newcomer
 from hustings.core import doorstep
 from hustings.core.canvassing import NEUTRAL, Scale
 
-# What is asked of a row: where it lies, and its name for the organiser's page.
-ELECTOR = ("campaign", "door", "district", "forenames", "surname")
-DOOR = ("campaign", "district", "became", "number", "label", "street")
+
+class Whereabouts(NamedTuple):
+    """Where an elector or a door lies: the door is the elector's; a door may have become another."""
+
+    id: UUID
+    district_id: UUID | None
+    door_id: UUID | None = None
+    became_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Rows of one campaign by id: those that the events name and that are there. All are of this campaign.
-
-    Of electors and doors only the columns above.
-    """
+    """Rows of one campaign by id: those that the events name and that are there. All are of this campaign."""
 
     campaign: Campaign
-    electors: dict[UUID, Elector]
-    doors: dict[UUID, Door]
+    electors: dict[UUID, Whereabouts]
+    doors: dict[UUID, Whereabouts]
     newcomers: dict[UUID, Newcomer]
     voided: dict[UUID, Event]
     # Since when we know that they want to be left alone.
@@ -48,8 +56,6 @@ class Known:
     away: frozenset[UUID] = frozenset()
     # When an elector or a newcomer last asked for erasure: nothing said before is kept, however late it comes.
     erased: Mapping[UUID, datetime] = field(default_factory=dict)
-    # Events that the ledger has already.
-    kept: Mapping[UUID, Event] = field(default_factory=dict)
     # Of the events that these take back, those that wait for a person.
     held: Mapping[UUID, Held] = field(default_factory=dict)
     # A person has looked at these events and lets them count.
@@ -76,7 +82,7 @@ def look_up(
     homes = {e.door_id for e in electors.values() if e.door_id}
     newcomers = _newcomers(campaign, {e.newcomer for e in events if e.newcomer})
     found = {n.elector_id for n in newcomers.values() if n.elector_id}
-    scales = {scale.name: scale for scale in (*scales_of(campaign), NEUTRAL)}
+    wordings = _wordings(campaign, events)
     return Known(
         campaign=campaign,
         electors=electors,
@@ -85,19 +91,13 @@ def look_up(
         voided=_voided(campaign, taken_back),
         held=Held.objects.of(campaign).in_bulk(taken_back),
         is_accepted=is_accepted,
-        left_alone=dict(
-            DoNotContact.objects.of(campaign)
-            .in_force()
-            .filter(elector__in=electors.keys() | found)
-            .values_list("elector_id", "since")
-        ),
-        wordings=_wordings(campaign, events),
+        left_alone=dict(left_alone_among(campaign, electors.keys() | found)),
+        wordings=wordings,
         questions=_questions(campaign, events),
-        scales=scales,
+        scales=_scales(campaign, events, wordings.values()),
         away=_away(campaign, {e.occasion for e in events if e.occasion}),
         erased=_erased(campaign, events),
-        kept=Event.objects.of(campaign).in_bulk([event.id for event in events]),
-        before=areas_before(campaign, {d.pk for d in doors.values()} | homes, within),
+        before=areas_before(campaign, {d.id for d in doors.values()} | homes, within),
     )
 
 
@@ -114,22 +114,28 @@ def areas_before(
     return found
 
 
-def _electors(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Elector]:
-    """Nobody anonymous: no phone was ever told of them."""
-    if not ids:
-        return {}
-    rows = Elector.objects.of(campaign).filter(pk__in=ids, is_anonymous=False)
-    return {row.pk: row for row in rows.only(*ELECTOR)}
+def kept_before(campaign: Campaign, ids: Iterable[UUID]) -> dict[UUID, Event]:
+    """The events that the ledger has already under these ids."""
+    keys = [key for (key,) in kept_among(campaign, ids)]
+    return Event.objects.of(campaign).in_bulk(keys) if keys else {}
 
 
-def _doors(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Door]:
+def _electors(campaign: Campaign, ids: Iterable[UUID]) -> dict[UUID, Whereabouts]:
+    return {row[0]: Whereabouts(*row) for row in electors_among(campaign, ids)}
+
+
+def _doors(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Whereabouts]:
     """By the id that the phone used: a door that it made itself may be one that stood already."""
-    if not ids:
-        return {}
-    rows = Door.objects.of(campaign).filter(pk__in=ids).only(*DOOR)
-    found = {row.pk: row for row in rows}
+    rows = doors_among(campaign, ids)
+    found = {key: Whereabouts(key, at, key, became) for key, at, became in rows}
+    if len(found) == len(ids):
+        return found
     made = DoorAdded.objects.filter(campaign=campaign, pk__in=ids - found.keys())
-    return found | {row.pk: row.door for row in made.select_related("door")}
+    return found | {row.pk: _of_door(row.door) for row in made.select_related("door")}
+
+
+def _of_door(door: Door) -> Whereabouts:
+    return Whereabouts(door.pk, door.district_id, door.pk, door.became_id)
 
 
 def _newcomers(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Newcomer]:
@@ -143,18 +149,8 @@ def _erased(
     campaign: Campaign, events: Iterable[doorstep.Event]
 ) -> Mapping[UUID, datetime]:
     people = {key for e in events for key in (e.elector, e.newcomer) if key}
-    if not people:
-        return {}
-    asked = Event.objects.of(campaign).filter(kind=Event.Kind.ERASURE).standing()
-    about = Q(elector__in=people) | Q(newcomer__in=people)
-    said = asked.filter(about).order_by("reckoned_at")
-    return {
-        key: at
-        for elector, newcomer, at in said.values_list(
-            "elector", "newcomer", "reckoned_at"
-        )
-        if (key := elector or newcomer)
-    }
+    asked = erasures_among(campaign, people)
+    return {elector or newcomer: at for elector, newcomer, at in asked}
 
 
 def _away(campaign: Campaign, ids: set[UUID]) -> frozenset[UUID]:
@@ -170,6 +166,20 @@ def _voided(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Event]:
         return {}
     rows = Event.objects.of(campaign).filter(pk__in=ids).select_related("elector")
     return {row.pk: row for row in rows}
+
+
+def _scales(
+    campaign: Campaign,
+    events: Iterable[doorstep.Event],
+    wordings: Iterable[ConsentWording],
+) -> Mapping[str, Scale]:
+    """The answer codes in use. `wordings`, those that the events name, mostly tell that there are words in force."""
+    if not any("code" in event.payload for event in events):
+        return {}
+    opinion = ConsentWording.Covers.OPINION
+    asked = any(w.covers == opinion and w.withdrawn_at is None for w in wordings)
+    scales = scales_for_answers(campaign) if asked else scales_of(campaign)
+    return {scale.name: scale for scale in (*scales, NEUTRAL)}
 
 
 def _wordings(

@@ -1,6 +1,6 @@
 """What the organiser's pages show of phones and of what they brought."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -10,10 +10,10 @@ from django.db.models import Count, Q, QuerySet
 from hustings.apps.campaigns.models import Campaign, Invitation, Membership
 from hustings.apps.doorstep.actions.enrolling import may_give
 from hustings.apps.doorstep.actions.receiving import open_held
-from hustings.apps.doorstep.known import Known, look_up
 from hustings.apps.doorstep.models import (
     CallRound,
     CampaignKey,
+    DoorAdded,
     Held,
     HeldQuerySet,
     NotAcceptedEntry,
@@ -21,6 +21,7 @@ from hustings.apps.doorstep.models import (
     Stall,
 )
 from hustings.apps.ledger.models import Event, Outcome
+from hustings.apps.register.models import Door, Elector, Newcomer
 from hustings.apps.walks.models import Outing
 from hustings.core import doorstep
 from hustings.core.doorstep import Kind, in_words
@@ -147,9 +148,9 @@ def held_rows(campaign: Campaign, held: Sequence[Held], *, sees: bool) -> list[H
     if not sees or key is None:
         return [HeldRow(each) for each in held]
     opened = [open_held(held=each, key=key) for each in held]
-    known = look_up(campaign, opened)
+    names = _names_among(campaign, opened)
     return [
-        HeldRow(each, event.happened_at, _whom(event, known), _says(event))
+        HeldRow(each, event.happened_at, _whom(event, names), _says(event))
         for each, event in zip(held, opened, strict=True)
     ]
 
@@ -247,12 +248,22 @@ def _names_of(campaign: Campaign, keys: Sequence[UUID]) -> dict[UUID, str]:
     return found | {each.pk: str(each) for each in calls}
 
 
-def _whom(event: doorstep.Event, known: Known) -> str:
-    elector = known.electors.get(event.elector) if event.elector else None
-    newcomer = known.newcomers.get(event.newcomer) if event.newcomer else None
-    door = known.doors.get(event.door) if event.door else None
-    names = [each.name for each in (elector, newcomer) if each]
-    return ", ".join([*names, *([str(door)] if door else [])])
+def _names_among(
+    campaign: Campaign, events: Iterable[doorstep.Event]
+) -> dict[UUID, str]:
+    """What the people and the doors are called of whom the events tell; nobody anonymous."""
+    keys = {key for e in events for key in (e.elector, e.newcomer, e.door) if key}
+    electors = Elector.objects.of(campaign).filter(pk__in=keys, is_anonymous=False)
+    people = [*electors, *Newcomer.objects.of(campaign).filter(pk__in=keys)]
+    doors = Door.objects.of(campaign).filter(pk__in=keys)
+    made = DoorAdded.objects.filter(campaign=campaign, pk__in=keys)
+    found = {each.pk: each.name for each in people} | {d.pk: str(d) for d in doors}
+    return found | {each.pk: str(each.door) for each in made.select_related("door")}
+
+
+def _whom(event: doorstep.Event, names: Mapping[UUID, str]) -> str:
+    keys = (event.elector, event.newcomer, event.door)
+    return ", ".join(names[key] for key in keys if key and key in names)
 
 
 def _says(event: doorstep.Event) -> str:

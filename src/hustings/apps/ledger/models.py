@@ -137,6 +137,14 @@ class Event(CampaignRow):
         ERASURE = "erasure", "Asked for their answers to be erased"
         VOID = "void", "Taken back"
 
+    # No constraint of its own: the author's holds it, as it names the campaign too, and is checked for each row anyway.
+    campaign = models.ForeignKey(
+        Campaign,
+        models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
     kind = models.CharField(max_length=20, choices=Kind)
     district = models.ForeignKey(
         District,
@@ -240,7 +248,6 @@ class Event(CampaignRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["id"], name="event_by_id"),
             models.Index(
                 fields=["campaign", "elector", "-reckoned_at"],
                 condition=Q(elector__isnull=False),

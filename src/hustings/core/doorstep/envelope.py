@@ -61,10 +61,12 @@ WORDS: Mapping[Reason, str] = {
     Reason.DIFFERENT: "Something else was handed in before under the same id.",
 }
 
+_REASONS = frozenset(Reason)
+
 
 def in_words(reason: str) -> str:
     """The reason as an organiser reads it; "" where there is none."""
-    return WORDS[Reason(reason)] if reason in set(Reason) else ""
+    return WORDS[Reason(reason)] if reason in _REASONS else ""
 
 
 class NotAccepted(Exception):

@@ -7,16 +7,17 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from hustings.apps.campaigns.audit import acting
-from hustings.apps.campaigns.models import Campaign, ConsentWording, Council
+from hustings.apps.campaigns.models import Campaign, ConsentWording
 from hustings.apps.doorstep.actions.items import Answers, Opened, areas_of
 from hustings.apps.doorstep.judging import check_area, covering
 from hustings.apps.doorstep.known import Known, look_up
 from hustings.apps.doorstep.models import DoorAdded, Phone
+from hustings.apps.register.actions import area_of_our_own
 from hustings.apps.register.doors import door_in, street_order
 from hustings.apps.register.models import District, Door, Newcomer
 from hustings.core.doorstep import Event, NotAccepted, Reason
 
-UNKNOWN_COUNCIL, UNKNOWN_DISTRICT = "Council not known yet", "Added on the street"
+UNKNOWN_DISTRICT = "Added on the street"
 
 
 def add_doors(
@@ -86,7 +87,7 @@ def _add_newcomer(campaign: Campaign, given: Opened, known: Known) -> None:
         raise NotAccepted(Reason.NO_CONSENT, "newcomer")
     door = known.doors.get(event.door) if event.door else None
     if door:
-        check_area(given.phone, door.district_id, door.pk, known)
+        check_area(given.phone, door.district_id, door.id, known)
     lines = said.get("address", [])
     with acting(given.phone.membership, "add a newcomer"):
         Newcomer.objects.create(
@@ -96,7 +97,7 @@ def _add_newcomer(campaign: Campaign, given: Opened, known: Known) -> None:
             forenames=str(said.get("forenames", "")),
             address=lines if isinstance(lines, list) else [],
             postcode=str(said.get("postcode", "")),
-            door=door,
+            door_id=door.id if door else None,
             district_id=door.district_id if door else _only_district(given.phone),
             consent=words,
             consented_at=event.consent.at,
@@ -127,21 +128,12 @@ def _district(campaign: Campaign, street: str, phone: Phone) -> District:
     keys = list(doors.order_by().values_list("district", flat=True).distinct()[:2])
     only = keys[0] if len(keys) == 1 else _only_district(phone)
     here = District.objects.filter(campaign=campaign)
-    return (here.filter(pk=only).first() if only else None) or _provisional(campaign)
+    if only and (found := here.filter(pk=only).first()):
+        return found
+    holder = phone.membership
+    return area_of_our_own(campaign=campaign, name=UNKNOWN_DISTRICT, by=holder)
 
 
 def _only_district(phone: Phone) -> UUID | None:
     mine = phone.membership.districts
     return mine[0] if len(mine) == 1 else None
-
-
-def _provisional(campaign: Campaign) -> District:
-    council = Council.objects.filter(campaign=campaign).order_by("name").first()
-    if council is None:
-        council = Council.objects.create(campaign=campaign, name=UNKNOWN_COUNCIL)
-    return District.objects.get_or_create(
-        campaign=campaign,
-        council=council,
-        code=UNKNOWN_DISTRICT,
-        defaults={"is_provisional": True},
-    )[0]

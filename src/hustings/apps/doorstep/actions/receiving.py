@@ -5,14 +5,15 @@ which is sealed to the campaign and names the token of the phone that made it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
+from operator import itemgetter
 from uuid import UUID
 
 from django.db import DataError, IntegrityError
 
 from hustings.apps.campaigns.audit import acting
-from hustings.apps.campaigns.models import Campaign
+from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.campaigns.secrets import digest
 from hustings.apps.doorstep.actions.additions import (
     add_doors,
@@ -35,10 +36,10 @@ from hustings.apps.doorstep.judging import (
     is_the_same,
     row_of,
 )
-from hustings.apps.doorstep.known import look_up
+from hustings.apps.doorstep.known import kept_before, look_up
 from hustings.apps.doorstep.models import CampaignKey, Held, Phone
-from hustings.apps.ledger.actions import record_events
-from hustings.apps.ledger.models import Event
+from hustings.apps.ledger.actions import Row, add_rows
+from hustings.apps.ledger.models import Event, Outcome
 from hustings.apps.newcomers.actions import carry_on
 from hustings.core import doorstep
 from hustings.core.doorstep import Kind, NotAccepted, Reason, Unreadable, read_event
@@ -63,7 +64,9 @@ def hand_in(
         return [Answer(each.id, "refused", Reason.NOT_OURS) for each in events]
     answers = Answers(events)
     opened = _with_phones(key.campaign, _open_all(key, events, answers), answers)
-    _take(key.campaign, _admitted(key.campaign, opened, answers, at), answers, at)
+    kept = kept_before(key.campaign, [each.event.id for each in opened])
+    admitted = _admitted(key.campaign, opened, kept.keys(), answers, at)
+    _take(key.campaign, admitted, kept, answers, at)
     answers.note_refusals(key.campaign, at)
     if not by_hand:
         _note_contacts(opened, at)
@@ -75,7 +78,8 @@ def take_held(
 ) -> list[Answer]:
     """Take in events that were held, now that the organiser accepts them."""
     answers = Answers(Sealed(str(each.event.id), "") for each in opened)
-    _take(campaign, opened, answers, at, is_accepted=True)
+    kept = kept_before(campaign, [each.event.id for each in opened])
+    _take(campaign, opened, kept, answers, at, is_accepted=True)
     answers.note_refusals(campaign, at)
     return answers.given()
 
@@ -143,12 +147,12 @@ def _with_phones(
     answers: Answers,
 ) -> list[Opened]:
     """Whose each event is, by the token within it."""
-    hashes = {digest(event.token) for _, event in opened}
-    rows = Phone.objects.of(campaign).filter(hand_in_hash__in=hashes)
+    hashes = {token: digest(token) for token in {event.token for _, event in opened}}
+    rows = Phone.objects.of(campaign).filter(hand_in_hash__in=hashes.values())
     phones = {row.hand_in_hash: row for row in rows.select_related("membership__user")}
     found = []
     for sealed, event in opened:
-        phone = phones.get(digest(event.token))
+        phone = phones.get(hashes[event.token])
         if phone is None:
             answers.refuse(event.id, NotAccepted(Reason.NOT_OURS, "token"))
         else:
@@ -157,10 +161,17 @@ def _with_phones(
 
 
 def _admitted(
-    campaign: Campaign, opened: Sequence[Opened], answers: Answers, at: datetime
+    campaign: Campaign,
+    opened: Sequence[Opened],
+    kept: Set[UUID],
+    answers: Answers,
+    at: datetime,
 ) -> list[Opened]:
-    """Those that count at once; what comes from a phone cut off or over, or from an odd clock, is held."""
-    before = _kept_before(campaign, opened)
+    """Those that count at once; what comes from a phone cut off or over, or from an odd clock, is held.
+
+    What stands there already, an event or what it added, needs no second look.
+    """
+    before = kept | _added_before(campaign, opened)
     admitted, held = [], []
     for each in opened:
         try:
@@ -176,20 +187,15 @@ def _admitted(
     return admitted
 
 
-def _kept_before(campaign: Campaign, opened: Sequence[Opened]) -> set[UUID]:
-    """The events that need no second look: they, or what they added, stand there already."""
-    ids = [each.event.id for each in opened]
-    rows = Event.objects.of(campaign).filter(pk__in=ids)
-    found = set(rows.values_list("pk", flat=True))
+def _added_before(campaign: Campaign, opened: Sequence[Opened]) -> set[UUID]:
+    """The events whose door or newcomer was added before."""
     added = {
         key: each.event.id
         for each in opened
         if each.event.kind in (Kind.DOOR, Kind.NEWCOMER)
         and (key := each.event.newcomer or each.event.door)
     }
-    if added:
-        found |= {added[key] for key in standing_among(campaign, added)}
-    return found
+    return {added[key] for key in standing_among(campaign, added)} if added else set()
 
 
 def _why_held(given: Opened, at: datetime) -> str:
@@ -237,12 +243,16 @@ def _hold(
 def _take(
     campaign: Campaign,
     opened: Sequence[Opened],
+    kept: Mapping[UUID, Event],
     answers: Answers,
     at: datetime,
     *,
     is_accepted: bool = False,
 ) -> None:
-    """Doors and newcomers first, since visits name them; then the rest; voids last, since they name visits."""
+    """Doors and newcomers first, since visits name them; then the rest; voids last, since they name visits.
+
+    `kept`: those that the ledger has already.
+    """
     by_kind: dict[Kind, list[Opened]] = defaultdict(list)
     for each in opened:
         by_kind[each.event.kind].append(each)
@@ -251,7 +261,25 @@ def _take(
     voids = by_kind.pop(Kind.VOID, [])
     others = [each for some in by_kind.values() for each in some]
     for some in (others, voids):
-        _record(campaign, some, answers, at, is_accepted=is_accepted)
+        new = _settle_kept(some, kept, answers)
+        _record(campaign, new, answers, at, is_accepted=is_accepted)
+
+
+def _settle_kept(
+    opened: Iterable[Opened], kept: Mapping[UUID, Event], answers: Answers
+) -> list[Opened]:
+    """Answer those that the ledger has already; gives the others."""
+    new = []
+    for each in opened:
+        held = kept.get(each.event.id)
+        if held is None:
+            new.append(each)
+        elif is_the_same(held, each.event, each.phone):
+            answers.settle(each.event.id, "already")
+        else:
+            refusal = NotAccepted(Reason.DIFFERENT)
+            answers.refuse(each.event.id, refusal, each.phone)
+    return new
 
 
 def _record(
@@ -268,61 +296,59 @@ def _record(
     events = [each.event for each in opened]
     within = areas_of(opened)
     known = look_up(campaign, events, within=within, is_accepted=is_accepted)
-    by_phone: dict[UUID, list[Event]] = defaultdict(list)
+    by_phone: dict[Phone, list[Row]] = defaultdict(list)
     held = []
     for each in opened:
         try:
-            if kept := known.kept.get(each.event.id):
-                _settle_again(kept, each, answers)
-            else:
-                row = row_of(each.event, each.phone, known)
-                by_phone[each.phone.pk].append(row)
+            by_phone[each.phone].append(row_of(each.event, each.phone, known))
         except NotAccepted as refusal:
             answers.refuse(each.event.id, refusal, each.phone)
         except ToBeHeld as asked:
             held.append((each, asked.why))
     _hold(campaign, held, answers, at)
-    moved = {door.pk for door in known.doors.values() if door.became_id}
-    for rows in by_phone.values():
+    moved = {door.id for door in known.doors.values() if door.became_id}
+    for phone, rows in by_phone.items():
         # In one order everywhere, so that two sendings of the same batch never wait for each other.
-        rows.sort(key=lambda row: row.id)
-        if not _record_all(rows, moved, answers, at):
-            _record_singly(rows, moved, answers, at)
-
-
-def _settle_again(kept: Event, given: Opened, answers: Answers) -> None:
-    if not is_the_same(kept, given.event, given.phone):
-        raise NotAccepted(Reason.DIFFERENT)
-    answers.settle(given.event.id, "already")
-
-
-def _record_singly(
-    rows: Sequence[Event], moved: Set[UUID], answers: Answers, at: datetime
-) -> None:
-    for row in rows:
-        if not _record_all([row], moved, answers, at):
-            answers.refuse(row.id, NotAccepted(Reason.DIFFERENT))
+        rows.sort(key=itemgetter("id"))
+        if not _record_all(rows, phone, moved, answers, at):
+            for row in rows:
+                if not _record_all([row], phone, moved, answers, at):
+                    answers.refuse(row["id"], NotAccepted(Reason.DIFFERENT))
 
 
 def _record_all(
-    rows: Sequence[Event], moved: Set[UUID], answers: Answers, at: datetime
+    rows: Sequence[Row], phone: Phone, moved: Set[UUID], answers: Answers, at: datetime
 ) -> bool:
     """Record the rows of one phone, all or none, with what follows from them; False where one of them cannot be.
 
-    What is told of a newcomer, or of a door of `moved`, goes on to whom or what they have turned out to be.
     Any other trouble of the database is raised: the phone gets no answer and sends again.
     """
-    by = rows[0].author
+    by = phone.membership
     try:
         with acting(by, "hand in from a phone"):
-            new = set(record_events(events=rows, by=by, at=at).kept)
+            new = set(add_rows(rows=rows, at=at).kept)
             for row in rows:
-                if row.id in new:
-                    follow(row, by=by, at=at)
-                    if row.newcomer_id or row.door_id in moved or row.voids_id:
-                        carry_on(event=row, by=by, at=at)
+                if row["id"] in new and _leads_on(row, moved):
+                    _lead_on(Event(**row, received_at=at), moved, by, at)
     except (HustingsError, IntegrityError, DataError):
         return False
     for row in rows:
-        answers.settle(row.id, "kept" if row.id in new else "already")
+        answers.settle(row["id"], "kept" if row["id"] in new else "already")
     return True
+
+
+def _leads_on(row: Row, moved: Set[UUID]) -> bool:
+    """Whether anything follows from the event; nothing does from most."""
+    return (
+        row["kind"] in (Kind.VOID, Kind.ERASURE)
+        or row["payload"].get("outcome") == Outcome.DO_NOT_CONTACT
+        or row["newcomer_id"] is not None
+        or row["door_id"] in moved
+    )
+
+
+def _lead_on(event: Event, moved: Set[UUID], by: Membership, at: datetime) -> None:
+    """What is told of a newcomer, or of a door of `moved`, goes on to whom or what they have turned out to be."""
+    follow(event, by=by, at=at)
+    if event.newcomer_id or event.door_id in moved or event.voids_id:
+        carry_on(event=event, by=by, at=at)
