@@ -13,8 +13,16 @@ import numpy as np
 
 from bench._transfers import KNOWN, Known, british_seats, known
 from bench.figures import Figure, measure
-from hustings.core.psephology.transfers.estimate import estimate, estimate_by_group
-from hustings.core.psephology.transfers.intervals import interval, intervals_by_place
+from hustings.core.psephology.transfers.estimate import (
+    Transfers,
+    estimate,
+    estimate_by_group,
+)
+from hustings.core.psephology.transfers.intervals import (
+    Interval,
+    interval,
+    intervals_by_place,
+)
 from hustings.core.psephology.transfers.proof import (
     covered,
     proportional,
@@ -22,6 +30,7 @@ from hustings.core.psephology.transfers.proof import (
 )
 
 MOST_WRONG, AIM, MOST_OUTSIDE = 10.9, 9.7, 15.0
+ROUNDS = 3
 TABLE_MS, WITH_INTERVAL_MS, SEATS_S = 50.0, 1000.0, 20.0
 ELECTIONS = ("NZ_2002", "NZ_2008")
 
@@ -47,15 +56,23 @@ def run() -> Iterator[Figure]:
 
 
 def _measured(district: Known) -> tuple[float, list[float], float, float]:
-    """Error, which cells are covered (1 or 0), and milliseconds without and with the interval."""
+    """Error, which cells are covered (1 or 0), and milliseconds without and with the interval, the quickest of a few."""
+    turns = [_turn(district) for _ in range(ROUNDS)]
+    found, reach = turns[0][0]
+    alone, both = (1000 * min(turn[1][n] for turn in turns) for n in (0, 1))
+    within = covered(reach, district.truth).ravel().tolist()
+    error = wrong_cell_percentage(found.table, district.truth)
+    return error, within, alone, both
+
+
+def _turn(
+    district: Known,
+) -> tuple[tuple[Transfers, Interval], tuple[float, float]]:
     started = perf_counter()
     found = estimate(district.margins)
     estimated = perf_counter()
     reach = interval(found)
-    over = perf_counter()
-    within = covered(reach, district.truth).ravel().tolist()
-    error = wrong_cell_percentage(found.table, district.truth)
-    return error, within, 1000 * (estimated - started), 1000 * (over - started)
+    return (found, reach), (estimated - started, perf_counter() - started)
 
 
 def _seats() -> Figure:

@@ -27,6 +27,12 @@ def by_place(before: Table, after: Table, shares: Table) -> tuple[Table, bool]:
     return tables * ratio(after, tables.sum(1))[:, None, :], False
 
 
+def as_neighbours(before: Table, after: Table) -> Table:
+    """The tables if every option's voters at a place had gone as the place did, places × rows × columns."""
+    total = np.maximum(before.sum(1), 1e-300)
+    return np.asarray(before[:, :, None] * after[:, None, :] / total[:, None, None])
+
+
 def bounds(before: Table, after: Table) -> tuple[Table, Table]:
     """The least and the most that each cell can hold, places × rows × columns."""
     row, column = before[:, :, None], after[:, None, :]

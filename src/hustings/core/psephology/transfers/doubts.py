@@ -17,10 +17,12 @@ CANNOT_TELL = (
     "It takes it that an option's voters went much the same way everywhere, but for chance and local ups and downs. "
     "Where a party's voters behave differently in its strongholds, the table is wrong and nothing in the totals shows it.",
     "It shows where the votes would have gone, not why, and not that anybody changed their mind: people died, came of age and moved in between.",
+    "Nor can totals show how many simply went as their neighbours did. One voter in ten is taken to have done so; "
+    "fewer and every party's voters were more loyal, more and they were less.",
     "Small options are guessed more than measured: an option that is small everywhere leaves hardly a trace in the totals.",
     "The intervals were set on elections where the truth is known (two votes on one day in New Zealand, 2002). "
     "Between elections years apart more can happen than was tested there.",
-    "The table of one place leans on all places. Do not read it as a count of that place.",
+    "The table of one place leans on all places and is less sure than its interval says. Do not read it as a count of that place.",
 )
 _LOOSE, _BLIND = 0.5, 1.0
 _MUCH_TURNOVER = 0.1
