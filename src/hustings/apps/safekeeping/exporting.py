@@ -81,10 +81,15 @@ def _write_table(
         writer = csv.writer(text)
         writer.writerow(columns)
         for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
-            writer.writerow(
-                ["" if cell is None else neutralised(str(cell)) for cell in row]
-            )
+            writer.writerow(map(_text_of, row))
             count += 1
         text.flush()
         text.detach()
     return count
+
+
+def _text_of(cell: object) -> str:
+    """A cell as text; bytes as their two-figure codes, hexadecimal."""
+    if isinstance(cell, bytes | memoryview):
+        return bytes(cell).hex()
+    return "" if cell is None else neutralised(str(cell))

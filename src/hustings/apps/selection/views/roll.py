@@ -27,6 +27,7 @@ from hustings.apps.selection.queries.ballots import ballot_of
 from hustings.apps.selection.queries.roll import (
     found_on_roll,
     roll_figures,
+    sealed_paper_of,
     voter_of,
 )
 from hustings.apps.selection.queries.roll_file import (
@@ -156,6 +157,7 @@ def voter(request: MemberRequest, ballot_id: UUID, voter_id: UUID) -> HttpRespon
     context = {
         "ballot": ballot,
         "voter": voter_of(ballot, voter_id),
+        "sealed": sealed_paper_of(found),
         "form": form,
         "can_change": _can_change(ballot),
     }
