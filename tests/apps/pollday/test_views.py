@@ -118,6 +118,18 @@ def test_a_question_is_answered_with_a_button(
     assert Event.objects.get().elector == make_known(ab1, "2")
 
 
+def test_a_button_s_number_is_one_though_its_district_has_a_space(
+    client: Client, agent: Membership
+) -> None:
+    """Cut at the space it would be 1/12 of this district, kept without a question."""
+    here, other = (make_district(agent.campaign, code) for code in ("B", "A 1"))
+    wrong = make_elector(here, number=1, suffix="12")
+    right = make_elector(other, number=12)
+    where = enter(client, agent, here)
+    client.post(where, typed("", sure="A 1-12"))
+    assert Event.objects.get().elector == right != wrong
+
+
 def make_known(district: District, suffix: str) -> Elector:
     return Elector.objects.get(district=district, suffix=suffix)
 
@@ -189,6 +201,12 @@ def test_a_mark_of_another_district_can_be_taken_back_where_it_was_typed(
     undo = f"{base(teller)}marks/{Event.objects.get().pk}/take-back/"
     assert undo in page
     assert "<strong>CD2-77</strong>" in page
+
+    here = {"district": str(ab1.pk)}
+    after = client.post(undo, here, headers={"HX-Request": "true"})
+    assert after.context["district"] == ab1
+    assert client.post(undo, here).headers["Location"] == where
+    assert client.post(undo, {"district": "x"}).status_code == 302
 
 
 def test_nobody_takes_back_a_mark_beyond_their_campaign_or_area(

@@ -47,6 +47,9 @@ class EntryForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
     is_sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    # A button's number is one, whatever spaces the letters of its district have.
+    is_one = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    field_order = ("is_one",)
 
     def __init__(self, *args: Any, day: Day, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,6 +59,8 @@ class EntryForm(forms.Form):
             self.fields["clock"].help_text = "Such as 8:40, on polling day."
 
     def clean_numbers(self) -> list[str]:
+        if self.cleaned_data.get("is_one"):
+            return [self.cleaned_data["numbers"]]
         typed = STROKE.sub("/", self.cleaned_data["numbers"])
         numbers = [part for part in BETWEEN.split(typed) if part]
         if not numbers:
@@ -86,6 +91,12 @@ class EntryForm(forms.Form):
                 f"If it was in the afternoon, type {clock.hour + 12}:{clock.minute:02d}.",
             )
         return moment
+
+
+class UndoForm(forms.Form):
+    """On which district's page a mark is taken back; nothing of it where the page does not say."""
+
+    district = forms.UUIDField(required=False)
 
 
 class OutsideForm(forms.Form):

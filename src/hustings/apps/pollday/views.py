@@ -20,7 +20,13 @@ from hustings.apps.pollday.actions import (
     mark_voted,
     take_back,
 )
-from hustings.apps.pollday.forms import EntryForm, OutsideForm, PadsForm, SheetsForm
+from hustings.apps.pollday.forms import (
+    EntryForm,
+    OutsideForm,
+    PadsForm,
+    SheetsForm,
+    UndoForm,
+)
 from hustings.apps.pollday.queries import (
     Day,
     day_counted,
@@ -81,15 +87,17 @@ def entry(request: MemberRequest, district_id: UUID) -> HttpResponse:
 @require_POST
 @requires(May.MARK_VOTERS)
 def undo(request: MemberRequest, mark_id: UUID) -> HttpResponse:
-    """Take one mark back, and go on typing in its district."""
+    """Take one mark back, and go on typing in the district whose page it was on, or in the mark's own."""
     mark = mark_for(request.membership, mark_id)
+    typing_in = UndoForm(request.POST)
     any_author = may(request.membership, May.SEE_KNOCKING_UP)
     problem = ""
     try:
         take_back(mark=mark, by=request.membership, at=now(), any_author=any_author)
     except HustingsError as refusal:
         problem = str(refusal)
-    district = district_for(request.membership, mark.district_id)
+    at_page = typing_in.cleaned_data["district"] if typing_in.is_valid() else None
+    district = district_for(request.membership, at_page or mark.district_id)
     if request.headers.get("HX-Request"):
         told = {"problem": problem} if problem else {"undone": mark}
         return _entry_page(request, district, told)
@@ -204,6 +212,7 @@ def _typed(request: MemberRequest) -> QueryDict | None:
     told = sent.copy()
     told["numbers"] = str(sent[button])
     told["is_sure"] = "on" if button == "sure" else ""
+    told["is_one"] = "on"
     return told
 
 
