@@ -11,6 +11,7 @@ VERBS = {
     "check": "check:check",
     "count": "count:count",
     "body": "body:body",
+    "history": "history:history",
     "manage": "manage:manage",
     "demo": "demo:demo",
     "register": "register:register",

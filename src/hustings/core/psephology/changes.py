@@ -48,6 +48,11 @@ class Before:
     basis: Basis
     shares: Mapping[str, Fraction]
 
+    @classmethod
+    def nothing(cls) -> "Before":
+        """For a seat of which nothing before is known."""
+        return cls(Basis.ACTUAL, {})
+
 
 def as_it_was(then: SeatResult) -> Before:
     """The actual shares of an earlier election; those who stand for themselves are left out."""

@@ -1,0 +1,94 @@
+"""Past results as publishers print them: facts about public elections, one set for all campaigns of a server.
+
+They belong to no campaign and outlive all of them; nothing here says who looked at what.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+
+class Release(models.Model):
+    """A publisher's file that was loaded: which, by its hash, and when. No personal data but who loaded it."""
+
+    file = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    source = models.CharField("key of the source", max_length=60)
+    loaded_at = models.DateTimeField()
+    loaded_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["-loaded_at", "id"]
+
+    def __str__(self) -> str:
+        return self.file
+
+
+class Seat(models.Model):
+    """One seat at one election, as the newest release has it. No personal data."""
+
+    day = models.DateField("polling day")
+    code = models.CharField("official code", max_length=12)
+    name = models.CharField(max_length=120)
+    region = models.CharField(max_length=60)
+    nation = models.CharField(max_length=40)
+    kind = models.CharField("borough or county", max_length=20, blank=True)
+    electorate = models.PositiveIntegerField(null=True)
+    rejected = models.PositiveIntegerField(null=True)
+    majority = models.PositiveIntegerField("majority as printed", null=True)
+    release = models.ForeignKey(Release, models.PROTECT, related_name="seats")
+
+    class Meta:
+        ordering = ["day", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "code"], name="one_seat_per_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.day}"
+
+
+class Candidacy(models.Model):
+    """A candidate's line, in the order of the file.
+
+    Personal data: a candidate's name and votes, which the law publishes; the publishers' numbers for the person. Why: to
+    understand past results. For how long: as long as the publisher prints it; a corrected release replaces it.
+    """
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="candidacies")
+    position = models.PositiveSmallIntegerField()
+    first_name = models.CharField(max_length=120, blank=True)
+    surname = models.CharField(max_length=120)
+    gender = models.CharField(max_length=20, blank=True)
+    party = models.CharField("party as printed", max_length=150)
+    short = models.CharField("party's short form", max_length=30)
+    votes = models.PositiveIntegerField()
+    known_as = ArrayField(models.CharField(max_length=30), default=list)
+    was_member = models.BooleanField(default=False)
+    is_joint = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat", "position"], name="one_candidacy_per_line"
+            ),
+            models.CheckConstraint(condition=~Q(short=""), name="candidacy_of_a_party"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.surname}".strip()
+
+
+class Replaced(models.Model):
+    """What a seat's figures were before a corrected release replaced them. Personal data: as `Candidacy`."""
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="replaced")
+    by_release = models.ForeignKey(Release, models.PROTECT, related_name="+")
+    before = models.JSONField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.seat}, before {self.by_release}"

@@ -1,0 +1,207 @@
+"""Past results out of the database, as the core knows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Max, Prefetch
+
+from hustings.apps.history.models import Candidacy, Release, Replaced, Seat
+from hustings.core.elections.result import Candidacy as Line
+from hustings.core.elections.result import DeclaredResult
+from hustings.core.errors import HustingsError
+from hustings.core.psephology.past import Election, SeatResult, Stood
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A candidacy's columns."""
+
+    first_name: str
+    surname: str
+    gender: str
+    party: str
+    short: str
+    votes: int
+    known_as: list[str]
+    was_member: bool
+    is_joint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A seat's columns and lines: what a release says of it."""
+
+    name: str
+    region: str
+    nation: str
+    kind: str
+    electorate: int | None
+    rejected: int | None
+    majority: int | None
+    lines: list[LineRow]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    id: int
+    figures: Figures
+
+
+def row_of(seat: SeatResult) -> Figures:
+    """What is kept of a seat."""
+    return Figures(
+        name=seat.name,
+        region=seat.region,
+        nation=seat.nation,
+        kind=seat.kind,
+        electorate=seat.result.electorate,
+        rejected=seat.result.rejected,
+        majority=seat.result.published_majority,
+        lines=[
+            LineRow(
+                first_name=each.first_name,
+                surname=each.surname,
+                gender=each.gender,
+                party=each.candidacy.party,
+                short=each.party,
+                votes=each.votes,
+                known_as=sorted(each.known_as),
+                was_member=each.was_member,
+                is_joint=each.is_joint,
+            )
+            for each in seat.stood
+        ],
+    )
+
+
+def rows_on(day: date) -> dict[str, SeatRow]:
+    """What is kept of an election, by official code."""
+    return {seat.code: SeatRow(seat.pk, _figures(seat)) for seat in _seats(day)}
+
+
+def days() -> list[date]:
+    """The polling days of which something is kept, the latest first."""
+    return list(Seat.objects.order_by("-day").values_list("day", flat=True).distinct())
+
+
+def election_of(year_or_day: str = "") -> Election:
+    """The election of a year ("2024": its general election) or of a day ("2016-05-05"); "" is the latest general one.
+
+    HustingsError, with what there is, where nothing or more than one is meant.
+    """
+    found = days()
+    if not found:
+        raise HustingsError(
+            "No past results are loaded. `hustings history sources` says where they are published, "
+            "`hustings history load FILE…` loads them."
+        )
+    meant = [day for day in found if str(day).startswith(year_or_day)]
+    general = [day for day in meant if _is_general(day)]
+    chosen = general or meant
+    if not chosen or len(chosen) > 1 and year_or_day:
+        said = ", ".join(map(str, (meant or found)[:12]))
+        raise HustingsError(
+            f"There is no one election of {year_or_day}: choose {said}."
+        )
+    return election_on(chosen[0])
+
+
+def election_on(day: date) -> Election:
+    """Everything that is kept of one polling day."""
+    newest = Release.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    return _election(day, newest)
+
+
+def election_before(election: Election) -> Election | None:
+    """The general election before that one, where it is kept."""
+    earlier = [day for day in days() if day < election.day and _is_general(day)]
+    return election_on(earlier[0]) if earlier else None
+
+
+def replaced(day: date) -> list[Replaced]:
+    """What the figures of that day were before corrected releases, the newest first."""
+    return list(
+        Replaced.objects.filter(seat__day=day).select_related("seat", "by_release")
+    )
+
+
+GENERAL = 100
+"""So many seats on one day are a general election and no by-elections."""
+
+
+def _is_general(day: date) -> bool:
+    return Seat.objects.filter(day=day).count() >= GENERAL
+
+
+@lru_cache(maxsize=8)
+def _election(day: date, newest: int) -> Election:
+    """Kept in memory until another release is loaded."""
+    seats = (_result(seat.day, seat.code, _figures(seat)) for seat in _seats(day))
+    return Election(day, {seat.code: seat for seat in seats})
+
+
+def _seats(day: date) -> Iterable[Seat]:
+    lines = Prefetch("candidacies", Candidacy.objects.order_by("position"))
+    return Seat.objects.filter(day=day).order_by("name").prefetch_related(lines)
+
+
+def _figures(seat: Seat) -> Figures:
+    return Figures(
+        name=seat.name,
+        region=seat.region,
+        nation=seat.nation,
+        kind=seat.kind,
+        electorate=seat.electorate,
+        rejected=seat.rejected,
+        majority=seat.majority,
+        lines=[
+            LineRow(
+                first_name=each.first_name,
+                surname=each.surname,
+                gender=each.gender,
+                party=each.party,
+                short=each.short,
+                votes=each.votes,
+                known_as=each.known_as,
+                was_member=each.was_member,
+                is_joint=each.is_joint,
+            )
+            for each in seat.candidacies.all()
+        ],
+    )
+
+
+def _result(day: date, code: str, figures: Figures) -> SeatResult:
+    stood = tuple(_stood(each) for each in figures.lines)
+    return SeatResult(
+        day=day,
+        code=code,
+        name=figures.name,
+        region=figures.region,
+        nation=figures.nation,
+        kind=figures.kind,
+        result=DeclaredResult(
+            contest=figures.name,
+            candidacies=tuple(each.candidacy for each in stood),
+            electorate=figures.electorate,
+            rejected=figures.rejected,
+            published_majority=figures.majority,
+        ),
+        stood=stood,
+    )
+
+
+def _stood(line: LineRow) -> Stood:
+    name = f"{line.first_name} {line.surname}".strip()
+    return Stood(
+        candidacy=Line(name=name, party=line.party, votes=line.votes, short=line.short),
+        party=line.short,
+        first_name=line.first_name,
+        surname=line.surname,
+        gender=line.gender,
+        known_as=frozenset(line.known_as),
+        was_member=line.was_member,
+        is_joint=line.is_joint,
+    )
