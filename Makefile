@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install lock check fix test test-served soak pictures bench browser wheel clean
+.PHONY: help run install lock check fix test test-served soak pictures peers bench browser wheel clean
 
 help:               ## what each word does
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -61,8 +61,11 @@ test: install browser check   ## everything: checks, unit, golden and browser te
 test-served: install   ## the tests on a served PostgreSQL 15
 	.ci/test-served
 
-soak: install browser   ## the long proofs: fuzzing, mutation, repeated kills
+soak: install browser peers   ## the long proofs: fuzzing, mutation, repeated kills
 	HUSTINGS_SOAK=1 $(RUN)pytest -m soak -rP --durations=10
+
+peers: install      ## programs of others that count the same papers, for soak and bench
+	-$(RUN)python -m bench._peer_environment
 
 pictures: install browser   ## the guide's pictures of phones, taken anew
 	.ci/pictures

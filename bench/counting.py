@@ -14,6 +14,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from bench import _peer_environment as peers
 from bench._papers import ROOT, million, wards
 from bench.figures import Figure, measure
 from hustings.core.counting.by_rules import count_by
@@ -21,8 +22,6 @@ from hustings.core.counting.catalogue import rules_named
 from hustings.core.counting.files.reading import read_poll
 from hustings.core.counting.poll import Poll
 
-PEERS = ROOT / "var" / "bench-peers"
-PACKAGES = ("pref_voting==1.18.2", "pyrankvote==2.0.6", "votekit==3.5.0")
 NAMES = ("pref_voting", "pyrankvote", "votekit")
 TIMES_COUNT, TIMES_PARSED = 15, 10
 """At least so many times as fast as pref_voting."""
@@ -122,28 +121,15 @@ def _parsed_and_counted(path: Path) -> object:
 
 def _peers() -> tuple[str, ...]:
     """The peers' names, once they are there."""
-    if not (PEERS / "ready").exists() and not _install():
+    if not peers.install():
         print("The peers could not be installed; their figures are left out.", file=sys.stderr)  # fmt: skip
         return ()
     return NAMES
 
 
-def _install() -> bool:
-    python = PEERS / "bin" / "python"
-    steps = (
-        [sys.executable, "-m", "venv", str(PEERS)],
-        [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES],
-    )  # fmt: skip
-    for step in steps:
-        if subprocess.run(step, stdout=sys.stderr, check=False).returncode:
-            return False
-    (PEERS / "ready").touch()
-    return True
-
-
 def _peer(name: str, paths: Sequence[Path]) -> list[tuple[float, float]]:
     """Milliseconds of reading and of counting, for each ward: the quickest of a few turns, as for ours."""
-    command = [str(PEERS / "bin" / "python"), str(ROOT / "bench" / "_peers.py"), name, *map(str, paths)]  # fmt: skip
+    command = [str(peers.PYTHON), str(ROOT / "bench" / "_peers.py"), name, *map(str, paths)]  # fmt: skip
     turns: list[list[list[float]]] = []
     for _ in range(ROUNDS):
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
