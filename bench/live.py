@@ -58,6 +58,7 @@ def _pages(campaign: Campaign, agent: Membership) -> list[Figure]:
     one = {"district": str(district.pk)}
     pages: tuple[tuple[str, str, tuple[object, ...], dict[str, str]], ...] = (
         ("now", "home", (), {}),
+        ("half the electorate", "half", (), {}),
         ("by district", "counted", ("district",), {}),
         ("by street", "counted", ("street",), one),
         ("by day", "counted", ("day",), {}),

@@ -118,6 +118,7 @@ RIGHTS = {
     "walks:back": May.RECORD_VISITS,
     "walks:call-back": May.CUT_WALKS,
     "live:home": May.SEE_LIVE,
+    "live:half": May.SEE_LIVE,
     "live:counted": May.SEE_LIVE,
     "live:never-in": May.SEE_LIVE,
     "live:walks": May.SEE_LIVE,

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Membership, Role
-from hustings.apps.register.models import District, Door
+from hustings.apps.doorstep.models import CallRound, Stall
+from hustings.apps.register.models import District, Door, Elector
 from hustings.apps.walks.actions import cut_district, hand_out
 from hustings.core.walks import Choices, Length
 from tests.apps.live.test_counts import knock, says
@@ -62,7 +63,28 @@ def organiser(committed: str) -> Membership:
     words = make_wording(campaign)
     for code, streets in (("AB1", ("Elm Row", "Long Acre")), ("CD2", ("Mill Lane",))):
         canvass(make_district(campaign, code), streets, organiser, words)
+    market(organiser, words)
     return organiser
+
+
+def market(by: Membership, words: object) -> None:
+    """A stall with a phone, and a round of calls: with all that their tables have room for."""
+    at = localtime(now()).replace(hour=12) - timedelta(days=1)
+    with acting(TESTER, "plan a stall and a round"):
+        stall = Stall.objects.create(
+            campaign=by.campaign,
+            code="STALL",
+            name="Saturday market",
+            place="By the old corn exchange",
+            starts_at=at,
+            ends_at=at + timedelta(hours=4),
+        )
+        CallRound.objects.create(
+            campaign=by.campaign, code="CALLS", name="Evening", begun_at=at
+        )
+    phone_of(by, stall.pk)
+    for elector in Elector.objects.filter(campaign=by.campaign_id)[:9]:
+        says(elector, by, words, 2, at, occasion=stall.pk, door=None)  # type: ignore[arg-type]  # the fixture's wording
 
 
 def canvass(
@@ -116,6 +138,35 @@ def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
         assert (
             page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         ), rest
+
+
+def test_stalls_and_calls_are_read_on_a_phone_without_pushing_them_sideways(
+    browser: Browser, address: str, organiser: Membership
+) -> None:
+    page = page_of(browser, address, organiser, width=390)
+    connections.close_all()
+    page.goto(f"{address}/campaigns/{organiser.campaign_id}/live/away/")
+    frames = page.locator(".scroll")
+    assert frames.count() == 2
+    for frame in frames.all():
+        assert frame.evaluate("each => each.scrollWidth - each.clientWidth") <= 0
+    shown = " ".join(frames.first.inner_text().split())
+    assert "Saturday market" in shown and "Phones" in shown
+    spoken = page.locator('td[data-label="Spoken with"]').first
+    assert spoken.evaluate("each => getComputedStyle(each, '::before').content") == (
+        '"Spoken with"'
+    )
+
+
+def test_half_the_electorate_is_told_beside_the_figures_of_now(
+    browser: Browser, address: str, organiser: Membership
+) -> None:
+    page = page_of(browser, address, organiser)
+    connections.close_all()
+    page.goto(f"{address}/campaigns/{organiser.campaign_id}/live/")
+    half = page.locator("#half")
+    half.get_by_text("You have spoken with at least").wait_for()
+    assert "anew every minute" in half.inner_text()
 
 
 def test_what_comes_in_is_shown_without_anybody_pressing_anything(

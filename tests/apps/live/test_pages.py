@@ -32,6 +32,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 PAGES = (
     "",
+    "half/",
     "by/district/",
     "by/street/",
     "by/day/",
@@ -148,7 +149,7 @@ def test_the_figures_alone_are_sent_while_the_page_is_open(
     whole, part = page(organiser), page(organiser, **{"HX-Request": "true"})
     assert 'hx-trigger="every 15s"' in whole and "<html" in whole
     assert part.startswith('<div id="now"') and "<html" not in part
-    assert "hx-trigger" not in page(organiser, "?still=1")
+    assert "every 15s" not in page(organiser, "?still=1")
 
 
 def test_half_the_electorate_is_told_with_its_sum(
@@ -156,7 +157,7 @@ def test_half_the_electorate_is_told_with_its_sum(
 ) -> None:
     electors = [make_elector(district) for _ in range(5)]
     says(electors[0], organiser, words, at=now() - timedelta(hours=1))
-    shown = re.sub(r"\s+", " ", page(organiser))
+    shown = re.sub(r"\s+", " ", page(organiser, "half/"))
     assert "at least 1 of 5 people, 20 in 100. More than half is 3: 2 to go." in shown
     assert "1 + 0 = 1 people" in shown
 
@@ -166,7 +167,22 @@ def test_before_the_register_comes_no_half_is_made_up(
 ) -> None:
     (door,) = make_street(district, "Elm Row", 1, empty=True)
     knock(door, organiser)
-    assert "The register is not read in yet" in page(organiser)
+    assert "The register is not read in yet" in page(organiser, "half/")
+
+
+def test_half_the_electorate_comes_by_itself_and_anew_every_minute(
+    organiser: Membership,
+) -> None:
+    """Beside the figures of now, which are asked for four times as often; without scripts a link leads to it."""
+    now, still = page(organiser), page(organiser, "?still=1")
+    address = f"/campaigns/{organiser.campaign_id}/live/half/"
+    assert f'hx-get="{address}" hx-trigger="load"' in now and f'href="{address}"' in now
+    assert f'hx-get="{address}?still=1" hx-trigger="load"' in still
+    part = page(organiser, "half/", **{"HX-Request": "true"})
+    assert part.startswith('<section id="half"') and "<html" not in part
+    assert 'hx-trigger="every 60s"' in part and "anew every minute" in part
+    held = page(organiser, "half/?still=1", **{"HX-Request": "true"})
+    assert "hx-trigger" not in held and "anew" not in held
 
 
 @pytest.mark.parametrize("rest", ["", "by/district/", "by/hour/", "never-in/"])

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from hustings.apps.campaigns.audit import acting
-from hustings.apps.campaigns.models import ConsentWording, Membership
+from hustings.apps.campaigns.models import ConsentWording, Membership, Role
 from hustings.apps.doorstep.models import Phone, Stall
 from hustings.apps.live.queries.away import rounds_of_calls, stalls
 from hustings.apps.live.queries.calls import By, tallies
@@ -22,6 +22,7 @@ from tests.factories import (
     TESTER,
     make_door,
     make_elector,
+    make_member,
     make_newcomer,
 )
 
@@ -116,6 +117,30 @@ def test_a_later_knock_that_found_nobody_leads_for_the_door_and_for_no_person(
     knock(elector.door, agent, TUESDAY + timedelta(hours=1), device="two")
     (double,) = doubles(agent, TUESDAY + timedelta(days=1))
     assert [knock.leads for knock in double.knocks] == [True, True]
+
+
+def test_doors_at_which_two_called_on_one_day_come_the_latest_first(
+    agent: Membership, district: District
+) -> None:
+    """Two members, or two phones of one; not somebody who came back, nor another on the day after."""
+    other = make_member(agent.campaign, Role.CANVASSER)
+    by_two, came_back, next_day, with_two = make_street(district, "Elm Row", 4)
+    knock(by_two, agent)
+    knock(by_two, other, TUESDAY + timedelta(minutes=3))
+    knock(came_back, agent)
+    knock(came_back, agent, TUESDAY + timedelta(minutes=90))
+    knock(next_day, agent)
+    # A quarter past midnight in London, when it is still Tuesday by Greenwich.
+    knock(next_day, other, TUESDAY.replace(hour=0) + timedelta(days=1))
+    knock(with_two, agent, TUESDAY + timedelta(minutes=2), device="one")
+    knock(with_two, agent, TUESDAY + timedelta(minutes=4), device="two")
+    found = doubles(agent, TUESDAY + timedelta(days=1))
+    assert [each.door for each in found] == [with_two, by_two]
+    assert [knock.who for knock in found[1].knocks] == [
+        str(agent.user),
+        str(other.user),
+    ]
+    assert doubles(agent, TUESDAY + timedelta(days=20)) == []
 
 
 def test_one_phone_at_a_door_is_no_double_knock(

@@ -28,7 +28,6 @@ from hustings.apps.walks.models import LETTERS, Outing, Walk
 from hustings.apps.walks.queries import (
     doors_knocked_on,
     doors_of,
-    double_knocks,
     overview,
     stray_doors,
     under_way,
@@ -260,27 +259,6 @@ def test_doors_of_a_walk_take_as_many_queries_for_many_doors_as_for_few(
     (walk,) = cut_district(district=district, choices=Choices(), by=by, at=START)
     with django_assert_max_num_queries(7):  # type: ignore[operator]  # pytest-django's fixture has no type of its own
         doors_of(walk)
-
-
-def test_two_canvassers_at_one_door_on_one_day_are_told_and_one_coming_back_is_not() -> (
-    None
-):
-    campaign = make_campaign()
-    by, district = make_member(campaign), make_district(campaign)
-    other = make_member(campaign, Role.CANVASSER)
-    doors = make_street(district, "Elm Row", 4)
-    knock(doors[0], by, minute=1)
-    knock(doors[0], other, minute=3)
-    knock(doors[1], by, minute=1)
-    knock(doors[1], by, minute=90)
-    knock(doors[2], by, minute=1)
-    knock(doors[2], other, minute=60 * 30)
-    knock(doors[3], by, minute=2, device="one")
-    knock(doors[3], by, minute=4, device="two")
-    twice = double_knocks(campaign, START - timedelta(days=1))
-    assert [each.door for each in twice] == [doors[3], doors[0]]
-    assert [visit.author for visit in twice[1].visits] == [by, other]
-    assert double_knocks(campaign, START + timedelta(days=2)) == []
 
 
 def test_doors_knocked_on_are_counted_by_outing_and_a_second_knock_adds_none() -> None:

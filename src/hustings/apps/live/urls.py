@@ -5,6 +5,7 @@ from hustings.apps.live import views
 app_name = "live"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("half/", views.half, name="half"),
     path("by/<slug:way>/", views.counted, name="counted"),
     path("never-in/", views.silent, name="never-in"),
     path("walks/", views.walks, name="walks"),

@@ -1,21 +1,24 @@
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_GET
 
 from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
 from hustings.apps.canvass.queries import district_for
-from hustings.apps.live.queries.away import rounds_of_calls, stalls
-from hustings.apps.live.queries.breakdown import Breakdown, Line, breakdown
+from hustings.apps.live.queries.away import Away, rounds_of_calls, stalls
+from hustings.apps.live.queries.breakdown import Breakdown, Line, breakdown, in_words
 from hustings.apps.live.queries.calls import GRADES, By
 from hustings.apps.live.queries.district import walks_so_far
 from hustings.apps.live.queries.doubles import DAYS, doubles
 from hustings.apps.live.queries.never_in import PAGE, PARTS, Part, never_in
 from hustings.apps.live.queries.out import standing_of_walks, who_is_out
 from hustings.apps.live.queries.reach import WINDOW, reach
+from hustings.apps.live.queries.so_far import so_far
 from hustings.apps.register.models import District
 from hustings.apps.register.queries import districts_in
 from hustings.core.canvassing.charts import bars, shares
@@ -36,22 +39,39 @@ DAYS_DRAWN = 14
 def home(request: MemberRequest) -> HttpResponse:
     """How the canvass goes now; its figures ask for themselves again while the page is open."""
     member, at = request.membership, now()
-    by_day = breakdown(member, By.DAY, sees_answers=_sees(request))
-    today = str(localtime(at).date())
+    found = so_far(member)
+    days = list(found.days.items())[:DAYS_DRAWN]
     context: dict[str, Any] = {
         "at": at,
         "still": "still" in request.GET,
         "out": who_is_out(member),
-        "reach": reach(member, at),
-        "window": WINDOW,
-        "total": by_day.total,
-        "today": next((line for line in by_day.lines if line.key == today), None),
-        "chart": bars(_bars(list(reversed(by_day.lines[:DAYS_DRAWN])))),
-        "days": by_day.lines[:DAYS_DRAWN],
+        "today_began": _morning(at),
+        "found": found,
+        "today": found.days.get(localdate(at)),
+        "chart": bars([(in_words(day), calls.pieces) for day, calls in reversed(days)]),
+        "days": [(in_words(day), calls) for day, calls in days],
         "ways": WAYS,
     }
     part = request.headers.get("HX-Request")
     return render(request, "live/parts/now.html" if part else "live/home.html", context)
+
+
+@require_GET
+@requires(May.SEE_LIVE)
+def half(request: MemberRequest) -> HttpResponse:
+    """How far it is to having spoken with more than half the electorate; reckoned by itself, for it takes a while."""
+    at = now()
+    context: dict[str, Any] = {
+        "at": at,
+        "still": "still" in request.GET,
+        "reach": reach(request.membership, at),
+        "window": WINDOW,
+        "ways": WAYS,
+    }
+    part = request.headers.get("HX-Request")
+    return render(
+        request, "live/parts/half.html" if part else "live/half.html", context
+    )
 
 
 @require_GET
@@ -152,24 +172,35 @@ def twice(request: MemberRequest) -> HttpResponse:
 @requires(May.SEE_LIVE)
 def away(request: MemberRequest) -> HttpResponse:
     """What came of stalls and of rounds of calls."""
+    grades = ANSWERS if _sees(request) else ()
     context = {
-        "stalls": stalls(request.membership),
-        "rounds": rounds_of_calls(request.membership),
-        "grades": ANSWERS if _sees(request) else (),
+        "stalls": _named(stalls(request.membership), grades),
+        "rounds": _named(rounds_of_calls(request.membership), grades),
+        "grades": grades,
         "ways": WAYS,
-        "at": now(),
+        "today_began": _morning(now()),
     }
     return render(request, "live/away.html", context)
+
+
+def _morning(at: datetime) -> datetime:
+    """When the day began."""
+    return localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _sees(request: MemberRequest) -> bool:
     return may(request.membership, May.SEE_ANSWERS)
 
 
+def _named(
+    rows: list[Away], grades: Sequence[str]
+) -> list[tuple[Away, list[tuple[str, int]]]]:
+    """Each row with its answers beside their words, as far as these are told."""
+    return [(each, list(zip(grades, each.answers, strict=False))) for each in rows]
+
+
 def _bars(lines: list[Line]) -> list[tuple[str, list[int]]]:
-    return [
-        (line.label, [line.tally.answered, line.tally.unanswered]) for line in lines
-    ]
+    return [(line.label, line.tally.pieces) for line in lines]
 
 
 def _shares(found: Breakdown) -> list[tuple[str, tuple[int, ...]]]:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 
 from hustings.apps.campaigns.models import Campaign, Membership
@@ -50,14 +48,6 @@ class WalkDoor:
     door: Door
     people: tuple[Person, ...]
     last: Event | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DoubleKnock:
-    """A door that two canvassers, or two phones, called at on one day; `visits` the earliest first."""
-
-    door: Door
-    visits: tuple[Event, ...]
 
 
 def walks_in(scope: Scope) -> WalkQuerySet:
@@ -199,38 +189,6 @@ def doors_knocked_on(scope: Scope, outings: Iterable[UUID]) -> dict[UUID, int]:
         .annotate(doors=Count("door", distinct=True))
     )
     return {occasion: doors for occasion, doors in counted if occasion}
-
-
-def double_knocks(scope: Scope, since: datetime) -> list[DoubleKnock]:
-    """Doors where two members or two phones called on one day since then, the latest first, a hundred at most."""
-    events = (
-        Event.objects.for_member(scope)
-        if isinstance(scope, Membership)
-        else Event.objects.of(scope)
-    )
-    visits = (
-        events.visits().standing().filter(door__isnull=False, reckoned_at__gte=since)
-    )
-    days = (
-        visits.annotate(day=TruncDate("reckoned_at")).order_by().values("door", "day")
-    )
-    twice = days.annotate(
-        members=Count("author", distinct=True),
-        phones=Count("device", distinct=True, filter=~Q(device="")),
-        latest=Max("reckoned_at"),
-    ).filter(Q(members__gt=1) | Q(phones__gt=1))
-    pairs = [(row["door"], row["day"]) for row in twice.order_by("-latest")[:100]]
-    rows = visits.annotate(day=TruncDate("reckoned_at")).filter(
-        door__in=[d for d, _ in pairs]
-    )
-    at: dict[tuple[UUID | None, object], list[Event]] = {}
-    for event in rows.select_related("door", "author__user").order_by("reckoned_at"):
-        at.setdefault((event.door_id, event.day), []).append(event)  # type: ignore[attr-defined]
-    return [
-        DoubleKnock(found[0].door, tuple(found))
-        for pair in pairs
-        if (found := at.get(pair)) and found[0].door
-    ]
 
 
 @dataclass(frozen=True, slots=True)

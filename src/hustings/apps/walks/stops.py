@@ -1,6 +1,7 @@
 """Doors as rows become the stops that the core cuts into walks."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 from hustings.apps.campaigns.models import Campaign
@@ -14,6 +15,8 @@ from hustings.apps.register.models import (
 )
 from hustings.core.register.doors import Side
 from hustings.core.walks import Point, Stop
+
+SPOT = ("street", "latitude", "longitude")
 
 
 def doors_to_walk(district: District) -> DoorQuerySet:
@@ -53,6 +56,28 @@ def doors_now(campaign: Campaign, doors: Collection[UUID]) -> dict[UUID, Door]:
 def stops_now(campaign: Campaign, doors: Collection[UUID]) -> dict[UUID, Stop]:
     """The same as the core cuts them."""
     return {key: stop_of(door) for key, door in doors_now(campaign, doors).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a door stands, and in which street: enough for a drawing."""
+
+    id: UUID
+    street: str
+    point: Point | None
+
+
+def spots_now(campaign: Campaign, doors: Collection[UUID]) -> dict[UUID, Spot]:
+    """Each of these doors as it stands now, as `doors_now` tells, with what a drawing needs alone."""
+    rows = Door.objects.of(campaign).filter(pk__in=doors)
+    found: dict[UUID, Spot] = {}
+    for own, became, *places in rows.values_list(
+        "pk", "became", *SPOT, *(f"became__{name}" for name in SPOT)
+    ):
+        street, *place = places[len(SPOT) :] if became else places[: len(SPOT)]
+        point = None if None in place else Point(*place)
+        found[own] = Spot(became or own, street, point)
+    return found
 
 
 def stops_among(campaign: Campaign, doors: Collection[UUID]) -> list[Stop]:

@@ -6,13 +6,24 @@ North is up. What has no place is not drawn; the list beside the drawing has eve
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol
 from uuid import UUID
 
-from hustings.core.walks.places import flattened
-from hustings.core.walks.stops import Stop
+from hustings.core.walks.places import Point, flattened
 
 ACROSS, EDGE, FOOT = 1000, 40, 50
 MEASURES = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
+
+
+class Placed(Protocol):
+    """What is drawn of a door: a stop of the cutting, or less."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def street(self) -> str: ...
+    @property
+    def point(self) -> Point | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ class _Frame:
     north: float
     scale: float
 
-    def at(self, stop: Stop) -> tuple[int, int]:
+    def at(self, stop: Placed) -> tuple[int, int]:
         spot = self.spots[stop.id]
         x, y = (
             (spot.real - self.west) * self.scale,
@@ -76,7 +87,7 @@ class _Frame:
         return round(x) + EDGE, round(y) + EDGE
 
 
-def drawn(walks: Sequence[Sequence[Stop]]) -> Drawing | None:
+def drawn(walks: Sequence[Sequence[Placed]]) -> Drawing | None:
     """The walks on one drawing; None where no door of them is located. Streets are named where there is one walk."""
     stops = [stop for walk in walks for stop in walk if stop.point]
     if not stops:
@@ -101,7 +112,7 @@ def drawn(walks: Sequence[Sequence[Stop]]) -> Drawing | None:
     )
 
 
-def _lines(walks: Sequence[Sequence[Stop]], frame: _Frame) -> Iterator[Line]:
+def _lines(walks: Sequence[Sequence[Placed]], frame: _Frame) -> Iterator[Line]:
     for number, walk in enumerate(walks, start=1):
         places = [
             (door, *frame.at(stop))

@@ -125,8 +125,12 @@ def _days(
     member: Membership, found: dict[str, Tally], district: District | None
 ) -> Iterable[_Row]:
     for key in sorted(found, reverse=True):
-        day = date.fromisoformat(key)
-        yield key, date_format(day, "D j M"), found[key], None
+        yield key, in_words(date.fromisoformat(key)), found[key], None
+
+
+def in_words(day: date) -> str:
+    """A day as tables and charts have it: Tue 14 Apr."""
+    return date_format(day, "D j M")
 
 
 def _hours(

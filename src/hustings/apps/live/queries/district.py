@@ -7,7 +7,7 @@ from hustings.apps.live.queries.out import knocked_of_walks
 from hustings.apps.register.models import District
 from hustings.apps.walks.models import Outing, Walk
 from hustings.apps.walks.queries import outings_in, round_under_way, walks_in
-from hustings.apps.walks.stops import stops_now
+from hustings.apps.walks.stops import spots_now
 from hustings.core.walks.drawing import Drawing, drawn
 
 
@@ -46,9 +46,9 @@ def walks_so_far(
     last = {outing.walk_id: outing for outing in outings.order_by("taken_at")}
     done = knocked_of_walks(member, outings)
     walks = list(walks_in(member).in_use().filter(district=district))
-    stops = stops_now(member.campaign, [d for w in walks for d in w.doors])
+    spots = spots_now(member.campaign, [d for w in walks for d in w.doors])
     rows = [
         WalkSoFar(number, walk, done.get(walk.pk, (0, None))[0], last.get(walk.pk))
         for number, walk in enumerate(walks, start=1)
     ]
-    return rows, drawn([[stops[d] for d in w.doors if d in stops] for w in walks])
+    return rows, drawn([[spots[d] for d in w.doors if d in spots] for w in walks])

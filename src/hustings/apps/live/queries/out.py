@@ -1,6 +1,6 @@
 """Who is out now, and which walks were begun and not finished."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -105,10 +105,12 @@ def standing_of_walks(member: Membership) -> Standing:
     outings = outings_in(member)
     if of_round:
         outings = outings.filter(round=of_round)
-    last = dict(outings.order_by("taken_at").values_list("walk_id", "pk"))
+    last: dict[UUID, UUID] = {}
+    for walk, outing in outings.order_by("-taken_at").values_list("walk_id", "pk"):
+        last.setdefault(walk, outing)
     done = knocked_of_walks(member, outings)
     sizes = dict(walks_in(member).in_use().order_by().values_list("pk", "doors_count"))
-    begun = [walk for walk in sizes if walk in last]
+    begun = [walk for walk in last if walk in sizes]
     left = {
         walk: last[walk] for walk in begun if done.get(walk, NOTHING)[0] < sizes[walk]
     }
@@ -117,20 +119,20 @@ def standing_of_walks(member: Membership) -> Standing:
         finished=len(begun) - len(left),
         not_begun=len(sizes) - len(begun),
         unfinished=len(left),
-        listed=_listed(member, left.values(), done),
+        listed=_listed(member, list(left.values())[:MOST], done),
     )
 
 
 def _listed(
     member: Membership,
-    outings: Iterable[UUID],
+    outings: Sequence[UUID],
     done: dict[UUID, tuple[int, datetime | None]],
 ) -> list[Unfinished]:
-    """The unfinished walks of these outings, the latest taken out first, `MOST` of them."""
-    rows = outings_in(member).filter(pk__in=list(outings)).defer("walk__doors")
+    """The unfinished walks of these outings, the latest taken out first."""
+    rows = outings_in(member).filter(pk__in=outings).defer("walk__doors")
     return [
         Unfinished(outing.walk, *done.get(outing.walk_id, NOTHING), outing)
-        for outing in rows.order_by("-taken_at")[:MOST]
+        for outing in rows.order_by("-taken_at")
     ]
 
 

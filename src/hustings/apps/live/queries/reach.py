@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models import Min, Q
 from django.utils.timezone import localtime
 
 from hustings.apps.campaigns.models import Membership
@@ -21,6 +20,14 @@ from hustings.apps.register.models import Newcomer
 from hustings.apps.register.queries import electors_in
 from hustings.core.canvassing.pace import Pace
 
+# A named person lives where the register says; where it says nothing, at the door of the visit. Who has left it is nobody.
+HOMES = """, named AS (SELECT coalesce(e.door_id, rows.home, e.id) AS home, e.id, min(at) AS at
+        FROM rows JOIN register_elector e ON e.id = rows.elector AND e.closed_on IS NULL GROUP BY 1, 2),
+    people AS (SELECT * FROM named UNION ALL SELECT home, NULL, at FROM rows WHERE elector IS NULL),
+    homes AS (SELECT count(id) AS named, count(id) FILTER (WHERE at < %s) AS named_before,
+        min(at) AS at FROM people GROUP BY home)
+    SELECT coalesce(sum(named), 0)::int, count(*) FILTER (WHERE named = 0),
+        coalesce(sum(greatest(named_before, 1)) FILTER (WHERE at < %s), 0)::int, min(at) FROM homes"""
 WINDOW = 7
 """Days whose pace is taken, today among them."""
 
@@ -66,19 +73,11 @@ def _people(
     member: Membership, since: datetime
 ) -> tuple[int, int, int, datetime | None]:
     """Named people, doors with nobody named, both of them before `since`, and when the first was spoken with."""
-    rows = _in_person(member).values_list(
-        "elector_id",
-        Coalesce("elector__door_id", HOME, "elector_id"),
-        "reckoned_at",
-    )
+    spoken = _in_person(member).values_list("elector_id", HOME)
     ((named, unnamed, before, first),) = counted(
-        rows,
+        spoken.annotate(at=Min("reckoned_at")),
         "elector, home, at",
-        """, people AS (SELECT home, elector, min(at) AS at FROM rows GROUP BY home, elector),
-        homes AS (SELECT count(elector) AS named, count(elector) FILTER (WHERE at < %s) AS named_before,
-            min(at) AS at FROM people GROUP BY home)
-        SELECT coalesce(sum(named), 0)::int, count(*) FILTER (WHERE named = 0),
-            coalesce(sum(greatest(named_before, 1)) FILTER (WHERE at < %s), 0)::int, min(at) FROM homes""",
+        HOMES,
         since,
         since,
     )
@@ -86,10 +85,10 @@ def _people(
 
 
 def _in_person(member: Membership) -> EventQuerySet:
-    """Standing visits at which somebody of the electorate spoke with us, face to face."""
+    """Standing visits at which somebody on the register, or at a door, spoke with us face to face."""
     calls = CallRound.objects.of(member.campaign).values("pk")
     spoken = with_home(visits_standing(member).filter(SPOKEN_TO))
     by_telephone = Q(occasion__isnull=False) & Q(occasion__in=calls)
-    someone = Q(elector__isnull=False, elector__closed_on=None)
-    a_door = Q(elector=None, newcomer=None, door__isnull=False)
-    return spoken.exclude(by_telephone).filter(someone | a_door).order_by()
+    a_door = Q(newcomer=None, door__isnull=False)
+    there = Q(elector__isnull=False) | a_door
+    return spoken.exclude(by_telephone).filter(there).order_by()
