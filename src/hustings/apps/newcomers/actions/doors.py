@@ -6,28 +6,24 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from hustings.apps.campaigns.audit import Actor, acting
-from hustings.apps.campaigns.models import Campaign, Council, Membership
+from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.ledger.actions import carried_id, carry_over
 from hustings.apps.ledger.models import Event
 from hustings.apps.newcomers.actions.links import Whoever
 from hustings.apps.newcomers.finding import own_doors
 from hustings.apps.newcomers.models import DoorLink
+from hustings.apps.register.actions import area_of_our_own
 from hustings.apps.register.doors import READING, put_in_order, reading_of
 from hustings.apps.register.models import District, Door, Elector, Newcomer
 from hustings.apps.register.state import change_register
 from hustings.core.errors import HustingsError
 from hustings.core.register.doors import Door as CoreDoor
 
-UNKNOWN_COUNCIL = "Council not known yet"
-
 
 def area_named(*, campaign: Campaign, name: str, by: Membership) -> District:
     """The campaign's own area of that name, made if it is new. HustingsError where the register has such a district."""
     name = " ".join(name.split())
     with acting(by, "name an area of our own"):
-        council = Council.objects.filter(campaign=campaign).order_by("name").first()
-        if council is None:
-            council = Council.objects.create(campaign=campaign, name=UNKNOWN_COUNCIL)
         districts = District.objects.filter(campaign=campaign, code__iexact=name)
         if found := districts.filter(is_provisional=True).first():
             return found
@@ -35,9 +31,7 @@ def area_named(*, campaign: Campaign, name: str, by: Membership) -> District:
             raise HustingsError(
                 f"{name} is a polling district of the register. Give your area another name."
             )
-        return District.objects.create(
-            campaign=campaign, council=council, code=name, is_provisional=True
-        )
+        return area_of_our_own(campaign=campaign, name=name, by=by)
 
 
 def add_doors(*, district: District, doors: Sequence[CoreDoor], by: Membership) -> int:

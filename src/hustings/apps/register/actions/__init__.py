@@ -1,5 +1,6 @@
 """Everything that changes the register."""
 
+from hustings.apps.register.actions.areas import area_of_our_own
 from hustings.apps.register.actions.contact import (
     lift_do_not_contact,
     set_do_not_contact,
@@ -32,6 +33,7 @@ __all__ = [
     "agree",
     "answer_question",
     "apply_import",
+    "area_of_our_own",
     "ask_again",
     "correct_door",
     "correct_elector",
