@@ -62,6 +62,46 @@ def test_a_council_election_has_no_deposit() -> None:
     assert not any(row.lost_deposit for row in found.rows)
 
 
+@pytest.mark.parametrize(
+    ("election", "why"),
+    [
+        ("local", "No deposit is lodged at this election."),
+        ("ni-assembly", "more than a quarter of the quota"),
+    ],
+)
+def test_a_rung_about_a_deposit_that_no_twentieth_decides_is_not_judged(
+    election: str, why: str
+) -> None:
+    nation = "northern-ireland" if election == "ni-assembly" else "england"
+    agent = make_agent(election=election, nation=nation)
+    aim_for(agent, SaveDeposit())
+    rows = candidacies()
+    rows[0].is_elected = True
+    make_result(agent, rows=rows)
+    found = picture(agent.campaign)
+    assert found
+    (step,) = judged_ladder(found)
+    assert step.judged is None
+    assert why in step.problem
+
+
+@pytest.mark.parametrize(
+    ("election", "source"),
+    [
+        ("uk-parliament", "(RPA 1983 Sch 1 rules 9 and 53)"),
+        (
+            "police-commissioner",
+            "(Police and Crime Commissioner Elections Order 2012 Sch 3; ask the returning officer)",
+        ),
+    ],
+)
+def test_the_page_of_paper_names_the_law_of_this_election(
+    election: str, source: str
+) -> None:
+    notes = declaration(seen(election=election), []).notes
+    assert source in notes[0]
+
+
 def test_the_ladder_is_judged_in_whole_votes() -> None:
     """By hand: 12,000−2,000; 12,000−6,999; 12,000−(6,999+2,001); 25 % of 40,000 is 10,000; 7,000 against 8,000."""
     agent = make_agent()

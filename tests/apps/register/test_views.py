@@ -1,5 +1,6 @@
 """The register's pages, once each through the client."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -321,3 +322,26 @@ def test_no_page_asks_more_of_the_database_for_more_rows(
 
     with django_assert_max_num_queries(14):
         assert client.get(at(name, agent)).status_code == 200
+
+
+def test_corrections_that_the_council_has_changed_come_first_on_the_first_of_many_pages(
+    client: Client, agent: Membership
+) -> None:
+    district = make_district(agent.campaign)
+    electors = [make_elector(district) for _ in range(27)]
+    common = {"field": "surname", "seen": "Blogs", "value": "Bloggs", "made_by": "Jo"}
+    with acting(TESTER, "put right"):
+        for place, elector in enumerate(electors):
+            Correction.objects.create(
+                campaign=agent.campaign,
+                elector=elector,
+                council_value="Bligh" if place == 0 else "Blogs",
+                made_at=START + timedelta(hours=place),
+                **common,
+            )
+    first = client.get(at("corrections", agent))
+    assert first.content.decode().count("Take it back") == 25
+    assert first.context["page"][0].elector == electors[0]
+    assert first.context["page"][1].elector == electors[26]
+    second = client.get(at("corrections", agent), {"page": 2}).content.decode()
+    assert second.count("Take it back") == 2

@@ -123,11 +123,13 @@ def _rung(step: Step) -> Rung:
 
 
 def _notes(picture: Picture) -> Iterable[str]:
-    if picture.deposit:
+    rule = picture.deposit_rule
+    if rule and picture.deposit:
         line = picture.result.line_of_deposit
+        asked = "" if rule.checked else "; ask the returning officer"
         yield (
             f"Our deposit is {picture.deposit}: it is lost with {line:,} votes or fewer, "
-            "a twentieth of the valid votes (Representation of the People Act 1983, Schedule 1, rule 53)."
+            f"a twentieth of the valid votes ({rule.source}{asked})."
         )
     for row, _ in picture.past:
         if row.source:

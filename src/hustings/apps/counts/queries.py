@@ -11,9 +11,9 @@ from django.utils.timezone import make_aware
 from hustings.apps.campaigns import ladder
 from hustings.apps.campaigns.models import Campaign, Rung
 from hustings.apps.counts.models import Candidacy, Result
-from hustings.core.elections.deposits import deposit_for
+from hustings.core.elections.deposits import Deposit, deposit_for
 from hustings.core.elections.kinds import ElectionKind, Nation, most_votes_win
-from hustings.core.elections.objectives import Judged, judge, placed_words
+from hustings.core.elections.objectives import Judged, SaveDeposit, judge, placed_words
 from hustings.core.elections.result import (
     Candidacy as Line,
 )
@@ -78,10 +78,15 @@ class Picture:
         return elected_words(self.result)
 
     @property
+    def deposit_rule(self) -> Deposit | None:
+        """What is lodged at this election and how it is kept; None where none is asked."""
+        kind = ElectionKind(self.campaign.election)
+        return deposit_for(kind, self.campaign.polling_day)
+
+    @property
     def deposit(self) -> str:
         """Whether our deposit is saved or lost; empty where this election asks for none."""
-        kind = ElectionKind(self.campaign.election)
-        rule = deposit_for(kind, self.campaign.polling_day)
+        rule = self.deposit_rule
         if self.ours is None or rule is None or rule.one_in is None:
             return ""
         return "lost" if self.result.deposit_lost(self.ours) else "saved"
@@ -231,10 +236,17 @@ def _step(picture: Picture, row: Rung) -> Step:
     aim = ladder.in_words(rung)
     if picture.ours is None:
         return Step(aim, None, "Nobody in this result is marked as ours.")
+    if isinstance(rung, SaveDeposit) and not picture.deposit:
+        return Step(aim, None, _no_twentieth(picture.deposit_rule))
     try:
         return Step(aim, judge(rung, picture.result, picture.ours.label))
     except HustingsError as problem:
         return Step(aim, None, str(problem))
+
+
+def _no_twentieth(rule: Deposit | None) -> str:
+    """Why no twentieth of the votes decides on a deposit here."""
+    return rule.kept_with if rule else "No deposit is lodged at this election."
 
 
 def _shares_then(now: DeclaredResult, then: DeclaredResult) -> dict[Line, str]:

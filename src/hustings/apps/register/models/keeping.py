@@ -2,7 +2,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from hustings.apps.campaigns.models import Campaign, CampaignRow, Council
 from hustings.apps.jobs.models import StoredFile
@@ -211,6 +211,17 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
     def in_force(self) -> Self:
         return self.filter(ended_at=None)
+
+    def changed_by_council(self) -> Self:
+        """Those about which the council now says something else than when they were made, and than they say."""
+        return self.exclude(council_value=F("seen")).exclude(council_value=F("value"))
+
+    def doubtful_first(self) -> Self:
+        """Those that the council has changed too, then the others; the newest first."""
+        same = Q(council_value=F("seen")) | Q(council_value=F("value"))
+        return self.alias(stands=Case(When(same, then=1), default=0)).order_by(
+            "stands", "-made_at", "pk"
+        )
 
 
 class Correction(CampaignRow):

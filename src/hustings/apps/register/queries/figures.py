@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.register.models import District, Import
@@ -83,11 +83,7 @@ class Waiting:
 def waiting_for_a_person(membership: Membership) -> Waiting:
     """What waits for a person in the campaign's register."""
     campaign = membership.campaign
-    changed = (
-        corrections_in(membership)
-        .exclude(council_value=F("seen"))
-        .exclude(council_value=F("value"))
-    )
+    changed = corrections_in(membership).changed_by_council()
     imports = Import.objects.of(campaign).select_related("council")
     return Waiting(
         questions=questions_in(membership).waiting().count(),

@@ -1,6 +1,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
@@ -15,6 +16,8 @@ from hustings.apps.register.actions import correct_door
 from hustings.apps.register.forms import DoorForm, PlaceForm
 from hustings.apps.register.models import District, Door, DoorQuerySet, Elector
 from hustings.apps.register.queries import districts_in, doors_in, streets_of
+
+PAGE = 100
 
 
 @require_GET
@@ -55,9 +58,9 @@ def street(request: MemberRequest, district_id: UUID) -> HttpResponse:
 def unsure(request: MemberRequest) -> HttpResponse:
     """Doors whose street the machine was not sure of, across the member's area."""
     doors = _counted(doors_in(request.membership)).filter(is_unsure=True)
-    found = doors.select_related("district").in_walking_order()[:200]
+    found = doors.select_related("district").in_walking_order()
     context = {
-        "doors": found,
+        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "may_correct": may(request.membership, May.CORRECT_REGISTER),
     }
     return render(request, "register/unsure.html", context)

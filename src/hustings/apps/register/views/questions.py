@@ -47,10 +47,10 @@ def answer(request: MemberRequest, question_id: UUID) -> HttpResponse:
 @requires(May.SEE_REGISTER)
 def corrections(request: MemberRequest) -> HttpResponse:
     """What has been put right by hand and holds; those that the council has since changed come first."""
-    standing = corrections_in(request.membership)
-    listed = list(standing.select_related("elector__district", "door__district")[:500])
+    standing = corrections_in(request.membership).doubtful_first()
+    listed = standing.select_related("elector__district", "door__district")
     context = {
-        "corrections": sorted(listed, key=lambda c: not c.council_has_changed),
+        "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
         "may_correct": may(request.membership, May.CORRECT_REGISTER),
     }
     return render(request, "register/corrections.html", context)
