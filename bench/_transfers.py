@@ -98,7 +98,7 @@ def british_seats() -> Seats:
         after,
         rows=(*BEFORE, OTHERS, DID_NOT_VOTE),
         columns=(*AFTER, OTHERS, DID_NOT_VOTE),
-        places=[last[code]["constituency"] for code in codes],
+        areas=[last[code]["constituency"] for code in codes],
     )
     return Seats(given, tuple(last[code]["country"] for code in codes))
 
@@ -134,4 +134,4 @@ def _table(
         for code in electorates
     ]
     people = [int(number) for number in electorates.values()]
-    return with_nonvoters(cast, people, places=list(electorates))
+    return with_nonvoters(cast, people, areas=list(electorates))

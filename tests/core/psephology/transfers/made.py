@@ -1,4 +1,4 @@
-"""Made places whose true tables are known, for the tests of transfers."""
+"""Made areas whose true tables are known, for the tests of transfers."""
 
 import numpy as np
 
@@ -9,18 +9,18 @@ ROWS = ("Red", "Blue", "Did not vote")
 COLUMNS = ("Red", "Green", "Did not vote")
 
 
-def places(
+def areas(
     number: int = 60, seed: int = 1, shares: Table = SHARES, spread: float = 30.0
 ) -> tuple[Margins, Table]:
-    """Margins of places that differ, and each one's true table: its voters' shares lie about `shares` as Dirichlet draws."""
+    """Margins of areas that differ, and each one's true table: its voters' shares lie about `shares` as Dirichlet draws."""
     lots = np.random.default_rng(seed)
     people = lots.integers(300, 1500, number)
     mixed = lots.dirichlet([4, 5, 3], number)
     before = np.array([lots.multinomial(n, mix) for n, mix in zip(people, mixed, strict=True)])  # fmt: skip
     truth = np.array(
         [
-            [lots.multinomial(n, lots.dirichlet(row * spread)) for n, row in zip(place, shares, strict=True)]
-            for place in before
+            [lots.multinomial(n, lots.dirichlet(row * spread)) for n, row in zip(area, shares, strict=True)]
+            for area in before
         ],
         dtype=float,
     )  # fmt: skip

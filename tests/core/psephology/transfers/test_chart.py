@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from hustings.core.psephology.transfers.chart import chart_svg
 from hustings.core.psephology.transfers.estimate import estimate
 from hustings.core.psephology.transfers.flows import Flow, flows
-from tests.core.psephology.transfers.made import places
+from tests.core.psephology.transfers.made import areas
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
@@ -16,7 +16,7 @@ def drawn(said: tuple[Flow, ...]) -> str:
 
 
 def test_title_and_description_are_announced() -> None:
-    root = ElementTree.fromstring(drawn(flows(estimate(places()[0]))))
+    root = ElementTree.fromstring(drawn(flows(estimate(areas()[0]))))
     named = root.attrib["aria-labelledby"].split()
     ids = {each.attrib["id"]: each.text or "" for each in root.iter() if "id" in each.attrib}  # fmt: skip
     assert root.attrib["role"] == "img"
@@ -25,7 +25,7 @@ def test_title_and_description_are_announced() -> None:
 
 
 def test_each_ribbon_says_who_went_where() -> None:
-    said = flows(estimate(places()[0]))
+    said = flows(estimate(areas()[0]))
     root = ElementTree.fromstring(drawn(said))
     titles = [path.findtext(f"{SPACE}title") for path in root.iter(f"{SPACE}path")]
     assert len(titles) == sum(f.people >= 0.004 * sum(g.people for g in said) for f in said)  # fmt: skip
@@ -37,7 +37,7 @@ def test_each_ribbon_says_who_went_where() -> None:
 
 
 def test_ribbons_stay_within_their_bars() -> None:
-    said = flows(estimate(places()[0]))
+    said = flows(estimate(areas()[0]))
     chart = drawn(said)
     height = float(re.findall(r'viewBox="0 0 \d+ (\d+)"', chart)[0])
     starts = [float(y) for y in re.findall(r'd="M[\d.]+ ([\d.]+)C', chart)]

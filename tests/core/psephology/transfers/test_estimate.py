@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.transfers.doubts import Doubt
@@ -11,9 +13,10 @@ from hustings.core.psephology.transfers.estimate import (
     estimate_by_group,
     part,
 )
+from hustings.core.psephology.transfers.intervals import interval
 from hustings.core.psephology.transfers.margins import CAME, LEFT, Margins, margins
 from hustings.core.psephology.transfers.proof import wrong_cell_percentage
-from tests.core.psephology.transfers.made import COLUMNS, ROWS, places
+from tests.core.psephology.transfers.made import COLUMNS, ROWS, areas
 
 
 def doubts(transfers: Transfers) -> set[Doubt]:
@@ -31,34 +34,34 @@ def agrees(transfers: Transfers) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_every_place_adds_up_and_the_truth_is_near(seed: int) -> None:
-    made, truth = places(seed=seed)
+def test_every_area_adds_up_and_the_truth_is_near(seed: int) -> None:
+    made, truth = areas(seed=seed)
     found = estimate(made)
     assert agrees(found)
     assert wrong_cell_percentage(found.table, truth.sum(0)) < 6
     assert doubts(found) == set()
 
 
-def test_the_order_of_places_is_nothing() -> None:
-    made, _ = places()
-    order = np.random.default_rng(3).permutation(len(made.places))
+def test_the_order_of_areas_is_nothing() -> None:
+    made, _ = areas()
+    order = np.random.default_rng(3).permutation(len(made.areas))
     turned = estimate(part(made, order.tolist()))
     assert np.allclose(turned.tables, estimate(made).tables[order], atol=0.01)
 
 
-def test_before_and_after_may_change_places() -> None:
-    made, _ = places()
+def test_before_and_after_may_change_areas() -> None:
+    made, _ = areas()
     back = margins(made.after, made.before, rows=COLUMNS, columns=ROWS)
     assert np.allclose(estimate(back).table, estimate(made).table.T, atol=0.01)
 
 
 def test_ten_times_the_people_went_much_the_same_ways() -> None:
-    made, _ = places()
+    made, _ = areas()
     more = margins(10 * made.before, 10 * made.after, rows=ROWS, columns=COLUMNS)
     assert wrong_cell_percentage(estimate(more).table / 10, estimate(made).table) < 2
 
 
-def test_places_all_alike_tell_nothing_and_that_is_said() -> None:
+def test_areas_all_alike_tell_nothing_and_that_is_said() -> None:
     alike = margins([[300, 500, 200]] * 40, [[400, 350, 250]] * 40, rows=ROWS, columns=COLUMNS)  # fmt: skip
     found = estimate(alike)
     assert agrees(found)
@@ -66,8 +69,8 @@ def test_places_all_alike_tell_nothing_and_that_is_said() -> None:
 
 
 def test_an_option_that_stood_nowhere_has_nobody() -> None:
-    made, _ = places()
-    none = np.zeros((len(made.places), 1))
+    made, _ = areas()
+    none = np.zeros((len(made.areas), 1))
     wider = margins(
         np.hstack((made.before, none)),
         np.hstack((made.after, none)),
@@ -81,8 +84,8 @@ def test_an_option_that_stood_nowhere_has_nobody() -> None:
     assert wrong_cell_percentage(found.table[:3, :3], narrow) < 1
 
 
-def test_a_place_with_nobody_is_no_trouble() -> None:
-    made, _ = places(20)
+def test_a_area_with_nobody_is_no_trouble() -> None:
+    made, _ = areas(20)
     before = np.vstack((made.before, np.zeros((1, 3))))
     after = np.vstack((made.after, np.zeros((1, 3))))
     found = estimate(margins(before, after, rows=ROWS, columns=COLUMNS))
@@ -104,8 +107,8 @@ def test_what_can_only_be_one_way_is_that(
     assert np.allclose(found.table.ravel(), [80, 70], atol=0.01)
 
 
-def test_places_of_one_party_each_tell_all() -> None:
-    """Everybody in a place chose the same before, so that its figures after are the row itself."""
+def test_areas_of_one_party_each_tell_all() -> None:
+    """Everybody in an area chose the same before, so that its figures after are the row itself."""
     before = [[900, 0, 0], [0, 900, 0], [0, 0, 900]] * 10
     after = [[600, 200, 100], [50, 800, 50], [0, 300, 600]] * 10
     found = estimate(margins(before, after, rows=ROWS, columns=COLUMNS))
@@ -113,19 +116,19 @@ def test_places_of_one_party_each_tell_all() -> None:
 
 
 def test_a_working_that_was_cut_short_says_so() -> None:
-    made, _ = places()
+    made, _ = areas()
     assert Doubt.NOT_CONVERGED in doubts(estimate(made, rounds=2))
     assert Doubt.NOT_CONVERGED not in doubts(estimate(made))
 
 
-def test_few_places_are_told() -> None:
-    made, _ = places(5)
-    assert Doubt.FEW_PLACES in doubts(estimate(made))
+def test_few_areas_are_told() -> None:
+    made, _ = areas(5)
+    assert Doubt.FEW_AREAS in doubts(estimate(made))
 
 
 def test_an_option_small_everywhere_is_called_a_guess() -> None:
-    made, _ = places()
-    tiny = np.full((len(made.places), 1), 3.0)
+    made, _ = areas()
+    tiny = np.full((len(made.areas), 1), 3.0)
     wider = margins(
         np.hstack((made.before, tiny)),
         made.after + np.array([3.0, 0, 0]),
@@ -136,10 +139,10 @@ def test_an_option_small_everywhere_is_called_a_guess() -> None:
     assert said[Doubt.GUESSED].endswith("measured: Tiny.")
 
 
-def test_places_with_nothing_in_common_are_told() -> None:
-    """After has nothing to do with before: each place goes to one option, by lot."""
-    made, _ = places()
-    lots = np.random.default_rng(5).integers(0, 3, len(made.places))
+def test_areas_with_nothing_in_common_are_told() -> None:
+    """After has nothing to do with before: each area goes to one option, by lot."""
+    made, _ = areas()
+    lots = np.random.default_rng(5).integers(0, 3, len(made.areas))
     after = np.eye(3)[lots] * made.before.sum(1)[:, None]
     found = estimate(margins(made.before, after, rows=ROWS, columns=COLUMNS))
     assert agrees(found)
@@ -147,8 +150,8 @@ def test_places_with_nothing_in_common_are_told() -> None:
 
 
 def test_a_changed_electorate_is_told_and_adds_up() -> None:
-    made, _ = places()
-    grown = made.after * np.where(np.arange(len(made.places)) % 2, 1.3, 0.8)[:, None]
+    made, _ = areas()
+    grown = made.after * np.where(np.arange(len(made.areas)) % 2, 1.3, 0.8)[:, None]
     changed = margins(made.before, grown, rows=ROWS, columns=COLUMNS)
     found = estimate(changed)
     assert agrees(found)
@@ -158,16 +161,35 @@ def test_a_changed_electorate_is_told_and_adds_up() -> None:
 
 
 def test_groups_are_fitted_by_themselves() -> None:
-    made, _ = places()
-    groups = ["north" if n % 2 else "south" for n in range(len(made.places))]
+    made, _ = areas()
+    groups = ["north" if n % 2 else "south" for n in range(len(made.areas))]
     told: list[str] = []
     found = estimate_by_group(made, groups, told.append)
     assert told == list(found) == ["south", "north"]
-    south = part(made, range(0, len(made.places), 2))
+    south = part(made, range(0, len(made.areas), 2))
     assert np.array_equal(found["south"].table, estimate(south).table)
 
 
-def test_each_place_needs_a_group() -> None:
-    made: Margins = places(10)[0]
-    with pytest.raises(HustingsError, match="2 groups for 10 places"):
+def test_each_area_needs_a_group() -> None:
+    made: Margins = areas(10)[0]
+    with pytest.raises(HustingsError, match="2 groups for 10 areas"):
         estimate_by_group(made, ["a", "b"])
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=40, deadline=None)
+def test_whatever_the_figures_every_area_adds_up(seed: int) -> None:
+    """Few areas or many, empty options and areas, figures from ones to hundreds of thousands, electorates that change."""
+    lots = np.random.default_rng(seed)
+    number, rows, columns = lots.integers(1, 20), lots.integers(1, 7), lots.integers(1, 7)  # fmt: skip
+    size = 10 ** lots.uniform(1, 5)
+    before = np.round(lots.gamma(0.5, size, (number, rows)))
+    after = np.round(lots.gamma(0.5, size, (number, columns)))
+    before[lots.random(before.shape) < 0.2] = 0
+    before[0, 0] = after[0, 0] = 1
+    drawn = margins(before, after, rows="abcdefg"[:rows], columns="ABCDEFG"[:columns])
+    found = estimate(drawn)
+    assert agrees(found) or Doubt.MARGINS_NOT_MET in doubts(found)
+    reach = interval(found)
+    assert (reach.low <= found.table + 0.1).all()
+    assert (found.table <= reach.high + 0.1).all()

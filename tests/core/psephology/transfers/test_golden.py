@@ -8,7 +8,7 @@ import pytest
 
 from bench._transfers import Known, known
 from hustings.core.psephology.transfers.estimate import Transfers, estimate
-from hustings.core.psephology.transfers.intervals import interval, intervals_by_place
+from hustings.core.psephology.transfers.intervals import interval, intervals_by_area
 from hustings.core.psephology.transfers.margins import Table, margins
 from hustings.core.psephology.transfers.proof import (
     covered,
@@ -90,9 +90,9 @@ def _in_three(table: Table, two: list[int]) -> Table:
 
 @pytest.mark.parametrize("election", ["NZ_2002", "NZ_2008"])
 def test_each_constituency_among_others_has_its_own_table(election: str) -> None:
-    """Whole constituencies as places: each one's own table is public, so that estimates by place can be checked too.
+    """Whole constituencies as areas: each one's own table is public, so that estimates by area can be checked too.
 
-    With so few places, and candidates who win votes of their own, an interval called 90 % holds less than that in 2008.
+    With so few areas, and candidates who win votes of their own, an interval called 90 % holds less than that in 2008.
     """
     truth = constituencies(election)
     assert len(truth) > 15
@@ -101,4 +101,4 @@ def test_each_constituency_among_others_has_its_own_table(election: str) -> None
     wrong = [wrong_cell_percentage(*each) for each in zip(found.tables, truth, strict=True)]  # fmt: skip
     guess = [wrong_cell_percentage(proportional(each), each) for each in truth]
     assert np.mean(wrong) < np.mean(guess) / 2
-    assert covered(intervals_by_place(found), truth).mean() >= 0.75
+    assert covered(intervals_by_area(found), truth).mean() >= 0.75

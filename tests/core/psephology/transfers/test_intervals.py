@@ -2,45 +2,45 @@
 
 import numpy as np
 
-from hustings.core.psephology.transfers.by_place import bounds
+from hustings.core.psephology.transfers.by_area import bounds
 from hustings.core.psephology.transfers.estimate import estimate, estimate_by_group
 from hustings.core.psephology.transfers.flows import flows, flows_together
-from hustings.core.psephology.transfers.intervals import interval, intervals_by_place
+from hustings.core.psephology.transfers.intervals import interval, intervals_by_area
 from hustings.core.psephology.transfers.margins import margins
 from hustings.core.psephology.transfers.proof import covered
-from tests.core.psephology.transfers.made import COLUMNS, ROWS, places
+from tests.core.psephology.transfers.made import COLUMNS, ROWS, areas
 
 
 def test_made_truths_lie_within() -> None:
     """Made figures keep to the model, so that the intervals, set on real ones, hold more than nine in ten."""
     alls, singles = [], []
     for seed in range(20):
-        made, truth = places(40, seed)
+        made, truth = areas(40, seed)
         found = estimate(made)
         alls.append(covered(interval(found), truth.sum(0)).mean())
-        singles.append(covered(intervals_by_place(found), truth).mean())
+        singles.append(covered(intervals_by_area(found), truth).mean())
     assert 0.9 < np.mean(alls) <= 1
     assert 0.85 < np.mean(singles) < 1
 
 
 def test_intervals_hold_the_estimate_and_keep_to_what_is_possible() -> None:
-    found = estimate(places()[0])
+    found = estimate(areas()[0])
     least, most = bounds(found.margins.before, found.margins.after)
-    reach = intervals_by_place(found)
+    reach = intervals_by_area(found)
     assert (reach.low >= least).all()
     assert (reach.high <= most + 1e-9).all()
     assert (reach.low <= found.tables + 2e-3).all()
     assert (found.tables <= reach.high + 2e-3).all()
 
 
-def test_some_places_are_surer_together_than_each_alone() -> None:
-    found = estimate(places()[0])
-    together, alone = interval(found, range(10)), intervals_by_place(found)
+def test_some_areas_are_surer_together_than_each_alone() -> None:
+    found = estimate(areas()[0])
+    together, alone = interval(found, range(10)), intervals_by_area(found)
     width = alone.high[:10].sum(0) - alone.low[:10].sum(0)
     assert (together.high - together.low <= width + 1e-6).all()
 
 
-def test_places_all_alike_leave_all_that_is_possible() -> None:
+def test_areas_all_alike_leave_all_that_is_possible() -> None:
     alike = margins([[300, 700]] * 20, [[400, 600]] * 20, rows="AB", columns="CD")
     reach = interval(estimate(alike))
     assert reach.low.tolist() == [[0, 0], [2000, 6000]] or reach.low.tolist() == [[0, 0], [20 * 100, 20 * 300]]  # fmt: skip
@@ -48,7 +48,7 @@ def test_places_all_alike_leave_all_that_is_possible() -> None:
 
 
 def test_flows_tell_the_table_the_largest_first() -> None:
-    found = estimate(places()[0])
+    found = estimate(areas()[0])
     told = flows(found)
     assert [each.people for each in told] == sorted((round(v) for v in found.table.ravel()), reverse=True)  # fmt: skip
     assert all(each.low <= each.people <= each.high for each in told)
@@ -57,8 +57,8 @@ def test_flows_tell_the_table_the_largest_first() -> None:
 
 
 def test_flows_of_groups_add_up() -> None:
-    made, _ = places()
-    groups = ["a", "b"] * (len(made.places) // 2)
+    made, _ = areas()
+    groups = ["a", "b"] * (len(made.areas) // 2)
     parts = list(estimate_by_group(made, groups).values())
     together = {(each.source, each.target): each for each in flows_together(parts)}
     one, other = (
@@ -69,7 +69,7 @@ def test_flows_of_groups_add_up() -> None:
     assert abs(together[cell].high - one[cell].high - other[cell].high) <= 1
 
 
-def test_a_flow_of_one_place_is_that_place() -> None:
-    found = estimate(places()[0])
+def test_a_flow_of_one_area_is_that_area() -> None:
+    found = estimate(areas()[0])
     held = sum(each.people for each in flows(found, [7]))
     assert abs(held - found.margins.before[7].sum()) < len(ROWS) * len(COLUMNS)

@@ -13,13 +13,13 @@ from hustings.core.psephology.transfers.margins import (
     with_nonvoters,
 )
 
-ROWS, COLUMNS, PLACES = ("A", "B"), ("A", "C"), ("Ambry", "Holm")
+ROWS, COLUMNS, AREAS = ("A", "B"), ("A", "C"), ("Ambry", "Holm")
 
 
 def made(
     before: list[list[float]], after: list[list[float]], change: Change = Change.NAMED
 ) -> Margins:
-    return margins(before, after, rows=ROWS, columns=COLUMNS, places=PLACES, change=change)  # fmt: skip
+    return margins(before, after, rows=ROWS, columns=COLUMNS, areas=AREAS, change=change)  # fmt: skip
 
 
 def given(change: Change = Change.NAMED) -> Margins:
@@ -56,13 +56,13 @@ def test_figures_that_agree_get_no_row_or_column_more() -> None:
     [
         ([[60, -1], [30, 70]], "Ambry, B: -1 before"),
         ([[60, 40], [float("nan"), 70]], "Holm, A: nan before"),
-        ([[60, 40]], "1 × 2, expected 2 places × 2 options"),
-        ([[60], [40]], "2 × 1, expected 2 places × 2 options"),
+        ([[60, 40]], "1 × 2, expected 2 areas × 2 options"),
+        ([[60], [40]], "2 × 1, expected 2 areas × 2 options"),
         ([[0, 0], [0, 0]], "before count nobody"),
     ],
-    ids=["unopposed", "empty cell", "a place missing", "a column missing", "nobody"],
+    ids=["unopposed", "empty cell", "an area missing", "a column missing", "nobody"],
 )
-def test_wrong_figures_are_told_with_their_place(
+def test_wrong_figures_are_told_with_their_area(
     before: list[list[float]], told: str
 ) -> None:
     with pytest.raises(HustingsError, match=told):
@@ -85,4 +85,4 @@ def test_those_who_did_not_vote_are_the_rest_of_the_electorate() -> None:
 
 def test_more_votes_than_electors_are_refused() -> None:
     with pytest.raises(HustingsError, match="Ambry: 110 votes and an electorate of 100"):  # fmt: skip
-        with_nonvoters([[60, 50]], [100], places=("Ambry",))
+        with_nonvoters([[60, 50]], [100], areas=("Ambry",))

@@ -13,7 +13,7 @@ from hustings.core.psephology.transfers.fitting import MOST_SPREAD, Fit
 from hustings.core.psephology.transfers.margins import CAME, LEFT, Margins, Table
 
 CANNOT_TELL = (
-    "Nobody's vote is known: the table is worked out from totals of places, and very different tables can give the same totals.",
+    "Nobody's vote is known: the table is worked out from totals of areas, and very different tables can give the same totals.",
     "It takes it that an option's voters went much the same way everywhere, but for chance and local ups and downs. "
     "Where a party's voters behave differently in its strongholds, the table is wrong and nothing in the totals shows it.",
     "It shows where the votes would have gone, not why, and not that anybody changed their mind: people died, came of age and moved in between.",
@@ -22,7 +22,7 @@ CANNOT_TELL = (
     "Small options are guessed more than measured: an option that is small everywhere leaves hardly a trace in the totals.",
     "The intervals were set on elections where the truth is known (two votes on one day in New Zealand, 2002). "
     "Between elections years apart more can happen than was tested there.",
-    "The table of one place leans on all places and is less sure than its interval says. Do not read it as a count of that place.",
+    "The table of one area leans on all areas and is less sure than its interval says. Do not read it as a count of that area.",
 )
 _LOOSE, _BLIND = 0.5, 1.0
 _MUCH_TURNOVER = 0.1
@@ -34,9 +34,9 @@ class Doubt(Enum):
     NOT_CONVERGED = "not converged"
     MARGINS_NOT_MET = "margins not met"
     UNINFORMATIVE = "uninformative"
-    FEW_PLACES = "few places"
+    FEW_AREAS = "few areas"
     GUESSED = "guessed"
-    UNLIKE = "places unlike"
+    UNLIKE = "areas unlike"
     TURNOVER = "turnover"
 
 
@@ -54,14 +54,14 @@ def warned(
     """What is doubtful; `fits` are the one from before to after and the one back, `met` whether all sums are right."""
     found = [
         *_of_the_working(fits, met),
-        *_of_the_places(margins, fits),
+        *_of_the_areas(margins, fits),
         *_of_the_options(margins, fits[0]),
     ]
     return tuple(found)
 
 
 def uninformative(margins: Margins, fits: tuple[Fit, Fit]) -> bool:
-    """Whether the places are too much alike to tell anything, for most people, in either direction."""
+    """Whether the areas are too much alike to tell anything, for most people, in either direction."""
     sides = zip((margins.before, margins.after), fits, strict=True)
     return any(_blind_part(people, fit.spread) > 0.5 for people, fit in sides)
 
@@ -69,7 +69,7 @@ def uninformative(margins: Margins, fits: tuple[Fit, Fit]) -> bool:
 def unaided(people: Table, spread: float) -> Table:
     """How far off each option's shares would be by the figures alone, without a guess: a standard error, 0 to infinite.
 
-    Half is what a share not known at all would have; the options' parts have to differ from place to place, and not
+    Half is what a share not known at all would have; the options' parts have to differ from area to area, and not
     all in the same way, for it to be small.
     """
     held = people[people.sum(1) > 0]
@@ -96,28 +96,28 @@ def _of_the_working(fits: tuple[Fit, Fit], met: bool) -> Iterator[Warned]:
     if not met:
         yield Warned(
             Doubt.MARGINS_NOT_MET,
-            "The tables of some places do not add up to their figures. Look for a place whose figures belong to another.",
+            "The tables of some areas do not add up to their figures. Look for an area whose figures belong to another.",
         )
 
 
-def _of_the_places(margins: Margins, fits: tuple[Fit, Fit]) -> Iterator[Warned]:
+def _of_the_areas(margins: Margins, fits: tuple[Fit, Fit]) -> Iterator[Warned]:
     if uninformative(margins, fits):
         yield Warned(
             Doubt.UNINFORMATIVE,
-            "The places are so much alike that their figures say nothing about who went where: "
+            "The areas are so much alike that their figures say nothing about who went where: "
             "the table is a guess, and the intervals are all that is possible.",
         )
     least = 2 * max(len(margins.rows), len(margins.columns))
-    if len(margins.places) < least:
+    if len(margins.areas) < least:
         yield Warned(
-            Doubt.FEW_PLACES,
-            f"{len(margins.places)} places are few for {len(margins.rows)} options before and {len(margins.columns)} after; "
+            Doubt.FEW_AREAS,
+            f"{len(margins.areas)} areas are few for {len(margins.rows)} options before and {len(margins.columns)} after; "
             f"at least {least} would be better.",
         )
     if max(fit.spread for fit in fits) >= MOST_SPREAD:
         yield Warned(
             Doubt.UNLIKE,
-            "The places differ so much that one set of shares hardly describes them. Try each region or nation by itself.",
+            "The areas differ so much that one set of shares hardly describes them. Try each region or nation by itself.",
         )
     if margins.turnover > _MUCH_TURNOVER:
         yield Warned(

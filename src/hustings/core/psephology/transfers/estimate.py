@@ -1,8 +1,8 @@
-"""Where the votes went between two elections: one table for all places together and one for each of them.
+"""Where the votes went between two elections: one table for all areas together and one for each of them.
 
 The shares are fitted from before to after and again from after to before, as neither election is the cause of the
 other, and the two sets of tables are averaged (Pavía and Romero 2024, JRSS A 187:919); how far they are apart is part of
-the interval. Then some voters are taken to have gone as their place did, whatever they chose before. Margins cannot tell
+the interval. Then some voters are taken to have gone as their area did, whatever they chose before. Margins cannot tell
 how many: a fit with shares that hold everywhere and one where all go as their neighbours do agree with the figures
 alike (the neighbourhood model of Freedman and others 1991, Evaluation Review 15:673). On the tables of 2002, where the
 truth is known, it was about one in ten, and leaving them out makes every party's voters too loyal. Nothing here is
@@ -15,22 +15,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hustings.core.errors import HustingsError
-from hustings.core.psephology.transfers.by_place import as_neighbours, by_place
+from hustings.core.psephology.transfers.by_area import as_neighbours, by_area
 from hustings.core.psephology.transfers.doubts import Warned, warned
 from hustings.core.psephology.transfers.fitting import ROUNDS, Fit, fit, widened
 from hustings.core.psephology.transfers.margins import Margins, Table
 from hustings.core.psephology.transfers.starting_guess import starting_guess
 
 NEIGHBOURLY = 0.1
-"""The part of all voters who went as their place did. Tuned on the tables of 2002."""
+"""The part of all voters who went as their area did. Tuned on the tables of 2002."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Transfers:
-    """`tables`: places × rows × columns, in people, as are `apart`, how much more the fit forwards gives than the one back,
+    """`tables`: areas × rows × columns, in people, as are `apart`, how much more the fit forwards gives than the one back,
     and `own`, how much more both give than if all had gone as their neighbours.
 
-    Each place's table adds up to its figures before and after, to within a thousandth of a person.
+    Each area's table adds up to its figures before and after, to within a thousandth of a person.
     """
 
     margins: Margins
@@ -43,7 +43,7 @@ class Transfers:
 
     @property
     def table(self) -> Table:
-        """Rows × columns, all places together."""
+        """Rows × columns, all areas together."""
         return np.asarray(self.tables.sum(0))
 
 
@@ -70,14 +70,14 @@ def estimate_by_group(
     groups: Sequence[str],
     told: Callable[[str], None] = lambda group: None,
 ) -> dict[str, Transfers]:
-    """Each group of places (nation, region) by itself, as its voters may have gone other ways; `told` hears of each done.
+    """Each group of areas (nation, region) by itself, as its voters may have gone other ways; `told` hears of each done.
 
-    `groups` names the group of each place. What is gained is a fit that is the group's own, what is lost is what other
-    groups' places could tell: groups of few places say so in their warnings.
+    `groups` names the group of each area. What is gained is a fit that is the group's own, what is lost is what other
+    groups' areas could tell: groups of few areas say so in their warnings.
     """
-    if len(groups) != len(margins.places):
+    if len(groups) != len(margins.areas):
         raise HustingsError(
-            f"{len(groups)} groups for {len(margins.places)} places: name the group of each place."
+            f"{len(groups)} groups for {len(margins.areas)} areas: name the group of each area."
         )
     found = {}
     for group in dict.fromkeys(groups):
@@ -88,14 +88,14 @@ def estimate_by_group(
     return found
 
 
-def part(margins: Margins, places: Iterable[int]) -> Margins:
-    """The figures of some of the places, by their numbers."""
-    chosen = list(places)
+def part(margins: Margins, areas: Iterable[int]) -> Margins:
+    """The figures of some of the areas, by their numbers."""
+    chosen = list(areas)
     return replace(
         margins,
         before=margins.before[chosen],
         after=margins.after[chosen],
-        places=tuple(margins.places[n] for n in chosen),
+        areas=tuple(margins.areas[n] for n in chosen),
     )
 
 
@@ -106,5 +106,5 @@ def _one_way(before: Table, after: Table, rounds: int) -> tuple[Fit, Table, bool
     found = widened(
         fit(one, other, starting_guess(one, other), rounds), rows, columns
     )  # fmt: skip
-    tables, met = by_place(before, after, found.shares)
+    tables, met = by_area(before, after, found.shares)
     return found, tables, met

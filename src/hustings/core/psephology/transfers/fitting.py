@@ -1,10 +1,10 @@
-"""One set of shares for all places: of those who chose this before, so many parts in a hundred chose that after.
+"""One set of shares for all areas: of those who chose this before, so many parts in a hundred chose that after.
 
-At each place the options before, each split by these shares, should give the figures after. Places differ from the
+At each area the options before, each split by these shares, should give the figures after. Areas differ from the
 shares by more than chance, since voters of one option are not alike everywhere: how much more is estimated from the
-figures, and a place that fits badly weighs less. Where figures say little the shares stay near the starting guess. This
+figures, and an area that fits badly weighs less. Where figures say little the shares stay near the starting guess. This
 is the overdispersed multinomial of Brown and Payne (1986, JASA 81:452; Forcina and others 2012) with a normal prior on
-the log shares (as Greiner and Quinn 2009 have on log odds) and Student weights on places, by Fisher scoring.
+the log shares (as Greiner and Quinn 2009 have on log odds) and Student weights on areas, by Fisher scoring.
 """
 
 from dataclasses import dataclass, replace
@@ -19,9 +19,9 @@ ROUNDS = 100
 NEARNESS = 2.0
 """The prior's precision: log shares lie about 0.7 from the guess. Tuned on the tables of 2002, as are the next two."""
 TAILS = 4.0
-"""Degrees of freedom of the places' weights: the smaller, the less an odd place counts."""
+"""Degrees of freedom of the areas' weights: the smaller, the less an odd area counts."""
 ROW_COST = 0.7
-"""How many places each option before uses up when the spread between places is estimated."""
+"""How many areas each option before uses up when the spread between areas is estimated."""
 _STILL = 1e-3
 """Converged: no log share moves by more in a round."""
 _LEAST_SPREAD, MOST_SPREAD = 1e-4, 0.3
@@ -33,7 +33,7 @@ _SHORTER, _LONGER = 0.5, 1.2
 class Fit:
     """`shares`: rows × columns, each row sums to one; `covariance`: rows × columns × columns, of each row's shares.
 
-    `spread` is the part of the variance of one option's voters at one place that they share: 0 would be pure chance.
+    `spread` is the part of the variance of one option's voters at one area that they share: 0 would be pure chance.
     """
 
     shares: Table
@@ -44,7 +44,7 @@ class Fit:
 
 
 def fit(before: Table, after: Table, guess: Table, rounds: int = ROUNDS) -> Fit:
-    """The shares by which `before` (places × rows) gives `after` (places × columns); `guess` are log shares."""
+    """The shares by which `before` (areas × rows) gives `after` (areas × columns); `guess` are log shares."""
     peopled = before.sum(1) > 0
     work = _Work(before[peopled], after[peopled], guess)
     for number in range(1, rounds + 1):
@@ -71,7 +71,7 @@ def movable(shares: Table) -> Table:
 
 
 def variance(before: Table, shares: Table, spread: float) -> tuple[Table, Table]:
-    """The weight of each option at each place (places × rows), and the inverse covariance of the figures after.
+    """The weight of each option at each area (areas × rows), and the inverse covariance of the figures after.
 
     The last column is left out, since the others tell it; half a person is added for rounding.
     """
@@ -88,8 +88,8 @@ class _Work:
 
     def __init__(self, before: Table, after: Table, guess: Table) -> None:
         self.before, self.after, self.guess = before, after, guess
-        places, rows = before.shape
-        self.pairs = (before[:, :, None] * before[:, None, :]).reshape(places, rows**2)
+        areas, rows = before.shape
+        self.pairs = (before[:, :, None] * before[:, None, :]).reshape(areas, rows**2)
         self.log, self.spread = guess.copy(), 0.02
         self.curvature = np.eye(guess.size)
         self.pace, self.last = 1.0, np.zeros_like(guess)
@@ -117,9 +117,9 @@ class _Work:
         return furthest
 
     def _respread(self, odd: float, columns: int) -> None:
-        """More spread where the places are further from the shares than the spread so far explains."""
-        places, rows = self.before.shape
-        free = max(places - ROW_COST * rows, places / 2) * max(columns, 1)
+        """More spread where the areas are further from the shares than the spread so far explains."""
+        areas, rows = self.before.shape
+        free = max(areas - ROW_COST * rows, areas / 2) * max(columns, 1)
         wider = self.spread * (odd / free) ** 0.8
         self.spread = float(np.clip(wider, _LEAST_SPREAD, MOST_SPREAD))
 

@@ -22,15 +22,15 @@ class Flow:
     share: float
 
 
-def flows(transfers: Transfers, places: Sequence[int] = ()) -> tuple[Flow, ...]:
-    """A line for each cell of the table of these places together, or of all; cells that nobody can be in are left out."""
-    chosen = list(places) or list(range(len(transfers.margins.places)))
+def flows(transfers: Transfers, areas: Sequence[int] = ()) -> tuple[Flow, ...]:
+    """A line for each cell of the table of these areas together, or of all; cells that nobody can be in are left out."""
+    chosen = list(areas) or list(range(len(transfers.margins.areas)))
     table = np.asarray(transfers.tables[chosen].sum(0))
     return _lines(transfers.margins, table, interval(transfers, chosen))
 
 
 def flows_together(groups: Sequence[Transfers]) -> tuple[Flow, ...]:
-    """The lines of groups of places that were fitted by themselves, added up.
+    """The lines of groups of areas that were fitted by themselves, added up.
 
     Their lows and highs are added too: what is wrong in one group is likely to be wrong the same way in the others.
     """

@@ -1,8 +1,8 @@
-"""A first guess at who went where, from how two options rise and fall together over the places.
+"""A first guess at who went where, from how two options rise and fall together over the areas.
 
-If the places strong for one option before are strong for another after, the guess takes it that its voters went there.
+If the areas strong for one option before are strong for another after, the guess takes it that its voters went there.
 Each option is read as a cut through a leaning that everybody has, and how strongly two leanings go together among
-people is taken from how the options' log odds go together over places (Thomsen 1987, "Danish Elections 1920-79";
+people is taken from how the options' log odds go together over areas (Thomsen 1987, "Danish Elections 1920-79";
 for more options than two Park 2008, Pavía and Thomsen 2024). On its own this is a rough method; here it is only where
 the fit begins and what it leans on where the figures say little.
 """
@@ -11,19 +11,18 @@ from statistics import NormalDist
 
 import numpy as np
 
-from hustings.core.psephology.transfers.by_place import ratio
 from hustings.core.psephology.transfers.margins import Table
 
 TRUST = 0.4
 """How much of the guess is used; the rest is "everybody went as the whole did". Tuned on the tables of 2002."""
 _ROUNDING = 5.0
-"""People added to both sides of an option at a place, so that a place with none of it has log odds."""
+"""People added to both sides of an option at an area, so that an area with none of it has log odds."""
 _MOST = 0.98
 _POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(20)
 
 
 def starting_guess(before: Table, after: Table) -> Table:
-    """Log shares, options before × options after, up to a constant in each row."""
+    """Log shares, options before × options after, up to a constant in each row; no option may be without anybody."""
     total = after.sum()
     whole = np.log((after.sum(0) + 0.5) / (total + 0.5 * after.shape[1]))
     joint = _cells(before.sum(0) / total, after.sum(0) / total, _together(before, after))  # fmt: skip
@@ -33,7 +32,7 @@ def starting_guess(before: Table, after: Table) -> Table:
 
 
 def _together(before: Table, after: Table) -> Table:
-    """Correlations of the options' log odds over places, each place weighing as the root of its people."""
+    """Correlations of the options' log odds over areas, each area weighing as the root of its people."""
     weight = np.sqrt(before.sum(1))
     weight = weight / weight.sum()
     one, other = _leaning(before, weight), _leaning(after, weight)
@@ -65,6 +64,6 @@ def _cuts(shares: Table) -> Table:
 
 def _scaled_to(joint: Table, rows: Table, columns: Table) -> Table:
     for _ in range(60):
-        joint = joint * ratio(rows, joint.sum(1))[:, None]
-        joint = joint * ratio(columns, joint.sum(0))
+        joint = joint * (rows / joint.sum(1))[:, None]
+        joint = joint * (columns / joint.sum(0))
     return joint
