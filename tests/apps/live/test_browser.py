@@ -152,6 +152,7 @@ def test_stalls_and_calls_are_read_on_a_phone_without_pushing_them_sideways(
         assert frame.evaluate("each => each.scrollWidth - each.clientWidth") <= 0
     shown = " ".join(frames.first.inner_text().split())
     assert "Saturday market" in shown and "Phones" in shown
+    assert page.locator('td[data-label="2"]').first.inner_text() == "9"
     spoken = page.locator('td[data-label="Spoken with"]').first
     assert spoken.evaluate("each => getComputedStyle(each, '::before').content") == (
         '"Spoken with"'

@@ -13,8 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from hustings.apps.campaigns import rights
+from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import ConsentWording, Membership, Role
 from hustings.apps.campaigns.rights import GRANTS, May
+from hustings.apps.doorstep.models import Stall
 from hustings.apps.register.models import District
 from hustings.apps.walks.actions import cut_district, hand_out
 from hustings.core.walks import Choices, Length
@@ -22,6 +24,7 @@ from tests.apps.live.test_counts import knock, says
 from tests.apps.live.test_who_is_out import phone_of
 from tests.apps.walks.streets import make_street
 from tests.factories import (
+    TESTER,
     make_campaign,
     make_district,
     make_elector,
@@ -230,6 +233,25 @@ def test_a_role_without_the_right_to_answers_sees_no_small_count(
         assert shown.count("under 5</span>") == 6 and "answered 1" not in shown
         assert "1 for us" not in page(organiser, "by/day/")
         assert "answer 1" not in page(organiser, "twice/")
+
+
+def test_a_stall_has_its_answers_each_beside_its_words(
+    organiser: Membership, district: District, words: ConsentWording
+) -> None:
+    with acting(TESTER, "plan a stall"):
+        stall = Stall.objects.create(
+            campaign=organiser.campaign,
+            code="STALL",
+            name="Market",
+            starts_at=now(),
+            ends_at=now() + timedelta(hours=4),
+        )
+    for given in (1, 5, 5):
+        elector = make_elector(district)
+        says(elector, organiser, words, given, occasion=stall.pk, door=None)
+    told = dict(re.findall(r'<td data-label="([^"]+)" class="number">(\d+)<', page(organiser, "away/")))  # fmt: skip
+    assert told["Spoken with"] == "3"
+    assert (told["1 for us"], told["2"], told["5 against"]) == ("1", "0", "2")
 
 
 def test_a_members_area_is_all_that_any_page_names(
