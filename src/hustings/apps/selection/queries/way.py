@@ -125,25 +125,8 @@ def _open(ballot: Ballot, figures: RollFigures) -> Iterator[Step]:
 
 
 def _after(standing: Standing, *, is_published: bool) -> Iterator[Step]:
-    pile, figures = standing.pile, standing.figures
-    read = f"{count_of(pile.valid + pile.void, 'paper')} read."
-    yield Step(
-        "Type the papers, twice",
-        pile.open[0] if pile.open and not pile.differing else read,
-        "selection:papers",
-        May.TYPE_PAPERS,
-        is_done=is_published
-        or not (pile.once or pile.missing or not (pile.valid or pile.differing)),
-    )
-    if pile.differing:
-        yield Step(
-            "Settle the differences",
-            f"{count_of(len(pile.differing), 'paper')} typed differently.",
-            "selection:differences",
-            May.TYPE_PAPERS,
-            is_done=False,
-        )
-    agrees = figures is not None and figures.agrees
+    yield from _reading(standing, is_published=is_published)
+    agrees = standing.figures is not None and standing.figures.agrees
     yield Step(
         "Make the account of papers",
         "It agrees."
@@ -160,6 +143,30 @@ def _after(standing: Standing, *, is_published: bool) -> Iterator[Step]:
         May.MANAGE_BALLOT,
         is_done=is_published or standing.is_current,
     )
+    yield from _publishing(standing, is_published=is_published)
+
+
+def _reading(standing: Standing, *, is_published: bool) -> Iterator[Step]:
+    pile = standing.pile
+    waits = pile.once or pile.missing or not (pile.valid or pile.differing)
+    yield Step(
+        "Type the papers, twice",
+        pile.open[0] if waits and pile.open else f"{count_of(pile.valid + pile.void, 'paper')} read.",
+        "selection:papers",
+        May.TYPE_PAPERS,
+        is_done=is_published or not waits,
+    )  # fmt: skip
+    if pile.differing:
+        yield Step(
+            "Settle the differences",
+            f"{count_of(len(pile.differing), 'paper')} typed differently.",
+            "selection:differences",
+            May.TYPE_PAPERS,
+            is_done=False,
+        )
+
+
+def _publishing(standing: Standing, *, is_published: bool) -> Iterator[Step]:
     signed = len(standing.valid_signatures)
     yield Step(
         "Sign, two scrutineers",
