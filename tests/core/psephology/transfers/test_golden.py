@@ -6,8 +6,12 @@ from functools import cache
 import numpy as np
 import pytest
 
-from bench._transfers import Known, known
-from hustings.core.psephology.transfers.estimate import Transfers, estimate
+from bench._transfers import Known, british_seats, known
+from hustings.core.psephology.transfers.estimate import (
+    Transfers,
+    estimate,
+    estimate_by_group,
+)
 from hustings.core.psephology.transfers.intervals import interval, intervals_by_area
 from hustings.core.psephology.transfers.margins import Table, margins
 from hustings.core.psephology.transfers.proof import (
@@ -102,3 +106,16 @@ def test_each_constituency_among_others_has_its_own_table(election: str) -> None
     guess = [wrong_cell_percentage(proportional(each), each) for each in truth]
     assert np.mean(wrong) < np.mean(guess) / 2
     assert covered(intervals_by_area(found), truth).mean() >= 0.75
+
+
+def test_all_british_seats_settle_and_add_up() -> None:
+    """632 seats, 2019 to 2024 by nation, those who did not vote, came and left among them."""
+    for name in ("notional_2019_on_2024_boundaries", "uk_ge_candidates_2010_2024", "uk_ge_constituencies_2010_2024"):  # fmt: skip
+        published("elections", f"{name}.csv.gz")
+    seats = british_seats()
+    assert len(seats.margins.areas) == 632
+    for nation, found in estimate_by_group(seats.margins, seats.nations).items():
+        assert found.forward.converged, nation
+        assert found.backward.converged, nation
+        assert np.abs(found.tables.sum(2) - found.margins.before).max() < 2e-3, nation
+        assert np.abs(found.tables.sum(1) - found.margins.after).max() < 2e-3, nation

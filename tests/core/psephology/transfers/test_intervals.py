@@ -49,7 +49,7 @@ def test_areas_all_alike_leave_all_that_is_possible() -> None:
 
 def test_flows_tell_the_table_the_largest_first() -> None:
     found = estimate(areas()[0])
-    told = flows(found)
+    told = flows(found).lines
     assert [each.people for each in told] == sorted((round(v) for v in found.table.ravel()), reverse=True)  # fmt: skip
     assert all(each.low <= each.people <= each.high for each in told)
     share = sum(each.share for each in told if each.source == ROWS[0])
@@ -60,9 +60,12 @@ def test_flows_of_groups_add_up() -> None:
     made, _ = areas()
     groups = ["a", "b"] * (len(made.areas) // 2)
     parts = list(estimate_by_group(made, groups).values())
-    together = {(each.source, each.target): each for each in flows_together(parts)}
+    together = {
+        (each.source, each.target): each for each in flows_together(parts).lines
+    }
     one, other = (
-        {(each.source, each.target): each for each in flows(group)} for group in parts
+        {(each.source, each.target): each for each in flows(group).lines}
+        for group in parts
     )
     cell = ROWS[0], COLUMNS[0]
     assert abs(together[cell].people - one[cell].people - other[cell].people) <= 1
@@ -71,5 +74,5 @@ def test_flows_of_groups_add_up() -> None:
 
 def test_a_flow_of_one_area_is_that_area() -> None:
     found = estimate(areas()[0])
-    held = sum(each.people for each in flows(found, [7]))
+    held = sum(each.people for each in flows(found, [7]).lines)
     assert abs(held - found.margins.before[7].sum()) < len(ROWS) * len(COLUMNS)

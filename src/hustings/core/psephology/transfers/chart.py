@@ -4,12 +4,11 @@ Bars are as tall as the people; a ribbon thick enough carries its percentage of 
 are in the table beside the picture only, and the picture says so.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from textwrap import shorten
 
 from hustings.core import svg
-from hustings.core.psephology.transfers.flows import Flow
+from hustings.core.psephology.transfers.flows import Flow, Flows
 
 _WIDTH, _SIDE, _BAR = 760, 200, 14
 _TOP, _TALL, _GAP, _LEGEND, _LEAST = 40, 520, 14, 34, 14
@@ -21,7 +20,7 @@ _AT_END = ' text-anchor="end"'
 
 
 def chart_svg(
-    flows: Sequence[Flow],
+    flows: Flows,
     *,
     title: str,
     before: str,
@@ -33,11 +32,10 @@ def chart_svg(
 
 
 class _Chart:
-    def __init__(self, flows: Sequence[Flow], heads: tuple[str, str]) -> None:
-        self.flows, self.heads = flows, heads
-        self.whole = sum(flow.people for flow in flows) or 1
-        self.left = _sums((flow.source, flow.people) for flow in flows)
-        self.right = _sums((flow.target, flow.people) for flow in flows)
+    def __init__(self, flows: Flows, heads: tuple[str, str]) -> None:
+        self.flows, self.heads = flows.lines, heads
+        self.left, self.right = _shown(flows.before), _shown(flows.after)
+        self.whole = sum(self.left.values()) or 1
         self.y_left, end = self._tops(self.left)
         self.y_right, other = self._tops(self.right)
         self.height = max(end, other) + _LEGEND
@@ -77,7 +75,7 @@ class _Chart:
         down = {name: n for n, name in enumerate(self.left)}
         across = {name: n for n, name in enumerate(self.right)}
         left, right = dict(self.y_left), dict(self.y_right)
-        seen = [flow for flow in self.flows if flow.people]
+        seen = [flow for flow in self.flows if flow.source in down and flow.target in across]  # fmt: skip
         words = []
         for flow in sorted(seen, key=lambda f: (down[f.source], across[f.target])):
             tall = self._tall(flow.people)
@@ -115,9 +113,6 @@ class _Chart:
         return svg.text(4, self.height - 10, said, _SMALL)
 
 
-def _sums(parts: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """People by option, the largest first; options with nobody have no bar."""
-    sums: dict[str, int] = defaultdict(int)
-    for name, people in parts:
-        sums[name] += people
-    return {name: sums[name] for name in sorted(sums, key=lambda each: -sums[each]) if sums[name]}  # fmt: skip
+def _shown(people: dict[str, int]) -> dict[str, int]:
+    """The options by size, the largest first; those with nobody have no bar."""
+    return {name: people[name] for name in sorted(people, key=lambda each: -people[each]) if people[name]}  # fmt: skip

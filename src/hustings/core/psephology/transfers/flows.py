@@ -22,14 +22,26 @@ class Flow:
     share: float
 
 
-def flows(transfers: Transfers, areas: Sequence[int] = ()) -> tuple[Flow, ...]:
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """`lines`, the largest first, and how many people each option had on either side, by the figures themselves.
+
+    Lines are rounded one by one, so that their sum may be a few people off.
+    """
+
+    lines: tuple[Flow, ...]
+    before: dict[str, int]
+    after: dict[str, int]
+
+
+def flows(transfers: Transfers, areas: Sequence[int] = ()) -> Flows:
     """A line for each cell of the table of these areas together, or of all; cells that nobody can be in are left out."""
     chosen = list(areas) or list(range(len(transfers.margins.areas)))
     table = np.asarray(transfers.tables[chosen].sum(0))
     return _lines(transfers.margins, table, interval(transfers, chosen))
 
 
-def flows_together(groups: Sequence[Transfers]) -> tuple[Flow, ...]:
+def flows_together(groups: Sequence[Transfers]) -> Flows:
     """The lines of groups of areas that were fitted by themselves, added up.
 
     Their lows and highs are added too: what is wrong in one group is likely to be wrong the same way in the others.
@@ -41,7 +53,7 @@ def flows_together(groups: Sequence[Transfers]) -> tuple[Flow, ...]:
     return _lines(groups[0].margins, table, Interval(low, high))
 
 
-def _lines(margins: Margins, table: Table, reach: Interval) -> tuple[Flow, ...]:
+def _lines(margins: Margins, table: Table, reach: Interval) -> Flows:
     chosen = table.sum(1)
     found = [
         Flow(
@@ -56,4 +68,12 @@ def _lines(margins: Margins, table: Table, reach: Interval) -> tuple[Flow, ...]:
         for column, target in enumerate(margins.columns)
         if reach.high[row, column] > 0
     ]
-    return tuple(sorted(found, key=lambda flow: -flow.people))
+    return Flows(
+        tuple(sorted(found, key=lambda flow: -flow.people)),
+        dict(zip(margins.rows, _whole(table.sum(1)), strict=True)),
+        dict(zip(margins.columns, _whole(table.sum(0)), strict=True)),
+    )
+
+
+def _whole(people: Table) -> list[int]:
+    return [round(each) for each in people]
