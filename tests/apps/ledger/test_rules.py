@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -252,6 +253,17 @@ def test_a_visit_points_at_rows_of_its_own_campaign(
     with pytest.raises(IntegrityError), transaction.atomic():
         write(door_visit(elector.door, member, door=elsewhere.door))
         connection.check_constraints()
+
+
+def test_an_event_of_no_campaign_is_turned_away_by_its_authors_key(
+    elector: Elector, member: Membership
+) -> None:
+    nowhere = door_visit(elector.door, member, campaign_id=uuid4(), author=member)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ledger_event_author_id_here IMMEDIATE")
+
+    with pytest.raises(IntegrityError, match="author_id"):
+        write(nowhere)
 
 
 def test_one_wrong_row_among_many_turns_all_away(
