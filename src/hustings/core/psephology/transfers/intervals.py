@@ -3,7 +3,7 @@
 Five things are added: what the fit does not know of the shares, what chance and local difference leave open at each
 area once its sums are known, how far the fit forwards and the fit back are apart, that more or fewer may have gone as
 their neighbours than was taken, and one person for rounding. The whole is widened by a factor found on the 69 tables of
-2002 whose truth is known; of the cells of 2008, on which nothing was set, they hold 87 in 100. That is for all areas
+2002 whose truth is known; of the cells of 2008, to which no constant was fitted, they hold 87 in 100. That is for all areas
 together. By area it is the same arithmetic, and less sure: with 51 constituencies as areas they hold every cell of
 2002, with 25 of 2008 77 in 100.
 """
