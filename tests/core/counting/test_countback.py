@@ -267,3 +267,20 @@ def test_what_makes_no_recount_is_refused() -> None:
         fill_by_recount(poll, ERS97, "A", withdrawn=["C", "D"])
     gone = replace(poll, withdrawn=frozenset("D"))
     assert fill_by_recount(gone, ERS97, "A").elected[-1] == "C"
+
+
+def test_a_paper_counts_for_whoever_was_out_when_it_elected_the_member() -> None:
+    """X is excluded, whose 6 papers elect A with 26 of the quota of 23; when A leaves, they are X's again.
+
+    Of the last parcel, 6 papers bring the 3 that A still needed, half a vote each.
+    """
+    poll = polled(1, "20 A, 19 B, 6 XAC", "ABCX")
+    count, held = count_with_papers(poll, ACT)
+    assert count.elected == ("A",)
+    assert {marks for parcel in held["A"] for marks in parcel.papers} == {
+        b"\1",
+        b"\4\1\3",
+    }
+    filled = fill_by_countback(poll, ACT, "A", ["X", "C"])
+    assert filled.elected == ("X",)
+    assert filled.stages[0].votes["C"] == 0

@@ -135,3 +135,10 @@ def test_the_order_of_papers_and_names_is_nothing_and_votes_are_what_was_cast(
         assert sum(count.stages[0].votes.values()) == count.stages[0].cast
         assert len(count.elected) == poll.seats
         assert count.valid == poll.size
+
+
+def test_a_paper_that_becomes_unclear_does_not_rank_more_than_is_counted() -> None:
+    """One for A whose second preference was left out: both votes that it gives are looked at."""
+    count = count_block(crosses(2, {A + LEFT_OUT + B: 3, C: 1}), Given())
+    assert count.stages[0].votes["A"] == 3
+    assert count.notes == ()

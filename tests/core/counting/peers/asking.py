@@ -123,12 +123,16 @@ class Peers:
 
 
 def compared(asked: Asked, answer: dict[str, Any]) -> str:
-    """`agree`, `differ`, `hangs`, `fails`, or `lot` where our law needs one."""
+    """`agree`, `differ`, `hangs`, `fails`, or `lot` where our law needs one.
+
+    votelib notices some of its own endless loops, and says so; that is hanging too.
+    """
     count = asked.count
     if count is None:
         return "lot"
     if "result" not in answer:
-        return "hangs" if "hangs" in answer else "fails"
+        endless = "hangs" in answer or "infinite loop" in answer["failed"]
+        return "hangs" if endless else "fails"
     return "agree" if _same(asked, count.elected, answer["result"]) else "differ"
 
 

@@ -12,7 +12,9 @@ from hustings.core.counting.poll import Candidate, Marks, Poll
 from hustings.core.counting.record import Count
 from hustings.core.counting.rules import Given, RuleSet
 from hustings.core.counting.stv.entries import RULE_SETS
-from tests.core.counting.polls import polls
+from hustings.core.counting.stv.gregory import count_gregory
+from hustings.core.counting.stv.laws import SCOTLAND
+from tests.core.counting.polls import polled, polls
 
 ANY_ORDER = [rules for rules in RULE_SETS if not rules.order_counts]
 each_law = pytest.mark.parametrize("rules", RULE_SETS, ids=lambda rules: rules.name)
@@ -94,3 +96,12 @@ def test_a_candidate_who_withdrew_is_passed_over(rules: RuleSet) -> None:
 def test_as_many_candidates_as_seats_are_all_elected(rules: RuleSet) -> None:
     poll = Poll("", 3, tuple(map(Candidate, "AB")), {b"\1\2": 5, b"\2": 3})
     assert set(counted(poll, rules).elected) == {"A", "B"}
+
+
+def test_a_stage_tells_of_a_tie_only_where_there_was_one() -> None:
+    def told(papers: str) -> str:
+        count = count_gregory(polled(1, papers, "ABC"), SCOTLAND, ["B"])
+        return " ".join(stage.why for stage in count.stages)
+
+    assert "B, C were equal" in told("9 A, 8 B, 8 C")
+    assert "equal" not in told("9 A, 8 B, 7 C")
