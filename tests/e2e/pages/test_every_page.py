@@ -98,7 +98,8 @@ def ballot_pages(page: Page, ballots: str) -> list[str]:
     before = ("settings/", "nominees/order/", "limits/", "roll/look/", "roll/columns/")
     return [
         *(set_up + name for name in before),
-        *(opened + name for name in (f"door/{voter}/", "door/join/", "roll/erase/")),
+        *(opened + name for name in ("door/?q=10", f"door/{voter}/", "door/join/")),
+        *(opened + name for name in ("roll/", f"roll/{voter}/", "roll/erase/")),
     ]
 
 
