@@ -51,7 +51,9 @@ FOR_PROGRAMS = {
     "api:erased",
 }
 # Open to everybody once a ballot is published, and not there before: tests/apps/selection/test_public.py.
-FOR_EVERYBODY = {"ballots:ballot", "ballots:recount", "ballots:record"}
+FOR_EVERYBODY = {
+    *("ballots:ballot", "ballots:recount", "ballots:record", "ballots:candidates"),
+}
 GUIDE = Path("docs/guide/team-and-rights.md")
 # Open: shown, done, no such row, sent without what it needs, not possible as it stands.
 OPEN = {200, 302, 404, 400, 409}

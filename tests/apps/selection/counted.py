@@ -86,12 +86,21 @@ def make_scrutineers(ballot: Ballot) -> list[Membership]:
     return [make_member(ballot.campaign, Role.SCRUTINEER) for _ in range(2)]
 
 
-def make_published(
-    lines: Iterable[str] = LINES, **values: Any
-) -> tuple[Ballot, CountRecord]:
-    ballot, agent, record = make_counted(lines, **values)
+def publish_it(ballot: Ballot, agent: Membership) -> CountRecord:
+    """The typed papers counted, accounted for, signed and published."""
+    record = count_papers(ballot=ballot, by=agent, at=now())
+    make_account(ballot, agent)
     for scrutineer in make_scrutineers(ballot):
         sign(ballot=ballot, sha256=record.sha256, by=scrutineer, at=now())
     publish(ballot=ballot, by=agent, at=now())
     ballot.refresh_from_db()
-    return ballot, record
+    return record
+
+
+def make_published(
+    lines: Iterable[str] = LINES, **values: Any
+) -> tuple[Ballot, CountRecord]:
+    lines = list(lines)
+    ballot, agent = make_counting(given=len(lines), **values)
+    type_all(ballot, lines)
+    return ballot, publish_it(ballot, agent)

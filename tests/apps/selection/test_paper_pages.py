@@ -211,6 +211,21 @@ def test_a_broken_file_says_the_line(client: Client) -> None:
     assert "papers.blt, line 2" in text_of(answer)
 
 
+def test_a_file_that_does_not_say_who_was_marked_is_refused(client: Client) -> None:
+    """A cast-vote record with two marks at one preference, which it does not name."""
+    ballot, agent = make_counting()
+    signed_in(client, agent)
+    rows = (
+        "Precinct,1ST CHOICE MAYOR,2ND CHOICE MAYOR,3RD CHOICE MAYOR,Count\n"
+        "P1,Ada Example,Bea Plum,Cy Quince,3\nP1,overvote,undervote,undervote,1\n"
+    )
+    file = SimpleUploadedFile("votes.csv", rows.encode())
+    answer = client.post(at(ballot, "papers/file/"), {"file": file, "rejected": 0})
+
+    assert "the file does not say who" in text_of(answer)
+    assert not PapersFile.objects.exists()
+
+
 def test_the_account_says_which_line_is_off(client: Client) -> None:
     ballot, agent = make_counting(given=3)
     signed_in(client, agent)
@@ -222,7 +237,7 @@ def test_the_account_says_which_line_is_off(client: Client) -> None:
     )
 
     said = text_of(answer)
-    assert "Off by 1 Does not agree by 1 paper: papers are missing" in said
+    assert "Off by 1 Papers are missing" in said
     assert "torn up in the hall" in said
     answer = client.post(at(ballot, "account/"), sent | {"taken_away": 0, "note": "?"})
     assert "A note explains papers taken away and nothing else" in text_of(answer)
@@ -289,7 +304,9 @@ def test_a_scrutineer_sees_the_file_and_its_hash_and_signs(client: Client) -> No
     ada, bo = make_scrutineers(ballot)
     signed_in(client, ada)
     page = at(ballot, "sign/")
-    assert record.sha256 in text_of(client.get(page))
+    said = text_of(client.get(page))
+    assert record.sha256 in said
+    assert "printed 24 given 14 + replaced 0 + unused 10 24 Agrees" in said
     whole = client.get(at(ballot, "sign/files/all.blt"))
     assert whole.content.decode() == record.papers
     assert client.post(page, {"sha256": record.sha256}).status_code == 200

@@ -1,7 +1,7 @@
 """Opening the box and typing: two people by themselves, a third where they differ."""
 
 import pytest
-from django.db import IntegrityError, models
+from django.db import IntegrityError
 from django.utils.timezone import now
 
 from hustings.apps.campaigns.audit import acting
@@ -281,31 +281,3 @@ def test_a_file_takes_the_place_of_typing_and_typing_that_of_a_file() -> None:
     keep(ballot, 1, "1", ada)
     with pytest.raises(HustingsError, match="have been typed"):
         take_file(ballot=ballot, read=a_file(BLT), by=ada, at=now())
-
-
-def reachable(model: type[models.Model]) -> set[type[models.Model]]:
-    """Every table that a row of the model leads to, by any chain of references."""
-    found: set[type[models.Model]] = set()
-    waiting = [model]
-    while waiting:
-        for field in waiting.pop()._meta.get_fields():
-            other = field.related_model if field.many_to_one else None
-            if isinstance(other, type) and other not in found:
-                found.add(other)
-                waiting.append(other)
-    return found
-
-
-def test_no_reference_leads_from_a_paper_to_a_voter_nor_back() -> None:
-    assert Ballot in reachable(Reading)
-    assert not reachable(Reading) & {Voter, SealedPaper}
-    assert Reading not in reachable(Voter) | reachable(SealedPaper)
-    both = {Reading, Voter}
-    tables = [model for model in _all_tables() if both <= reachable(model) | {model}]
-    assert tables == []
-
-
-def _all_tables() -> list[type[models.Model]]:
-    from django.apps import apps
-
-    return list(apps.get_app_config("selection").get_models())

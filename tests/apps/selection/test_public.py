@@ -1,23 +1,35 @@
 """What everybody sees of a published ballot, and the page that counts it again."""
 
 import re
+from pathlib import Path
+from shlex import split
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from click.testing import CliRunner
+from django.core.files.uploadedfile import (
+    SimpleUploadedFile,
+    TemporaryUploadedFile,
+)
 from django.test import Client
 from django.utils.timezone import now
 
+from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import AuditEntry
 from hustings.apps.selection.actions.counting import count_papers, keep_lot
-from hustings.apps.selection.models import PapersFile
+from hustings.apps.selection.models import Limit, PapersFile
 from hustings.apps.selection.queries import recount
 from hustings.apps.selection.queries.published import published
+from hustings.cli import main
+from hustings.core.counting.record import MissingLot
 from tests.apps.selection.counted import (
     make_counted,
     make_counting,
     make_published,
+    publish_it,
     type_all,
 )
+from tests.apps.selection.making import make_nominee
+from tests.factories import START, TESTER
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "recount/", "files/record.json", "files/record.csv", "files/record.pdf", "files/record.blt")  # fmt: skip
@@ -119,27 +131,54 @@ def test_another_file_is_said_to_be_another(client: Client) -> None:
 
 
 def test_the_lots_of_the_count_serve_the_recount(client: Client) -> None:
-    from hustings.apps.selection.actions.counting import publish, sign
-    from tests.apps.selection.counted import make_account, make_scrutineers
-
     ballot, agent = make_counting(given=6)
     type_all(ballot, ["1 2"] * 3 + ["2 1"] * 3)
     keep_lot(ballot=ballot, name="Bea Plum", witnesses="all", by=agent, at=now())
-    record = count_papers(ballot=ballot, by=agent, at=now())
-    make_account(ballot, agent)
-    for signer in make_scrutineers(ballot):
-        sign(ballot=ballot, sha256=record.sha256, by=signer, at=now())
-    publish(ballot=ballot, by=agent, at=now())
+    record = publish_it(ballot, agent)
     answer = client.post(f"/ballots/{ballot.id}/recount/", brought(record.papers))
 
     assert "Every figure of every stage" in words(answer.content)
 
 
-def test_nothing_of_what_is_brought_is_kept(client: Client) -> None:
+def test_the_command_on_the_page_gives_the_record_to_the_last_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole file, counted by somebody who has neither this server nor its database."""
+    ballot, agent = make_counting(given=9, rules="scotland", seats=2)
+    with acting(TESTER, "set limits"):
+        Limit.objects.create(campaign=ballot.campaign, ballot=ballot, group="women", at_least=1)  # fmt: skip
+        ballot.nominees.filter(position=2).update(slate="Reds", groups=["women"])
+        ballot.nominees.filter(position=3).update(withdrawn_at=START)
+    make_nominee(ballot, "Vacancy", is_reopen=True)
+    type_all(ballot, ["1 2"] * 4 + ["4"] * 4 + ["3 2"])
+    with pytest.raises(MissingLot):
+        count_papers(ballot=ballot, by=agent, at=now())
+    keep_lot(ballot=ballot, name="Vacancy", witnesses="all", by=agent, at=now())
+    record = publish_it(ballot, agent)
+    found = published(ballot.id)
+    (tmp_path / "papers.blt").write_text(record.papers)
+    (tmp_path / "candidates.csv").write_text(found.candidates)
+    monkeypatch.chdir(tmp_path)
+    words = [*split(found.command)[1:], "--format", "json"]
+    done = CliRunner().invoke(main, words, catch_exceptions=False)
+
+    assert "--lot Vacancy --constraint 'women>=1'" in found.command
+    assert done.stdout == record.record
+
+
+def test_nothing_of_what_is_brought_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither in the database nor, for a moment, on the disk; and no form's secret is asked for."""
+
+    def on_disk(*_: object, **__: object) -> None:
+        raise AssertionError("a file of papers was written to the disk")
+
     ballot, record = make_published()
     before = AuditEntry.objects.count()
-    client.post(f"/ballots/{ballot.id}/recount/", brought(record.papers))
+    monkeypatch.setattr(TemporaryUploadedFile, "__init__", on_disk)
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(f"/ballots/{ballot.id}/recount/", brought(record.papers))
 
+    assert "Every figure of every stage" in words(answer.content)
     assert AuditEntry.objects.count() == before
     assert not PapersFile.objects.exists()
 

@@ -53,12 +53,18 @@ class Line:
         return abs(self.left - self.right)
 
     @property
+    def meaning(self) -> str:
+        """What it means where they are not the same, and what to look for."""
+        if self.agrees:
+            return ""
+        return self.more_left if self.left > self.right else self.more_right
+
+    @property
     def said(self) -> str:
         """By how much, and what that means."""
         if self.agrees:
             return "Agrees."
-        words = self.more_left if self.left > self.right else self.more_right
-        return f"Does not agree by {count_of(self.by, 'paper')}: {words}"
+        return f"Does not agree by {count_of(self.by, 'paper')}: {self.meaning}"
 
 
 def account_lines(account: PapersAccount) -> tuple[Line, ...]:

@@ -14,6 +14,7 @@ from hustings.apps.selection.queries.papers import (
     Typed,
     numbers_of,
 )
+from hustings.core.counting.files.faults import CannotWrite
 from hustings.core.counting.files.layout import Asked
 from hustings.core.counting.files.reading import read_poll
 from hustings.core.counting.on_file import as_on_paper
@@ -26,13 +27,21 @@ _REASONS = {letter: reason for reason, letter in LETTERS.items()}
 _BOX = {"autocomplete": "off", "autofocus": True, "spellcheck": "false"}
 
 
+_NAMELESS = (
+    "On some papers of this file several were marked at one preference, and the file does not say who. "
+    "Type the papers, or give a file that names them."
+)
+
+
 class LineForm(forms.Form):
     """What stands on a paper: numbers in the box, or a reason for which it is rejected (a letter, or a button)."""
 
     line = forms.CharField(
         label="What stands on it",
-        required=False,
         max_length=2000,
+        error_messages={
+            "required": "Nothing is typed: type numbers, or why the paper is rejected."
+        },
         widget=forms.TextInput(attrs=_BOX),
     )
     rejected = forms.ChoiceField(required=False, choices=Reading.Rejected)
@@ -40,11 +49,14 @@ class LineForm(forms.Form):
     def __init__(self, ballot: Ballot, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ballot = ballot
+        self.fields["line"].required = not self.data.get("rejected")
 
     def clean(self) -> dict[str, Any]:
         """Adds `typed`."""
         cleaned = super().clean() or {}
-        line = cleaned.get("line", "").strip()
+        if "line" in self.errors:
+            return cleaned
+        line = cleaned["line"].strip()
         rejected = cleaned.get("rejected") or _REASONS.get(line.upper(), "")
         if rejected:
             return cleaned | {"typed": Typed(rejected=rejected)}
@@ -94,6 +106,9 @@ class PapersFileForm(forms.Form):
             return cleaned
         try:
             return cleaned | self._read(cleaned["file"])
+        except CannotWrite:
+            self.add_error("file", _NAMELESS)
+            return cleaned
         except HustingsError as problem:
             self.add_error("file", str(problem))
             return cleaned

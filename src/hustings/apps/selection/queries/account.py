@@ -3,10 +3,9 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Count, Q, Sum
-
-from hustings.apps.selection.models import Account, Ballot, SealedPaper, Voter
+from hustings.apps.selection.models import Account, Ballot
 from hustings.apps.selection.queries.papers import Pile
+from hustings.apps.selection.queries.roll import roll_figures
 from hustings.core.counting.papers_account import (
     Line,
     PapersAccount,
@@ -70,29 +69,3 @@ def figures_of(ballot: Ballot, pile: Pile) -> Figures | None:
         rejected=pile.void,
     )
     return Figures(account, made.note, roll.admitted)
-
-
-@dataclass(frozen=True, slots=True)
-class RollFigures:
-    """What the roll says of papers."""
-
-    given: int
-    replaced: int
-    admitted: int
-    refused: int
-    waiting: int
-
-
-def roll_figures(ballot: Ballot) -> RollFigures:
-    voters = Voter.objects.of(ballot.campaign).filter(ballot=ballot)
-    given = voters.aggregate(
-        papers=Count("id", filter=Q(given_at__isnull=False)), again=Sum("replaced")
-    )
-    ruling = SealedPaper.Ruling
-    sealed = SealedPaper.objects.of(ballot.campaign).filter(ballot=ballot)
-    ruled = sealed.aggregate(
-        admitted=Count("id", filter=Q(ruling=ruling.ADMITTED)),
-        refused=Count("id", filter=Q(ruling=ruling.REFUSED)),
-        waiting=Count("id", filter=Q(ruling="")),
-    )
-    return RollFigures(given["papers"], given["again"] or 0, **ruled)

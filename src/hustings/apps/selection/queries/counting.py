@@ -6,15 +6,10 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from hustings.apps.selection.models import (
-    Ballot,
-    CountRecord,
-    Nominee,
-    SealedPaper,
-    Voter,
-)
+from hustings.apps.selection.models import Ballot, CountRecord, Nominee
 from hustings.apps.selection.queries.offered import is_motion, offered
 from hustings.apps.selection.queries.papers import Pile, pile_of, poll_in
+from hustings.apps.selection.queries.roll import roll_figures
 from hustings.core.counting.by_rules import count_by
 from hustings.core.counting.files.blt import write
 from hustings.core.counting.on_file import as_on_paper
@@ -64,7 +59,7 @@ def given_to(ballot: Ballot, pile: Pile) -> Json:
     """What the count is given beside the papers, as it is kept with the record."""
     return {
         "lots": list(ballot.lots.values_list("name", flat=True)),
-        "registered": registered(ballot),
+        "registered": roll_figures(ballot).entitled,
         "votes": ballot.votes,
         "limits": [
             {
@@ -76,15 +71,6 @@ def given_to(ballot: Ballot, pile: Pile) -> Json:
         ],
         "rejected": dict(pile.rejected),
     }
-
-
-def registered(ballot: Ballot) -> int:
-    """Those on the roll who may vote: everybody but those whose sealed paper was refused."""
-    roll = Voter.objects.of(ballot.campaign).filter(ballot=ballot)
-    refused = SealedPaper.objects.of(ballot.campaign).filter(
-        ballot=ballot, ruling=SealedPaper.Ruling.REFUSED
-    )
-    return roll.count() - refused.count()
 
 
 def as_given(kept: Mapping[str, Any], rules: RuleSet) -> Given:

@@ -14,10 +14,10 @@ from hustings.apps.selection.forms.account import AccountForm
 from hustings.apps.selection.queries.account import (
     account_of,
     figures_of,
-    roll_figures,
 )
 from hustings.apps.selection.queries.ballots import ballot_of
 from hustings.apps.selection.queries.papers import check_open, pile_of
+from hustings.apps.selection.queries.roll import roll_figures
 
 
 @require_http_methods(["GET", "POST"])

@@ -27,7 +27,6 @@ from hustings.apps.selection.forms.papers import (
     PapersFileForm,
 )
 from hustings.apps.selection.models import Ballot, Reading
-from hustings.apps.selection.queries.account import roll_figures
 from hustings.apps.selection.queries.ballots import ballot_of
 from hustings.apps.selection.queries.papers import (
     LETTERS,
@@ -44,6 +43,7 @@ from hustings.apps.selection.queries.papers import (
     pile_of,
     progress_of,
 )
+from hustings.apps.selection.queries.roll import roll_figures
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,6 +33,7 @@ from hustings.apps.selection.queries.recount import (
 from hustings.core.counting.disclosure import ENOUGH
 from hustings.core.errors import HustingsError
 
+_A_DAY = 24 * 3600
 _AROUND_THE_FILE = 4096
 """Bytes of a form beside the file that it brings."""
 
@@ -67,6 +69,16 @@ def record(request: HttpRequest, ballot_id: UUID, form: str) -> HttpResponse:
     if answer is None:
         raise Http404
     return answer
+
+
+@login_not_required
+@require_GET
+def candidates(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
+    """Slates and groups of those who stood, where there are any, as `hustings count --candidates` reads them."""
+    found = published(ballot_id)
+    if not found.candidates:
+        raise Http404
+    return download(found.ballot, found.candidates, "csv", "candidates")
 
 
 @csrf_exempt  # nothing is changed or kept, and the size is looked at before the form is read
@@ -114,5 +126,12 @@ def _compared(found: Published, again: Recount) -> dict[str, Any]:
 
 
 def _notice(found: Published) -> bytes:
-    campaign = found.ballot.campaign
-    return notice(campaign, found.kept, by=campaign.name, on=localdate())
+    """Set once a day, since anybody may ask for it and it never changes."""
+    key = f"ballot-notice:{found.kept.row.pk}"
+    pdf: bytes | None = cache.get(key)
+    if pdf is None:
+        campaign = found.ballot.campaign
+        on = localdate(found.ballot.published_at)
+        pdf = notice(campaign, found.kept, by=campaign.name, on=on)
+        cache.set(key, pdf, timeout=_A_DAY)
+    return pdf
