@@ -43,8 +43,7 @@ WITHOUT_A_RIGHT = {
 def test_every_view_names_the_right_it_requires(address: Address) -> None:
     assert (
         address.right
-        or address.name
-        in WITHOUT_A_RIGHT | FOR_PHONES | FOR_PROGRAMS | FOR_EVERYBODY
+        or address.name in WITHOUT_A_RIGHT | FOR_PHONES | FOR_PROGRAMS | FOR_EVERYBODY
         or address.route.startswith("accounts/")
     )
 

@@ -86,6 +86,8 @@ def open_the_box(hall: Hall, agent: Person) -> None:
     looked_at(agent)
     agent.ticks("The papers are mixed, face down, and each has a number, from 1")
     agent.presses("The box is open")
+    agent.presses("Read a file instead")
+    looked_at(agent)
 
 
 def type_papers(hall: Hall, typist: Person, lines: list[str]) -> None:

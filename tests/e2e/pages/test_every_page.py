@@ -37,7 +37,7 @@ ELSEWHERE = {
             *("selection:difference", "selection:account", "selection:count"),
             *("selection:lot", "selection:signing", "selection:publishing"),
         ),
-        "once the box is open: tests/apps/selection",
+        "once the box is open: tests/e2e/test_selection.py",
     ),
     "walks:walk-places": "figures for the map, no page",
     "walks:tiles": "a file: tests/apps/walks/test_map_file.py",
