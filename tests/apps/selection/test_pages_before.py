@@ -169,6 +169,18 @@ def test_a_name_stands_once_and_one_line_reopens_nominations(client: Client) -> 
     assert "has such a line already" in page
 
 
+def test_a_line_named_so_reopens_nominations_ticked_or_not(client: Client) -> None:
+    by = make_agent()
+    client.force_login(by.user)
+    ballot = make_ballot(by.campaign)
+    sent(client, at(ballot, "nominees"), name="Re-open Nominations")
+    sent(client, at(ballot, "nominees"), name="Zoë Zinn")
+    assert [(n.name, n.is_reopen) for n in ballot.nominees.all()] == [
+        ("Zoë Zinn", False),
+        ("Re-open Nominations", True),
+    ]
+
+
 def test_somebody_withdraws_while_papers_are_out(client: Client) -> None:
     by = make_agent()
     client.force_login(by.user)

@@ -184,6 +184,17 @@ def test_lists_may_have_more_seats_than_there_are_lists() -> None:
     assert unfit(ballot) == []
 
 
+@pytest.mark.parametrize("rules", ["dhondt", "motion"])
+def test_lists_and_motions_have_no_line_that_reopens_nominations(rules: str) -> None:
+    by = make_agent()
+    ballot = make_ballot(by.campaign, rules=rules)
+    for name in ("Yes", "No"):
+        make_nominee(ballot, name)
+    assert unfit(ballot) == []
+    make_nominee(ballot, "Re-open nominations", is_reopen=True)
+    assert "take it off the paper" in unfit(ballot)[0]
+
+
 def test_a_limit_that_no_filling_meets_stands_against_opening() -> None:
     by = make_agent()
     ballot = make_ballot(by.campaign, rules="scotland", seats=2)

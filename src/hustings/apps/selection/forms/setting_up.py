@@ -7,7 +7,8 @@ from django import forms
 from hustings.apps.selection.models import Ballot, Limit, Nominee
 from hustings.apps.selection.queries.offered import offered
 from hustings.core.counting.catalogue import rules_named
-from hustings.core.counting.poll import MOST_CANDIDATES
+from hustings.core.counting.poll import MOST_CANDIDATES, Candidate
+from hustings.core.counting.reopened import is_reopening
 from hustings.core.counting.rules import Family
 
 # Django's form classes take their model in brackets for the type checker alone.
@@ -161,8 +162,9 @@ class NomineeForm(FormOfNominee):
         return sorted({group for group in groups if group})
 
     def clean_is_reopen(self) -> bool:
-        """One such line."""
-        is_reopen = bool(self.cleaned_data["is_reopen"])
+        """One such line; a line of that name is one, ticked or not: the count takes it for one."""
+        named = is_reopening(Candidate(self.cleaned_data.get("name", "")))
+        is_reopen = bool(self.cleaned_data["is_reopen"]) or named
         others = self.ballot.nominees.exclude(pk=self.instance.pk)
         if is_reopen and others.filter(is_reopen=True).exists():
             raise forms.ValidationError("The paper has such a line already.")

@@ -39,11 +39,17 @@ def _by_looking(ballot: Ballot) -> Iterator[str]:
     if "votes" in rules.uses and not 0 < (ballot.votes or 0) < ballot.seats:
         yield f"Say how many votes each voter has: fewer than the {ballot.seats} to be elected, and at least 1."
     lines = list(ballot.nominees.all())
+    if any(each.is_reopen for each in lines) and not _may_reopen(ballot):
+        yield f"{rules.title} has no line that re-opens nominations: take it off the paper."
     if is_motion(ballot.rules):
         yield from _answers(lines)
     else:
         yield from _standing(lines, ballot)
         yield from _groups(lines, ballot)
+
+
+def _may_reopen(ballot: Ballot) -> bool:
+    return ballot.rule_set.family is not Family.LISTS and not is_motion(ballot.rules)
 
 
 def _answers(lines: Sequence[Nominee]) -> Iterator[str]:
