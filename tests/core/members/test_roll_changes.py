@@ -97,6 +97,12 @@ def test_who_has_a_number_now_and_had_none_is_the_same_person() -> None:
     assert [now.number for _, now in found.differing] == ["1"]
 
 
+def test_one_of_several_of_a_name_on_the_roll_is_nobody_new() -> None:
+    roll = [on_roll("Ann Oak", about="1 of 2"), on_roll("Ann Oak", about="2 of 2")]
+    found = changes_of([Member("Ann Oak", "7", line=2)], roll)
+    assert ([*found.new], len(found.leavers)) == ([], 1)
+
+
 def test_what_a_list_does_not_speak_of_it_does_not_change() -> None:
     roll = [on_roll("Ann Oak", "1", since=date(2020, 1, 1), about="North")]
     assert changes_of([Member("Ann Oak", "1", line=2)], roll).differing == ()

@@ -128,7 +128,9 @@ def _matched(
             was for was in by_key.values()
             if folded(was.name) == folded(each.name) and not (was.number and each.number)
         ]  # fmt: skip
-        if len(alike) == 1:
+        # Of several the first: taken for one person wrongly they are told so at the door; taken for two, nobody would
+        # notice the second paper.
+        if alike:
             was = alike[0]
             del by_key[key_of(was.name, was.number, was.about)]
             pairs.append((was, each))
