@@ -122,21 +122,21 @@ def _matched(
             pairs.append((was, each))
         else:
             rest.append(each)
+    by_name: dict[str, list[OnRoll]] = {}
+    for was in by_key.values():
+        by_name.setdefault(folded(was.name), []).append(was)
     new: list[Member] = []
     for each in rest:
-        alike = [
-            was for was in by_key.values()
-            if folded(was.name) == folded(each.name) and not (was.number and each.number)
-        ]  # fmt: skip
+        alike = by_name.get(folded(each.name), [])
+        found = next((was for was in alike if not (was.number and each.number)), None)
         # Of several the first: taken for one person wrongly they are told so at the door; taken for two, nobody would
         # notice the second paper.
-        if alike:
-            was = alike[0]
-            del by_key[key_of(was.name, was.number, was.about)]
-            pairs.append((was, each))
+        if found:
+            alike.remove(found)
+            pairs.append((found, each))
         else:
             new.append(each)
-    return pairs, new, list(by_key.values())
+    return pairs, new, [was for alike in by_name.values() for was in alike]
 
 
 def _differs(was: OnRoll, now: Member) -> bool:
