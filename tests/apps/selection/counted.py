@@ -15,6 +15,7 @@ from hustings.apps.selection.actions.counting import (
 from hustings.apps.selection.actions.papers import open_the_box, type_paper
 from hustings.apps.selection.models import Ballot, CountRecord, Reading
 from hustings.apps.selection.queries.papers import Typed, numbers_of
+from hustings.apps.selection.queries.signing import standing_of
 from hustings.core.counting.typed import read_typed
 from tests.apps.selection.making import make_open_ballot, make_voter
 from tests.factories import START, make_campaign, make_member
@@ -91,7 +92,7 @@ def publish_it(ballot: Ballot, agent: Membership) -> CountRecord:
     record = count_papers(ballot=ballot, by=agent, at=now())
     make_account(ballot, agent)
     for scrutineer in make_scrutineers(ballot):
-        sign(ballot=ballot, sha256=record.sha256, by=scrutineer, at=now())
+        sign(ballot=ballot, seen=standing_of(ballot).seen, by=scrutineer, at=now())
     publish(ballot=ballot, by=agent, at=now())
     ballot.refresh_from_db()
     return record

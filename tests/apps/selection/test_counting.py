@@ -154,12 +154,12 @@ def test_an_account_that_agrees_and_one_that_does_not() -> None:
 
 
 def test_two_scrutineers_sign_and_it_is_published() -> None:
-    ballot, agent, record = make_counted()
+    ballot, agent, _ = make_counted()
     ada, bo = make_scrutineers(ballot)
-    sign(ballot=ballot, sha256=record.sha256, by=ada, at=now())
+    sign(ballot=ballot, seen=standing_of(ballot).seen, by=ada, at=now())
     with pytest.raises(HustingsError, match="1 of 2 scrutineers have signed"):
         publish(ballot=ballot, by=agent, at=now())
-    sign(ballot=ballot, sha256=record.sha256, by=bo, at=now())
+    sign(ballot=ballot, seen=standing_of(ballot).seen, by=bo, at=now())
     publish(ballot=ballot, by=agent, at=now())
 
     ballot.refresh_from_db()
@@ -167,40 +167,40 @@ def test_two_scrutineers_sign_and_it_is_published() -> None:
 
 
 def test_neither_whoever_counted_signs_nor_anybody_twice() -> None:
-    ballot, agent, record = make_counted()
+    ballot, agent, _ = make_counted()
     with pytest.raises(HustingsError, match="You ran this count"):
-        sign(ballot=ballot, sha256=record.sha256, by=agent, at=now())
+        sign(ballot=ballot, seen=standing_of(ballot).seen, by=agent, at=now())
     ada, _ = make_scrutineers(ballot)
-    sign(ballot=ballot, sha256=record.sha256, by=ada, at=now())
+    sign(ballot=ballot, seen=standing_of(ballot).seen, by=ada, at=now())
     with pytest.raises(HustingsError, match="You have signed"):
-        sign(ballot=ballot, sha256=record.sha256, by=ada, at=now())
+        sign(ballot=ballot, seen=standing_of(ballot).seen, by=ada, at=now())
 
 
 def test_whoever_counted_under_an_earlier_membership_does_not_sign_either() -> None:
-    ballot, agent, record = make_counted()
+    ballot, agent, _ = make_counted()
     make_member(ballot.campaign)
     with acting(TESTER, "end a membership"):
         agent.ended_at = START
         agent.save()
     again = make_member(ballot.campaign, user=agent.user)
     with pytest.raises(HustingsError, match="You ran this count"):
-        sign(ballot=ballot, sha256=record.sha256, by=again, at=now())
+        sign(ballot=ballot, seen=standing_of(ballot).seen, by=again, at=now())
 
 
 def test_nobody_signs_an_account_that_does_not_agree() -> None:
-    ballot, agent, record = make_counted()
+    ballot, agent, _ = make_counted()
     make_account(ballot, agent, found=13)
     with pytest.raises(HustingsError, match="Does not agree by 1 paper"):
-        sign(ballot=ballot, sha256=record.sha256, by=make_scrutineers(ballot)[0], at=now())  # fmt: skip
+        sign(ballot=ballot, seen=standing_of(ballot).seen, by=make_scrutineers(ballot)[0], at=now())  # fmt: skip
 
 
 def test_nobody_signs_without_an_account_or_with_a_sealed_paper_waiting() -> None:
     ballot, agent = make_counting(given=2)
     type_all(ballot, ["1", "1"])
-    record = count_papers(ballot=ballot, by=agent, at=now())
+    count_papers(ballot=ballot, by=agent, at=now())
     signer = make_scrutineers(ballot)[0]
     with pytest.raises(HustingsError, match="account of papers has not been made"):
-        sign(ballot=ballot, sha256=record.sha256, by=signer, at=now())
+        sign(ballot=ballot, seen=standing_of(ballot).seen, by=signer, at=now())
     with acting(TESTER, "seal"):
         SealedPaper.objects.create(
             campaign=ballot.campaign,
@@ -211,60 +211,69 @@ def test_nobody_signs_without_an_account_or_with_a_sealed_paper_waiting() -> Non
         )
     make_account(ballot, agent)
     with pytest.raises(HustingsError, match="1 sealed paper not ruled on"):
-        sign(ballot=ballot, sha256=record.sha256, by=signer, at=now())
+        sign(ballot=ballot, seen=standing_of(ballot).seen, by=signer, at=now())
 
 
 def test_nobody_signs_what_was_changed_since_it_was_counted() -> None:
-    ballot, agent, record = make_counted(["1"] * 3 + ["2"])
-    signer = make_scrutineers(ballot)[0]
+    ballot, agent, _ = make_counted(["1"] * 3 + ["2"])
+    signer, seen = make_scrutineers(ballot)[0], standing_of(ballot).seen
     for reading in Reading.objects.filter(number=4):
         mend_paper(reading=reading, typed=typed(ballot, "3"), by=reading.typist)
     with pytest.raises(HustingsError, match="changed since the count: count again"):
-        sign(ballot=ballot, sha256=record.sha256, by=signer, at=now())
+        sign(ballot=ballot, seen=seen, by=signer, at=now())
     count_papers(ballot=ballot, by=agent, at=now())
-    with pytest.raises(HustingsError, match="counted again since you looked"):
-        sign(ballot=ballot, sha256=record.sha256, by=signer, at=now())
+    with pytest.raises(HustingsError, match="changed since you looked"):
+        sign(ballot=ballot, seen=seen, by=signer, at=now())
+
+
+def test_nobody_signs_an_account_that_they_have_not_seen() -> None:
+    ballot, agent, _ = make_counted()
+    signer, seen = make_scrutineers(ballot)[0], standing_of(ballot).seen
+    make_account(ballot, agent, printed=34, unused=20)
+    with pytest.raises(HustingsError, match="changed since you looked"):
+        sign(ballot=ballot, seen=seen, by=signer, at=now())
+    sign(ballot=ballot, seen=standing_of(ballot).seen, by=signer, at=now())
 
 
 def test_a_rejection_for_another_reason_is_a_change_too() -> None:
-    ballot, _, record = make_counted(["1", "1", "blank"])
+    ballot, *_ = make_counted(["1", "1", "blank"])
     for reading in Reading.objects.filter(number=3):
         mend_paper(reading=reading, typed=typed(ballot, "unclear"), by=reading.typist)
     with pytest.raises(HustingsError, match="count again"):
-        sign(ballot=ballot, sha256=record.sha256, by=make_scrutineers(ballot)[0], at=now())  # fmt: skip
+        sign(ballot=ballot, seen=standing_of(ballot).seen, by=make_scrutineers(ballot)[0], at=now())  # fmt: skip
 
 
 def test_a_new_count_keeps_the_old_one_and_its_signatures_and_needs_new_ones() -> None:
     ballot, agent, record = make_counted()
     ada, bo = make_scrutineers(ballot)
     for signer in (ada, bo):
-        sign(ballot=ballot, sha256=record.sha256, by=signer, at=now())
+        sign(ballot=ballot, seen=standing_of(ballot).seen, by=signer, at=now())
     again = count_papers(ballot=ballot, by=agent, at=now())
 
     assert (record.version, again.version) == (1, 2)
     assert Signature.objects.filter(record=record).count() == 2
     with pytest.raises(HustingsError, match="0 of 2"):
         publish(ballot=ballot, by=agent, at=now())
-    sign(ballot=ballot, sha256=again.sha256, by=ada, at=now())
+    sign(ballot=ballot, seen=standing_of(ballot).seen, by=ada, at=now())
 
 
 def test_a_signature_is_of_the_account_that_was_seen() -> None:
     """Ten papers more were printed and unused: it agrees as before, and is not what Ada signed."""
-    ballot, agent, record = make_counted()
+    ballot, agent, _ = make_counted()
     ada, bo = make_scrutineers(ballot)
-    sign(ballot=ballot, sha256=record.sha256, by=ada, at=now())
+    sign(ballot=ballot, seen=standing_of(ballot).seen, by=ada, at=now())
     make_account(ballot, agent, printed=34, unused=20)
-    sign(ballot=ballot, sha256=record.sha256, by=bo, at=now())
+    sign(ballot=ballot, seen=standing_of(ballot).seen, by=bo, at=now())
 
     assert [each.signer for each in standing_of(ballot).outdated] == [ada]
     with pytest.raises(HustingsError, match="1 of 2"):
         publish(ballot=ballot, by=agent, at=now())
-    sign(ballot=ballot, sha256=record.sha256, by=ada, at=now())
+    sign(ballot=ballot, seen=standing_of(ballot).seen, by=ada, at=now())
     publish(ballot=ballot, by=agent, at=now())
 
 
 def test_nothing_changes_after_the_publication() -> None:
-    ballot, record = make_published()
+    ballot, _ = make_published()
     agent, typist = make_member(ballot.campaign), make_typist(ballot)
     said = "The count is published"
     with pytest.raises(HustingsError, match=said):
@@ -274,7 +283,7 @@ def test_nothing_changes_after_the_publication() -> None:
     with pytest.raises(HustingsError, match=said):
         save_account(ballot=ballot, figures={}, by=agent, at=now())
     with pytest.raises(HustingsError, match=said):
-        sign(ballot=ballot, sha256=record.sha256, by=make_scrutineers(ballot)[0], at=now())  # fmt: skip
+        sign(ballot=ballot, seen=standing_of(ballot).seen, by=make_scrutineers(ballot)[0], at=now())  # fmt: skip
     assert CountRecord.objects.count() == 1
 
 

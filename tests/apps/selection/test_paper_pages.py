@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import now
 
-from hustings.apps.campaigns.models import Membership
+from hustings.apps.campaigns.models import AuditEntry, Membership
 from hustings.apps.selection.actions.counting import sign
 from hustings.apps.selection.actions.papers import type_paper
 from hustings.apps.selection.models import (
@@ -20,6 +20,7 @@ from hustings.apps.selection.models import (
     Reading,
     Signature,
 )
+from hustings.apps.selection.queries.signing import standing_of
 from tests.apps.selection.counted import (
     make_counted,
     make_counting,
@@ -309,9 +310,10 @@ def test_a_scrutineer_sees_the_file_and_its_hash_and_signs(client: Client) -> No
     assert "printed 24 given 14 + replaced 0 + unused 10 24 Agrees" in said
     whole = client.get(at(ballot, "sign/files/all.blt"))
     assert whole.content.decode() == record.papers
-    assert client.post(page, {"sha256": record.sha256}).status_code == 200
+    assert AuditEntry.objects.filter(verb="fetch all papers of a ballot").count() == 1
+    assert client.post(page, {"seen": standing_of(ballot).seen}).status_code == 200
     assert not Signature.objects.exists()
-    client.post(page, {"sha256": record.sha256, "agrees": "on"})
+    client.post(page, {"seen": standing_of(ballot).seen, "agrees": "on"})
 
     assert Signature.objects.get().signer == ada
     assert "You have signed this count" in text_of(client.get(page))
@@ -327,7 +329,7 @@ def test_the_page_says_what_is_left_out_and_publishes(client: Client) -> None:
     ballot.refresh_from_db()
     assert ballot.published_at is None
     for signer in make_scrutineers(ballot):
-        sign(ballot=ballot, sha256=record.sha256, by=signer, at=now())
+        sign(ballot=ballot, seen=standing_of(ballot).seen, by=signer, at=now())
     client.post(page)
 
     ballot.refresh_from_db()

@@ -10,8 +10,15 @@ from hustings.apps.campaigns.models import Membership
 from hustings.apps.selection.actions import counting, papers
 from hustings.apps.selection.actions.counting import count_papers, keep_lot, sign
 from hustings.apps.selection.actions.papers import settle, type_paper
-from hustings.apps.selection.models import Ballot, CountRecord, Lot, Reading
+from hustings.apps.selection.models import (
+    Ballot,
+    CountRecord,
+    Lot,
+    Reading,
+    Signature,
+)
 from hustings.apps.selection.queries.papers import pile_of
+from hustings.apps.selection.queries.signing import standing_of
 from tests.apps.campaigns.test_at_once import at_once, slowly
 from tests.apps.selection.counted import (
     make_counted,
@@ -130,15 +137,16 @@ def test_two_who_type_the_lot_at_once_keep_one(
 def test_a_new_count_and_a_signature_at_once(
     committed: str, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    """A signature stands under the count that was looked at, or is refused; never under another's papers."""
-    ballot, agent, record = make_counted()
-    signer = make_scrutineers(ballot)[0]
+    """A signature stands under the count that was looked at, or is refused; never under another."""
+    ballot, agent, first = make_counted()
+    signer, seen = make_scrutineers(ballot)[0], standing_of(ballot).seen
     said = at_once(
         django_db_blocker,
         lambda: count_papers(ballot=ballot, by=agent, at=now()),
-        lambda: sign(ballot=ballot, sha256=record.sha256, by=signer, at=now()),
+        lambda: sign(ballot=ballot, seen=seen, by=signer, at=now()),
     )
-    assert said == ["done", "done"]
-    newest = CountRecord.objects.first()
-    assert newest
-    assert newest.sha256 == record.sha256
+    signature = Signature.objects.first()
+    if signature is None:
+        assert "changed since you looked" in said[1]
+    else:
+        assert (said, signature.record) == (["done", "done"], first)

@@ -79,6 +79,7 @@ def test_the_page_shows_the_record_the_account_the_signatures_and_the_hash(
     assert "2 papers with 1 ranking that fewer than 5 papers share are left out" in said
     assert "printed 24 given 14 + replaced 0 + unused 10 24 Agrees" in said
     assert said.count(", scrutineer") == 2
+    assert "Rejected papers Nothing marked 1" in said
     assert said.index("Bea Plum") < said.index("Every stage")
 
 
@@ -127,7 +128,7 @@ def test_another_file_is_said_to_be_another(client: Client) -> None:
     said = words(answer.content)
 
     assert "Not the same" in said
-    assert "its hash is another. It holds 1 papers fewer" in said
+    assert "its hash is another. It holds 1 paper fewer" in said
 
 
 def test_the_lots_of_the_count_serve_the_recount(client: Client) -> None:

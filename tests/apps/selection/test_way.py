@@ -8,6 +8,7 @@ from hustings.apps.selection.actions.door import rule_on, seal_paper
 from hustings.apps.selection.actions.roll import erase_roll
 from hustings.apps.selection.models import Ballot
 from hustings.apps.selection.queries.roll import sealed_of
+from hustings.apps.selection.queries.signing import standing_of
 from hustings.apps.selection.queries.way import way_of
 from tests.apps.selection.counted import (
     make_account,
@@ -76,11 +77,11 @@ def test_from_the_open_box_to_the_erased_roll() -> None:
     assert following(ballot, agent) == "Make the account of papers"
     make_account(ballot, agent)
     assert following(ballot, agent) == "Count"
-    record = count_papers(ballot=ballot, by=agent, at=START)
+    count_papers(ballot=ballot, by=agent, at=START)
     assert following(ballot, agent) == "Sign, two scrutineers"
     for scrutineer in make_scrutineers(ballot):
         assert way_of(ballot, scrutineer).mine
-        sign(ballot=ballot, sha256=record.sha256, by=scrutineer, at=START)
+        sign(ballot=ballot, seen=standing_of(ballot).seen, by=scrutineer, at=START)
     assert following(ballot, agent) == "Publish"
     assert not way_of(ballot, one).mine
     publish(ballot=ballot, by=agent, at=START)

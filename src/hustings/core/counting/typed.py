@@ -30,7 +30,9 @@ def read_typed(text: str, numbers: Mapping[int, str], how: HowMarked) -> Marks:
     """
     words = _BETWEEN.split(_SHARED.sub("=", text[:_LONGEST].strip()))
     if words == [""]:
-        raise TypedError("Nothing is typed: type numbers, or why the paper is rejected.")
+        raise TypedError(
+            "Nothing is typed: type numbers, or why the paper is rejected."
+        )
     found = _ranked(words, numbers)
     if how.marking is Marking.RANKS:
         return found

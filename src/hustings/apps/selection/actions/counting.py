@@ -78,10 +78,10 @@ def keep_lot(
         )
 
 
-def sign(*, ballot: Ballot, sha256: str, by: Membership, at: datetime) -> Signature:
-    """Put a scrutineer's name under the last count and the account; `sha256` is the file that they have seen.
+def sign(*, ballot: Ballot, seen: str, by: Membership, at: datetime) -> Signature:
+    """Put a scrutineer's name under the last count and the account; `seen` is the stamp of what they looked at.
 
-    Refuses while anything is open, whoever ran the count, a second time, and another file than they have seen.
+    Refuses while anything is open, whoever ran the count, a second time, and anything else than they have seen.
     """
     with acting(by, "sign a count"):
         row = held(ballot, by)
@@ -90,9 +90,9 @@ def sign(*, ballot: Ballot, sha256: str, by: Membership, at: datetime) -> Signat
         if why := standing.why_not(by):
             raise HustingsError(why)
         kept, figures = standing.kept, standing.figures
-        if kept is None or figures is None or kept.row.sha256 != sha256:
+        if kept is None or figures is None or standing.seen != seen:
             raise HustingsError(
-                "It was counted again since you looked: look at the new count, then sign."
+                "The count or the account was changed since you looked: look again, then sign."
             )
         signature, _ = Signature.objects.update_or_create(
             campaign=by.campaign,

@@ -76,9 +76,9 @@ class LotForm(forms.Form):
 
 
 class SignForm(forms.Form):
-    """The file that was seen, and the word of whoever signs."""
+    """A stamp of what was seen, and the word of whoever signs."""
 
-    sha256 = forms.CharField(widget=forms.HiddenInput())
+    seen = forms.CharField(widget=forms.HiddenInput())
     agrees = forms.BooleanField(
         label="I have looked at the count, the account of papers and the file, and they are right"
     )

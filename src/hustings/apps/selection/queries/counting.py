@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from hustings.apps.selection.models import Ballot, CountRecord, Nominee
+from hustings.apps.selection.models import Ballot, CountRecord, Nominee, Reading
 from hustings.apps.selection.queries.offered import is_motion, offered
 from hustings.apps.selection.queries.papers import Pile, pile_of, poll_in
 from hustings.apps.selection.queries.roll import roll_figures
@@ -51,8 +51,9 @@ def written_papers(poll: Poll) -> str:
     return "".join(write(poll))
 
 
-def hash_of(papers: str) -> str:
-    return sha256(papers.encode()).hexdigest()
+def hash_of(text: str) -> str:
+    """SHA-256 of the text as a file holds it."""
+    return sha256(text.encode()).hexdigest()
 
 
 def given_to(ballot: Ballot, pile: Pile) -> Json:
@@ -114,8 +115,16 @@ class Kept:
         return as_on_paper(poll, self.count.candidates)
 
     @property
-    def rejected(self) -> int:
-        return sum(self.row.given["rejected"].values())
+    def rejected(self) -> list[tuple[str, int]]:
+        """How many papers were rejected before the count, and why."""
+        reasons = dict(Reading.Rejected.choices)
+        told = self.row.given["rejected"].items()
+        return [(reasons.get(why, "Before the file was read"), n) for why, n in told]
+
+    @property
+    def record_hash(self) -> str:
+        """The hash (SHA-256) of the record."""
+        return hash_of(self.row.record)
 
 
 def latest(ballot: Ballot) -> Kept | None:

@@ -1,5 +1,6 @@
 """Whether a count can be signed and published, and what is lacking."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,6 +32,15 @@ class Standing:
     is_current: bool
     """Whether the papers, the lots and the limits are still those of the count."""
     signatures: tuple[Signature, ...]
+
+    @property
+    def seen(self) -> str:
+        """A stamp of all that is signed: the record, its papers and the account. Empty while there is not all of it."""
+        if self.kept is None or self.figures is None:
+            return ""
+        row = self.kept.row
+        whole = [row.version, row.record, row.sha256, self.figures.kept()]
+        return hash_of(json.dumps(whole, sort_keys=True))
 
     @property
     def lacking(self) -> tuple[str, ...]:

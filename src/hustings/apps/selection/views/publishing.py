@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods
 
+from hustings.apps.campaigns.audit import record
 from hustings.apps.campaigns.rights import May, MemberRequest, requires
 from hustings.apps.selection.actions.counting import publish, sign
 from hustings.apps.selection.forms.account import SignForm
@@ -26,8 +27,8 @@ def signing(request: MemberRequest, ballot_id: UUID) -> HttpResponse:
     ballot = ballot_of(request.campaign, ballot_id)
     form = SignForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        sha256 = form.cleaned_data["sha256"]
-        sign(ballot=ballot, sha256=sha256, by=request.membership, at=now())
+        seen = form.cleaned_data["seen"]
+        sign(ballot=ballot, seen=seen, by=request.membership, at=now())
         messages.success(request, "Your name stands under the count.")
         return redirect("selection:signing", request.campaign.id, ballot.id)
     standing = standing_of(ballot)
@@ -39,7 +40,7 @@ def signing(request: MemberRequest, ballot_id: UUID) -> HttpResponse:
     }
     if standing.kept:
         if not form.is_bound:
-            form = SignForm(initial={"sha256": standing.kept.row.sha256})
+            form = SignForm(initial={"seen": standing.seen})
         context |= count_parts(standing.kept.count)
     return render(request, "selection/signing.html", context | {"form": form})
 
@@ -53,6 +54,14 @@ def papers_seen(request: MemberRequest, ballot_id: UUID, form: str) -> HttpRespo
     if kept is None:
         raise Http404
     if form == "blt":
+        record(
+            campaign=request.campaign,
+            by=request.membership,
+            verb="fetch all papers of a ballot",
+            of=kept.row._meta.db_table,
+            rows=1,
+            records=[kept.row.pk],
+        )
         return download(ballot, kept.row.papers, "blt", "all-papers")
     found = record_file(ballot, kept, form)
     if found is None:
