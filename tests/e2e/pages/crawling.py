@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -12,6 +13,7 @@ from tests.e2e.office import Office, axe, blocked_on, wider_than_the_screen
 
 PICTURES = os.environ.get("HUSTINGS_PICTURES")
 """Where pictures of the pages go, for whoever wants to look at them."""
+LINK = re.compile(r'<a\s[^>]*?href="([^"]*)"')
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
 
 
@@ -35,8 +37,13 @@ def links(page: Page) -> list[str]:
     found: list[str] = page.eval_on_selector_all(
         "a[href]", "all => all.map(a => a.getAttribute('href'))"
     )
-    here = [urljoin(page.url, each) for each in found if not each.startswith("#")]
-    return [each for each in here if urlsplit(each).netloc == urlsplit(page.url).netloc]
+    return _here(page.url, found)
+
+
+def _here(address: str, found: Sequence[str]) -> list[str]:
+    """The links that lead to another page of this server."""
+    whole = [urljoin(address, each) for each in found if not each.startswith("#")]
+    return [each for each in whole if urlsplit(each).netloc == urlsplit(address).netloc]
 
 
 def is_page(address: str) -> bool:
@@ -47,22 +54,38 @@ def is_page(address: str) -> bool:
     )
 
 
-def crawl(page: Page, look: bool, more: Sequence[str] = ()) -> set[str]:
-    """Open one page of each kind that links lead to; gives the kinds."""
-    waiting = [page.url, *more]
+def crawl(page: Page, more: Sequence[str] = ()) -> set[str]:
+    """Look at one page of each kind that links lead to; gives the kinds."""
     blocked = blocked_on(page)
-    seen = {kind_of(each) for each in waiting}
-    while waiting:
-        address = waiting.pop(0)
+
+    def open_page(address: str) -> list[str]:
         answer = page.goto(address)
         assert answer
         assert answer.status == 200, (address, answer.status)
-        if look:
-            photograph(page)
-            assert axe(page) == [], address
+        photograph(page)
+        assert axe(page) == [], address
         assert blocked == [], address
         assert wider_than_the_screen(page) == [], address
-        for link in links(page):
+        return links(page)
+
+    return _follow([page.url, *more], open_page)
+
+
+def crawl_unseen(page: Page) -> set[str]:
+    """Fetch one page of each kind that links lead to, as whoever is signed in there; gives the kinds."""
+
+    def fetch(address: str) -> list[str]:
+        answer = page.context.request.get(address)
+        assert answer.status == 200, (address, answer.status)
+        return _here(address, [unescape(each) for each in LINK.findall(answer.text())])
+
+    return _follow([page.url], fetch)
+
+
+def _follow(waiting: list[str], opened: Callable[[str], list[str]]) -> set[str]:
+    seen = {kind_of(each) for each in waiting}
+    while waiting:
+        for link in opened(waiting.pop(0)):
             if is_page(link) and kind_of(link) not in seen:
                 seen.add(kind_of(link))
                 waiting.append(link)

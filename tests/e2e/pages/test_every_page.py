@@ -58,7 +58,7 @@ def test_axe_finds_nothing_on_any_page_of_the_agent(
     office: Office, browser: Browser, width: int
 ) -> None:
     page = sign_in(browser, office, "agent", width)
-    seen = crawl(page, look=True, more=unlinked(page))
+    seen = crawl(page, more=unlinked(page))
     missed = {
         kind
         for kind in pages_to_be_seen(page)
