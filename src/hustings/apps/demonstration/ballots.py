@@ -45,10 +45,10 @@ def set_up_ballots(campaign: Campaign, seed: int) -> None:
     send_roll(ballot=chair, name="members.csv", content=members, by=by, at=_begun(by))
 
 
-def _ballot(by: Membership, title: str, rules: str, seats: int, earlier: int) -> Ballot:
+def _ballot(by: Membership, title: str, rules: str, seats: int, in_days: int) -> Ballot:
     facts = {
         "title": title,
-        "held_on": by.campaign.polling_day - timedelta(days=earlier),
+        "held_on": by.campaign.polling_day + timedelta(days=in_days),
         "rules": rules,
         "seats": seats,
     }
