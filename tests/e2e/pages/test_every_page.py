@@ -92,14 +92,18 @@ def unlinked(page: Page) -> list[str]:
 def ballot_pages(page: Page, ballots: str) -> list[str]:
     """Those of the ballot that is being set up; of the open one, somebody at the door, and what is shown too early."""
     page.goto(ballots)
-    opened, set_up = re.findall(r"ballots/[0-9a-f-]{36}/", " ".join(links(page)))
-    page.goto(urljoin(ballots, f"../{opened}roll/"))
-    voter = re.findall(r"roll/([0-9a-f-]{36})/", " ".join(links(page)))[0]
-    before = ("settings/", "nominees/order/", "limits/", "roll/look/", "roll/columns/")
+    voters = {}
+    for ballot in re.findall(r"ballots/[0-9a-f-]{36}/", " ".join(links(page))):
+        page.goto(urljoin(ballots, f"../{ballot}roll/"))
+        voters[ballot] = re.findall(r"roll/([0-9a-f-]{36})/", " ".join(links(page)))
+    ((opened, (voter, *_)),) = ((each, found) for each, found in voters.items() if found)
+    (set_up,) = (each for each, found in voters.items() if not found)
+    before = ("", "settings/", "nominees/order/", "limits/", "roll/look/", "roll/columns/")
     return [
         *(set_up + name for name in before),
         *(opened + name for name in ("door/?q=10", f"door/{voter}/", "door/join/")),
-        *(opened + name for name in ("roll/", f"roll/{voter}/", "roll/erase/")),
+        *(opened + name for name in ("", "roll/", f"roll/{voter}/", "roll/erase/")),
+        opened + "sealed/",
     ]
 
 
