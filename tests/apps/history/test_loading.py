@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hustings.apps.history.actions import Told, load
+from hustings.apps.history.actions.loading import Told, load
 from hustings.apps.history.models import Candidacy, Release, Seat
-from hustings.apps.history.queries import (
+from hustings.apps.history.queries.elections import (
     days,
     election_before,
     election_of,
@@ -117,7 +117,7 @@ def test_which_election_is_meant(
     loaded(tmp_path, earlier[:3], earlier[3:])
     by_election = [each.replace(DAY, "2031-09-04") for each in (LINES[2], ROWS[1])]
     loaded(tmp_path, by_election[:1], by_election[1:])
-    monkeypatch.setattr("hustings.apps.history.queries.GENERAL", 2)
+    monkeypatch.setattr("hustings.apps.history.queries.elections.GENERAL", 2)
 
     assert [str(day) for day in days()] == ["2031-09-04", DAY, "2027-05-06"]
     latest = election_of()

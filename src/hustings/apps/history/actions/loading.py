@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from hustings.apps.history.models import Candidacy, Release, Replaced, Seat
-from hustings.apps.history.queries import SeatRow, row_of, rows_on
+from hustings.apps.history.queries.elections import SeatRow, row_of, rows_on
 from hustings.core.elections.results_table import Table, read_table
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.past import SeatResult

@@ -1,0 +1,101 @@
+"""`hustings history seat`, `party` and `targets`."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+import click
+
+from hustings.cli.history.shown import (
+    ask,
+    election_option,
+    json_option,
+    parties_option,
+    percent,
+    plain_lines,
+    said_of,
+    show,
+)
+from hustings.core.psephology import answers
+from hustings.core.psephology.grouping import GROUPINGS
+from hustings.core.psephology.past import Election
+from hustings.core.psephology.targets import WEIGHTS, targets
+
+
+@click.command(epilog='Example: hustings history seat "Islington North" --election 2024')  # fmt: skip
+@click.argument("name")
+@election_option
+@json_option
+def seat(name: str, election: str, as_json: bool) -> None:
+    """Show a seat: everybody's votes, share, place, deposit, and the change since the election before."""
+
+    def answer(found: Election, before: Election | None) -> answers.Answer:
+        return answers.seat(answers.find_seat(found, name), before)
+
+    said = ask(election, answer)
+    show(said, as_json, _seat_lines)
+
+
+@click.command(epilog="Example: hustings history party Green --election 2024")
+@click.argument("short")
+@election_option
+@parties_option
+@json_option
+def party(short: str, election: str, parties: str, as_json: bool) -> None:
+    """Show a party, by its short form: votes, seats, second places, deposits, best and worst seats."""
+    grouping = GROUPINGS[parties]
+    said = ask(election, lambda found, _: answers.party(found, short, grouping))
+    show(said, as_json, plain_lines)
+
+
+@click.command("targets", epilog="Example: hustings history targets --weight margin=2")
+@click.option("--weight", "weights", multiple=True, help=f"Part and weight, such as margin=2; parts: {', '.join(WEIGHTS)}.")  # fmt: skip
+@click.option("--last", default=20, show_default=True, help="How many seats.")
+@election_option
+@json_option
+def where_to_stand(
+    weights: tuple[str, ...], last: int, election: str, as_json: bool
+) -> None:
+    """Rank seats by a stated score, and say what each would take."""
+    chosen = dict(map(_weight, weights)) or WEIGHTS
+
+    def answer(found: Election, before: Election | None) -> answers.Answer:
+        ranked = targets(found, before.seats if before else None, chosen)[:last]
+        said = {name: float(weight) for name, weight in chosen.items()}
+        seats = [answers.target(each) for each in ranked]
+        return {"election": str(found.day), "weights": said, "seats": seats}
+
+    show(ask(election, answer), as_json, _target_lines)
+
+
+def _weight(text: str) -> tuple[str, Fraction]:
+    name, _, number = text.partition("=")
+    try:
+        return name.strip(), Fraction(number.strip())
+    except (ValueError, ZeroDivisionError) as problem:
+        raise click.BadParameter(
+            f"{text!r}: a part and a number were expected, such as margin=2.",
+            param_hint="--weight",
+        ) from problem
+
+
+def _seat_lines(said: answers.Answer) -> Iterable[str]:
+    yield f"{said['seat']}, {said['election']} ({said['region']})"
+    yield (
+        f"Electorate {said_of(said['electorate'])}, valid votes {said_of(said['valid_votes'])}, "
+        f"turnout {percent(said['turnout'])}, majority {said_of(said['majority'])}"
+    )
+    for each in said["candidates"]:
+        yield (
+            f"{each['place']:>3}  {each['name']:<32} {each['party'][:32]:<32} {each['votes']:>7,} "
+            f"{percent(each['share']):>7} {percent(each['change'], sign=True):>7}  deposit {each['deposit']}"
+        )
+
+
+def _target_lines(said: answers.Answer) -> Iterable[str]:
+    yield f"Election of {said['election']}; weights: {said['weights']}"
+    for each in said["seats"]:
+        take = each["take"]
+        yield (
+            f"{each['score']:>7.3f}  {each['seat']:<44} deposit {take['deposit']:>6,}  second {take['second']:>6,}  "
+            f"win {take['win']:>6,}"
+        )
