@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path("campaigns/<uuid:campaign_id>/live/", include("hustings.apps.live.urls")),
     path("campaigns/<uuid:campaign_id>/walks/", include("hustings.apps.walks.urls")),
+    path("history/", include("hustings.apps.history.urls")),
     path("api/", include("hustings.apps.api.urls")),
     path(
         "campaigns/<uuid:campaign_id>/before-the-register/",

@@ -24,7 +24,7 @@ from tests.rights import RIGHTS
 pytestmark = pytest.mark.django_db
 
 OF_CAMPAIGNS = [each for each in addresses() if each.of_a_campaign]
-# Open to whoever has signed in, whatever they may do: their own sign-in, their own campaigns, the guide.
+# Open to whoever has signed in, whatever they may do: their own sign-in, their own campaigns, the guide, past results.
 FOR_ANYBODY_SIGNED_IN = {
     "campaigns:front",
     "campaigns:mine",
@@ -33,6 +33,7 @@ FOR_ANYBODY_SIGNED_IN = {
     "guide:page",
     "guide:rule",
     "guide:picture",
+    *(each.name for each in addresses() if each.name.startswith("history:")),
 }
 # Open to whoever holds the link.
 BY_LINK = {"campaigns:join", "campaigns:recover", "campaigns:start"}

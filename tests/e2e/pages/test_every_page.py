@@ -96,9 +96,18 @@ def ballot_pages(page: Page, ballots: str) -> list[str]:
     for ballot in re.findall(r"ballots/[0-9a-f-]{36}/", " ".join(links(page))):
         page.goto(urljoin(ballots, f"../{ballot}roll/"))
         voters[ballot] = re.findall(r"roll/([0-9a-f-]{36})/", " ".join(links(page)))
-    ((opened, (voter, *_)),) = ((each, found) for each, found in voters.items() if found)
+    ((opened, (voter, *_)),) = (
+        (each, found) for each, found in voters.items() if found
+    )
     (set_up,) = (each for each, found in voters.items() if not found)
-    before = ("", "settings/", "nominees/order/", "limits/", "roll/look/", "roll/columns/")
+    before = (
+        "",
+        "settings/",
+        "nominees/order/",
+        "limits/",
+        "roll/look/",
+        "roll/columns/",
+    )
     return [
         *(set_up + name for name in before),
         *(opened + name for name in ("door/?q=10", f"door/{voter}/", "door/join/")),

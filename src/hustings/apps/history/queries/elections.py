@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Max, Prefetch
+from django.db.models import Count, Max, Prefetch
 
 from hustings.apps.history.models import Candidacy, Release, Replaced, Seat
 from hustings.core.elections.result import Candidacy as Line
@@ -79,6 +79,38 @@ def row_of(seat: SeatResult) -> Figures:
 def rows_on(day: date) -> dict[str, SeatRow]:
     """What is kept of an election, by official code."""
     return {seat.code: SeatRow(seat.pk, _figures(seat)) for seat in _seats(day)}
+
+
+@dataclass(frozen=True, slots=True)
+class PollingDay:
+    """A day of which something is kept: how many seats, and their names where they are few."""
+
+    day: date
+    seats: int
+    names: str
+
+    @property
+    def is_general(self) -> bool:
+        return self.seats >= GENERAL
+
+    @property
+    def slug(self) -> str:
+        """What an address calls it: the year of a general election, else the day."""
+        return str(self.day.year if self.is_general else self.day)
+
+
+def polling_days() -> list[PollingDay]:
+    """The polling days of which something is kept, the latest first."""
+    counted = Seat.objects.values_list("day").annotate(Count("pk"))
+    few = [day for day, seats in counted if seats < GENERAL]
+    names: dict[date, list[str]] = {}
+    rows = Seat.objects.filter(day__in=few).order_by("name")
+    for day, name in rows.values_list("day", "name"):
+        names.setdefault(day, []).append(name)
+    return [
+        PollingDay(day, seats, ", ".join(names.get(day, ())))
+        for day, seats in sorted(counted, reverse=True)
+    ]
 
 
 def days() -> list[date]:
