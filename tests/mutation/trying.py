@@ -2,16 +2,18 @@
 
 Code and tests are loaded once; each mutant is a fork of that, in which one function is given its changed code and the
 tests run until one fails. Where it is no function that changes (a table, a default), everything is loaded anew around
-the changed module. A mutant that runs on or takes all memory is noticed too.
+the changed module. A mutant that runs on or takes all memory is noticed too: how long the tests take, and that they
+pass, is seen first with nothing changed.
 """
 
 import json
 import os
 import resource
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
@@ -24,8 +26,8 @@ from hypothesis import HealthCheck, Phase, settings
 from tests.mutation.mutants import mutated
 
 EXAMPLES = 100
-SECONDS, MEMORY = 40, 2 << 30
-"""Of the processor, as others may be at work on the machine."""
+SECONDS, TIMES, MEMORY = 5, 3, 2 << 30
+"""So many seconds, and so many times what the tests take; of the processor, as others may be at work on the machine."""
 
 
 @dataclass
@@ -56,19 +58,41 @@ class _Loader(SourceFileLoader):
 
 def survives(module: str, number: int, tests: list[str]) -> bool:
     """Whether no test notices. In a fork, so that the next mutant finds everything as it was."""
+    limit = SECONDS + TIMES * unchanged(tuple(tests))
+    return _in_a_fork(tests, limit, lambda: _change(module, number))[0]
+
+
+@cache
+def unchanged(tests: tuple[str, ...]) -> int:
+    """The seconds of the processor that the tests take with the code as it is, rounded up."""
+    passes, seconds = _in_a_fork(tests, resource.RLIM_INFINITY, lambda: None)
+    if not passes:
+        sys.exit(f"with nothing changed the tests fail: {' '.join(tests)}")
+    return int(seconds) + 1
+
+
+def _in_a_fork(
+    tests: Sequence[str], limit: int, change: Callable[[], None]
+) -> tuple[bool, float]:
+    """Whether the tests pass, and the seconds of the processor that they took."""
     child = os.fork()
     if child:
-        return os.waitpid(child, 0)[1] == 0
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        _, status, used = os.wait4(child, 0)
+        return status == 0, used.ru_utime + used.ru_stime
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
+    change()
+    os._exit(_tested(tests))
+
+
+def _change(module: str, number: int) -> None:
     if not changed_in_place(sys.modules[module], number):
         for name in [each for each in sys.modules if each.startswith(_OURS)]:
             del sys.modules[name]
         sys.meta_path.insert(0, Changed(module, number))
-    os._exit(_tested(tests))
 
 
 _OURS = ("hustings.core.counting", "tests.core", "tests.golden")
@@ -128,7 +152,7 @@ class _FewExamples:
 _SETTINGS = "_hypothesis_internal_use_settings"
 
 
-def _tested(tests: list[str]) -> int:
+def _tested(tests: Sequence[str]) -> int:
     return int(pytest.main([*_SILENT, *tests], plugins=[_FewExamples()]))
 
 

@@ -74,6 +74,8 @@ def test_equal_quotients_need_a_lot_only_for_the_last_seat() -> None:
         count_growing(lists_of(1, A=50, B=50), Given(), AMS_OVERHANG)
     count = count_growing(lists_of(2, A=50, B=50), Given(), AMS_OVERHANG)
     assert won(count) == {"A": 1, "B": 1}
+    with pytest.raises(MissingLot, match="A and B are tied .* seat 3"):
+        count_growing(lists_of(3, A=50, B=50), Given(), AMS_OVERHANG)
 
 
 def test_constituency_seats_take_nobody_from_the_list() -> None:

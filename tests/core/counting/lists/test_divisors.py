@@ -7,7 +7,11 @@ import pytest
 from hypothesis import given as every
 from hypothesis import strategies as st
 
-from hustings.core.counting.lists.divisors import count_by_divisors
+from hustings.core.counting.lists.divisors import (
+    ONE_MORE_SEAT,
+    count_by_divisors,
+    dhondt,
+)
 from hustings.core.counting.lists.laws import (
     AMS_LONDON,
     AMS_SCOTLAND,
@@ -17,10 +21,12 @@ from hustings.core.counting.lists.laws import (
     SAINTE_LAGUE_MODIFIED,
     WALES_2026,
 )
+from hustings.core.counting.lists.parties import PartyList
 from hustings.core.counting.lists.sheet import said_part
 from hustings.core.counting.poll import Candidate, Poll
 from hustings.core.counting.record import MissingLot, Step
 from hustings.core.counting.rules import Given, RulesError
+from hustings.core.counting.shown.figures import decimal
 from tests.core.counting.lists.polls import lists_of, named, won
 
 FIVE = named(8, {"A": 100, "B": 80, "C": 30, "D": 20})
@@ -55,6 +61,12 @@ def test_a_stage_shows_what_each_list_contests_the_seat_with() -> None:
     assert third.votes == {"A": 100, "B": 80, "C": 30, "D": 20}
 
 
+def test_votes_of_lists_are_whole_papers() -> None:
+    count = count_by_divisors(FIVE, Given(), DHONDT)
+    shown = [decimal(each, count.unit, count.places) for each in count.stages[0].votes.values()]  # fmt: skip
+    assert shown == ["100", "80", "30", "20"]
+
+
 def test_a_threshold_is_met_by_exactly_that_part() -> None:
     poll = lists_of(10, A=950, B=50, C=0)
     counted = count_by_divisors(poll, Given(threshold=Fraction(1, 20)), DHONDT)
@@ -71,6 +83,7 @@ def test_a_threshold_is_met_by_exactly_that_part() -> None:
         (Fraction(1, 20), "5 per cent"),
         (Fraction(1, 8), "12.5 per cent"),
         (Fraction(1, 7), "1/7"),
+        (Fraction(1, 2000), "1/2000"),
     ],
     ids=str,
 )
@@ -115,6 +128,13 @@ def test_london_works_equal_figures_out_with_one_more_seat_each() -> None:
     assert won(count_by_divisors(poll, Given(held=held), AMS_LONDON)) == {"A": 1}
     with pytest.raises(MissingLot):
         count_by_divisors(poll, Given(held=held), AMS_SCOTLAND)
+
+
+@pytest.mark.parametrize(("alone", "figure"), [(False, 15), (True, 20)])
+def test_one_more_seat_is_one_more_in_the_divisor(alone: bool, figure: int) -> None:
+    """Sixty votes and two seats: 60 ÷ 4, and for whoever stands alone 60 ÷ 3 still (Explanatory Notes, 53)."""
+    line = PartyList("Reds", 60, None, alone=alone)
+    assert ONE_MORE_SEAT.measure(line, 2, dhondt) == figure
 
 
 def test_whoever_stands_alone_is_not_divided_in_londons_tie() -> None:
