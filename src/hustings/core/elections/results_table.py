@@ -62,18 +62,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A heading and the rows under it."""
+    """A heading and the rows under it. `heading` is as written and in order, `columns` as the rows name their cells."""
 
     file: str
     columns: frozenset[str]
     rows: tuple[Row, ...]
+    heading: tuple[str, ...] = ()
 
 
 def read_table(content: bytes, *, file: str) -> Table:
     """The rows of a comma-separated file, unpacked if it is compressed. Refuses what is no such table."""
     lines = _lines(_decode(_unpack(content, file), file), file)
-    heading = next(lines, (0, []))[1]
-    columns = [column.strip().casefold() for column in heading]
+    heading = tuple(cell.strip() for cell in next(lines, (0, []))[1])
+    columns = [column.casefold() for column in heading]
     if len(columns) < 2:
         raise HustingsError(
             f"{file}: no heading of several columns was found in the first line. Save the results as CSV and try again."
@@ -88,7 +89,7 @@ def read_table(content: bytes, *, file: str) -> Table:
         for number, cells in lines
         if any(cell.strip() for cell in cells)
     )
-    return Table(file, frozenset(columns), rows)
+    return Table(file, frozenset(columns), rows, heading)
 
 
 def _unpack(content: bytes, file: str) -> bytes:

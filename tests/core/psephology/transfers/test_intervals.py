@@ -4,7 +4,7 @@ import numpy as np
 
 from hustings.core.psephology.transfers.by_area import bounds
 from hustings.core.psephology.transfers.estimate import estimate, estimate_by_group
-from hustings.core.psephology.transfers.flows import flows, flows_together
+from hustings.core.psephology.transfers.flows import flows, flows_of_parts
 from hustings.core.psephology.transfers.intervals import interval, intervals_by_area
 from hustings.core.psephology.transfers.margins import margins
 from hustings.core.psephology.transfers.proof import covered
@@ -61,7 +61,8 @@ def test_flows_of_groups_add_up() -> None:
     groups = ["a", "b"] * (len(made.areas) // 2)
     parts = list(estimate_by_group(made, groups).values())
     together = {
-        (each.source, each.target): each for each in flows_together(parts).lines
+        (each.source, each.target): each
+        for each in flows_of_parts([(each, ()) for each in parts]).lines
     }
     one, other = (
         {(each.source, each.target): each for each in flows(group).lines}

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from hustings.core.psephology.transfers.margins import Table
 
 Mask = NDArray[np.bool_]
-ROUNDS = 100
+ROUNDS = 300
+"""Elections two years apart may need 170, most need 50: the slower, the nearer two parties' shares are to none."""
 NEARNESS = 2.0
 """The prior's precision: log shares lie about 0.7 from the guess. Tuned on the tables of 2002, as are the next two."""
 TAILS = 4.0

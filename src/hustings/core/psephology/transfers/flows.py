@@ -36,21 +36,19 @@ class Flows:
 
 def flows(transfers: Transfers, areas: Sequence[int] = ()) -> Flows:
     """A line for each cell of the table of these areas together, or of all; cells that nobody can be in are left out."""
-    chosen = list(areas) or list(range(len(transfers.margins.areas)))
-    table = np.asarray(transfers.tables[chosen].sum(0))
-    return _lines(transfers.margins, table, interval(transfers, chosen))
+    return flows_of_parts([(transfers, areas)])
 
 
-def flows_together(groups: Sequence[Transfers]) -> Flows:
-    """The lines of groups of areas that were fitted by themselves, added up.
+def flows_of_parts(parts: Sequence[tuple[Transfers, Sequence[int]]]) -> Flows:
+    """The lines of areas out of groups that were fitted by themselves, added up; no areas named are all of the group.
 
     Their lows and highs are added too: what is wrong in one group is likely to be wrong the same way in the others.
     """
-    reaches = [interval(group) for group in groups]
+    reaches = [interval(group, areas) for group, areas in parts]
     low = np.sum([reach.low for reach in reaches], axis=0)
     high = np.sum([reach.high for reach in reaches], axis=0)
-    table = np.sum([group.table for group in groups], axis=0)
-    return _lines(groups[0].margins, table, Interval(low, high))
+    tables = [group.tables[list(areas) or slice(None)].sum(0) for group, areas in parts]
+    return _lines(parts[0][0].margins, np.sum(tables, axis=0), Interval(low, high))
 
 
 def _lines(margins: Margins, table: Table, reach: Interval) -> Flows:
