@@ -55,6 +55,15 @@ def test_levelling_gives_up_where_next_to_no_votes_hold_a_seat() -> None:
         count_growing(poll, Given(held={"B": 1}), AMS_LEVELLING)
 
 
+def test_levelling_may_use_as_many_seats_as_it_says() -> None:
+    """B's one vote is more than 46 ÷ 47, A's quotient after 23 seats, and less than 48 ÷ 47."""
+    count = count_growing(lists_of(5, A=46, B=1), Given(held={"B": 1}), AMS_LEVELLING)
+    assert won(count) == {"A": 23}
+    assert "The body has 24 seats of these lists instead of 6." in count.notes
+    with pytest.raises(RulesError, match="more than 24 seats"):
+        count_growing(lists_of(5, A=48, B=1), Given(held={"B": 1}), AMS_LEVELLING)
+
+
 def test_lists_that_run_out_of_people_leave_seats() -> None:
     people = (Candidate("Ann", slate="A"), Candidate("Bob", slate="B"))
     poll = Poll("", 4, people, {b"\1": 6, b"\2": 4})

@@ -155,6 +155,17 @@ def test_at_most_one_takes_only_the_first_of_two_with_a_quota() -> None:
     assert meek.notes == ("Constraint: at most 1 of north. Elected of north: A.",)
 
 
+def test_two_equal_are_both_elected_where_others_can_meet_the_constraint() -> None:
+    """Quota 26: one seat is left after A and B, and C can have it."""
+    poll = grouped(polled(3, "40 A, 40 B, 5 C, 15 D", "ABCD"), women="C")
+    for counted in (
+        count_gregory(poll, SCOTLAND, constraints=[Constraint("women", 1)]),
+        count_meek(poll, MEEK, constraints=[Constraint("women", 1)]),
+    ):
+        assert [each.name for each in counted.stages[0].elected] == ["A", "B"]
+        assert set(counted.elected) == {"A", "B", "C"}
+
+
 @pytest.mark.parametrize("count", ["gregory", "meek"])
 def test_two_equal_with_room_for_one_are_left_to_the_lot(count: str) -> None:
     poll = grouped(polled(2, "45 A, 45 B, 10 C", "ABC"), north="AB")

@@ -54,6 +54,20 @@ def test_an_equal_sum_is_excluded_together() -> None:
     assert count.stages[1].of == ("E", "D", "C")
 
 
+def test_a_waiting_surplus_counts_with_those_who_go_together() -> None:
+    """5.2.5(b): A's 2.66 wait. 9 and 5 with them are 16.66 and below C's 20; 11 and 6 would be 19.66 and above 17."""
+    both = count_gregory(polled(2, "36 A, 30 B, 20 C, 9 D, 5 E"), ERS97)
+    assert both.stages[1].of == ("E", "D")
+    lowest = count_gregory(polled(2, "36 A, 30 B, 17 C, 11 D, 6 E"), ERS97)
+    assert lowest.stages[1].of == ("E",)
+
+
+def test_a_group_is_not_cut_between_two_who_are_equal() -> None:
+    """5.2.5: E with nothing goes alone: one of the equal 20s with E would not exceed the other, both exceed B's 25."""
+    count = count_gregory(polled(1, "35 AE, 25 B, 20 C, 20 D"), ERS97, lots="C")
+    assert count.stages[1].of == ("E",)
+
+
 def test_not_so_many_are_excluded_that_seats_stay_empty() -> None:
     """5.2.5(a): 3 and 4 and 10 are below 23, but three seats keep C in; 5.5.1 then fills the last."""
     count = count_gregory(polled(3, "40 A, 23 B, 10 C, 4 D, 3 E"), ERS97)

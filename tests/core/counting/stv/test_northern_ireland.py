@@ -40,6 +40,13 @@ def test_equal_sums_do_not_wait_and_do_not_go_together() -> None:
     assert count.stages[1].of == ("E",)
 
 
+def test_those_who_go_together_leave_enough_for_the_seats() -> None:
+    """Rule 51(12): 8 and 6 are less than 20, but one seat would stay empty; quota 26, of A's 40 surplus none can move."""
+    count = count_gregory(polled(3, "66 A, 20 B, 8 C, 6 D", "ABCD"), NORTHERN_IRELAND)
+    assert count.stages[-1].excluded == ("D",)
+    assert count.elected == ("A", "B", "C")
+
+
 def test_the_last_seat_goes_to_as_much_as_all_others() -> None:
     """Rule 52(2): after E, A's 50 are as much as the 30 and 20 of the others; the quota is 51."""
     count = count_gregory(polled(1, "49 A, 1 EA, 30 B, 20 C"), NORTHERN_IRELAND)

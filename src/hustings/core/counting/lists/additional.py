@@ -80,13 +80,13 @@ class _Growing:
         given = sum(self.share.values())
         if given < self.size:
             return True
-        if not self.rules.levelling:
+        if not self.rules.levelling or not any(map(self._over, self._lists)):
             return False
         if given >= MOST_LEVELLING * self.size:
             raise RulesError(
                 f"Levelling would need more than {MOST_LEVELLING * self.size} seats: a list with very few votes holds a constituency seat."
             )
-        return any(self._over(each) > 0 for each in self._lists)
+        return True
 
     def _over(self, each: PartyList) -> int:
         """Constituency seats beyond the list's share."""

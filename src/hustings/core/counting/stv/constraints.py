@@ -149,8 +149,8 @@ def limits_of(
 
 def _unmet(poll: Poll, constraints: Sequence[Constraint]) -> str:
     """The fewest constraints that already cannot be met."""
-    for size in range(1, len(constraints) + 1):
-        for some in combinations(constraints, size):
+    for others in range(len(constraints)):
+        for some in combinations(constraints, others + 1):
             if not _possible(Limits(poll, some), poll):
                 return "; ".join(map(str, some))
     return (

@@ -18,9 +18,7 @@ def may_wait(table: Table) -> bool:
     if defer.holds(waiting, votes[1] - votes[0]):
         return True
     return not table.limits and any(
-        defer.holds(waiting, above - total)
-        for size, total, above in _lowest(table)
-        if size > 1
+        defer.holds(waiting, above - total) for _, total, above in _lowest(table)
     )
 
 
@@ -45,5 +43,5 @@ def _lowest(table: Table) -> Iterator[tuple[int, Exact, Exact]]:
     total: Exact = 0
     for size in range(1, len(votes) - table.vacancies + 1):
         total += votes[size - 1]
-        if size < len(votes) and votes[size - 1] < votes[size]:
+        if votes[size - 1] < votes[size]:
             yield size, total, votes[size]
