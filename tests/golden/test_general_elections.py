@@ -11,13 +11,14 @@ import pytest
 
 from hustings.core.counting.catalogue import rules_named
 from hustings.core.elections.results_table import read_table
-from hustings.core.psephology.changes import changes, read_notional
+from hustings.core.psephology.changes import changes
 from hustings.core.psephology.grouping import totals
 from hustings.core.psephology.indices import indices
+from hustings.core.psephology.notional import read_notional
 from hustings.core.psephology.past import SPEAKER, Election
 from hustings.core.psephology.people import find
 from hustings.core.psephology.publishers import Loaded, read_elections
-from hustings.core.psephology.reruns import rerun_by_lists
+from hustings.core.psephology.reruns.lists import rerun_by_lists
 from hustings.core.psephology.series import read_series, turnout_ranked
 from hustings.core.psephology.swing import TwoOf, butler, steed
 from hustings.core.psephology.targets import targets
@@ -182,7 +183,8 @@ def test_the_long_series_with_its_rows_that_do_not_sum() -> None:
     assert len(found.not_summing) == 34
     years = Counter(each.election for each in found.seats)
     assert (years["2019"], years["1918"]) == (650, 688)
-    lowest = [year for year, _ in turnout_ranked(found.seats)][:2]
+    counted = [each.turned_out for each in found.seats if each.turned_out]
+    lowest = [each.election for each in turnout_ranked(counted)][:2]
     assert lowest == ["1918", "2001"]
 
 

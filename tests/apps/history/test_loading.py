@@ -78,7 +78,7 @@ def test_a_corrected_release_replaces_figures_and_keeps_what_they_were(
     assert election.seats["XA"].winner.votes == 301
     assert election.seats["XB"].winner.votes == 210
     kept = replaced(election.day)
-    assert [each.seat.name for each in kept] == ["A Example"]
+    assert [each.name for each in kept] == ["A Example"]
     assert [each["votes"] for each in kept[0].before["lines"]] == [300, 20]
     assert Release.objects.count() == 2
 

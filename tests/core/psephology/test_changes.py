@@ -9,8 +9,8 @@ from hustings.core.psephology.changes import (
     Basis,
     as_it_was,
     changes,
-    read_notional,
 )
+from hustings.core.psephology.notional import read_notional
 from tests.core.psephology.tables import SEATS, line, loaded, seat, table, two_seats
 
 NOTIONAL = "ons_id,constituency,party_code,votes,valid_votes,electorate,party,party_abbr,nation_code"

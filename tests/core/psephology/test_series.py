@@ -5,7 +5,11 @@ from fractions import Fraction
 import pytest
 
 from hustings.core.errors import HustingsError
-from hustings.core.psephology.series import read_series, turnout_ranked
+from hustings.core.psephology.series import (
+    RankedTurnout,
+    read_series,
+    turnout_ranked,
+)
 from tests.core.psephology.tables import table
 
 HEADING = "constituency_name,country/region,seats,electorate,con_votes,lib_votes ,lab_votes,natSW_votes,oth_votes,total_votes,election"
@@ -29,8 +33,14 @@ def test_seats_of_one_and_of_several() -> None:
     assert [each.seat for each in found.not_summing] == ["Gamma", "Eta"]
     assert "add up to 61 votes; 60 is printed" in str(found.not_summing[1])
     walkover = next(each for each in found.seats if each.name == "Epsilon")
-    assert (dict(walkover.unopposed), walkover.turnout) == ({"Conservative": 2}, None)
-    assert turnout_ranked(found.seats) == (("1950", Fraction(130, 200)),)
+    assert (dict(walkover.unopposed), walkover.turned_out) == (
+        {"Conservative": 2},
+        None,
+    )
+    counted = [each.turned_out for each in found.seats if each.turned_out]
+    assert turnout_ranked(counted) == (
+        RankedTurnout("1950", Fraction(130, 200), place=1, seats=2),
+    )
 
 
 def test_other_columns_are_refused() -> None:

@@ -66,6 +66,7 @@ class Candidacy(models.Model):
     known_as = ArrayField(models.CharField(max_length=30), default=list)
     was_member = models.BooleanField(default=False)
     is_joint = models.BooleanField(default=False)
+    together = models.BooleanField("several candidates in one line", default=False)
 
     class Meta:
         ordering = ["position"]
@@ -80,15 +81,111 @@ class Candidacy(models.Model):
         return f"{self.first_name} {self.surname}".strip()
 
 
-class Replaced(models.Model):
-    """What a seat's figures were before a corrected release replaced them. Personal data: as `Candidacy`."""
+class Notional(models.Model):
+    """How a seat of later boundaries would have voted at an earlier election, by party: an estimate. No personal data.
 
-    seat = models.ForeignKey(Seat, models.CASCADE, related_name="replaced")
+    `votes` are lines of `party, short, votes, together`, the last for a line that adds several candidates.
+    """
+
+    day = models.DateField("polling day of the election that is estimated")
+    boundaries = models.DateField("polling day of the election whose seats these are")
+    code = models.CharField("official code", max_length=12)
+    name = models.CharField(max_length=120)
+    electorate = models.PositiveIntegerField(null=True)
+    votes = models.JSONField()
+    release = models.ForeignKey(Release, models.PROTECT, related_name="notional")
+
+    class Meta:
+        ordering = ["day", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "boundaries", "code"], name="one_estimate_per_seat"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.day} on later boundaries"
+
+
+class LongSeries(models.Model):
+    """A seat at a general election since 1918, with the votes of a few groups of parties. No personal data.
+
+    `votes` and `unopposed` (how many were elected without a contest) are by group, `total` is the valid votes as printed.
+    """
+
+    election = models.CharField("year, of two in 1974 with a letter", max_length=6)
+    name = models.CharField(max_length=120)
+    region = models.CharField(max_length=60)
+    members = models.PositiveSmallIntegerField()
+    electorate = models.PositiveIntegerField(null=True)
+    votes = models.JSONField()
+    unopposed = models.JSONField()
+    total = models.PositiveIntegerField(null=True)
+    release = models.ForeignKey(Release, models.PROTECT, related_name="series")
+
+    class Meta:
+        ordering = ["election", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["election", "name", "region"], name="one_row_per_seat_in_series"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.election}"
+
+
+class Hex(models.Model):
+    """Where a seat stands on a map of equal hexagons: column `q` and row `r`, odd rows half a hexagon to the right."""
+
+    code = models.CharField("official code", max_length=12, unique=True)
+    name = models.CharField(max_length=120)
+    q = models.SmallIntegerField("column")
+    r = models.SmallIntegerField("row, upwards")
+    release = models.ForeignKey(Release, models.PROTECT, related_name="hexes")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Outline(models.Model):
+    """A seat's boundary as published, in degrees of longitude and latitude (GeoJSON Polygon or MultiPolygon)."""
+
+    code = models.CharField("official code", max_length=12, unique=True)
+    name = models.CharField(max_length=120)
+    geometry = models.JSONField()
+    release = models.ForeignKey(Release, models.PROTECT, related_name="outlines")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Replaced(models.Model):
+    """What a row's figures were before a corrected release replaced them. Personal data: as `Candidacy`."""
+
+    class Of(models.TextChoices):
+        SEAT = "seat", "a seat at an election"
+        NOTIONAL = "notional", "an estimate for later boundaries"
+        SERIES = "series", "a seat of the long series"
+        HEX = "hex", "a place on the hex map"
+        OUTLINE = "outline", "a boundary"
+
+    of = models.CharField(max_length=10, choices=Of)
+    key = models.CharField("what tells the row", max_length=220)
+    name = models.CharField(max_length=120)
+    release = models.ForeignKey(Release, models.PROTECT, related_name="+")
     by_release = models.ForeignKey(Release, models.PROTECT, related_name="+")
     before = models.JSONField()
 
     class Meta:
         ordering = ["-id"]
+        indexes = [models.Index(fields=["of", "key"], name="replaced_by_key")]
 
     def __str__(self) -> str:
-        return f"{self.seat}, before {self.by_release}"
+        return f"{self.name}, before {self.by_release}"

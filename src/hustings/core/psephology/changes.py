@@ -9,12 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from itertools import groupby
 
 from hustings.core.elections.result import party_key
-from hustings.core.elections.results_file import fold_place, layout_of
-from hustings.core.elections.results_table import Row, Table
-from hustings.core.errors import HustingsError
 from hustings.core.psephology.past import INDEPENDENT, SPEAKER, SeatResult, Stood
 
 NO_PARTY = frozenset({INDEPENDENT, SPEAKER})
@@ -62,38 +58,6 @@ def as_it_was(then: SeatResult) -> Before:
             party, share = party_key(stood.party), then.result.share(stood.candidacy)
             shares[party] = shares.get(party, Fraction(0)) + share
     return Before(Basis.ACTUAL, shares)
-
-
-@dataclass(frozen=True, slots=True)
-class Notional:
-    """A table of notional results: by official code, and by name for seats whose code has changed since."""
-
-    by_code: Mapping[str, Before]
-    by_name: Mapping[str, Before]
-
-    def of(self, seat: SeatResult) -> Before | None:
-        """What the table has on the seat; None where it has neither its code nor its name."""
-        found = self.by_code.get(seat.code)
-        return found or self.by_name.get(fold_place(seat.name))
-
-
-def read_notional(table: Table) -> Notional:
-    """Notional shares; refuses a table of another layout, or one whose parties do not add up."""
-    layout = layout_of(table)
-    if layout.day is not None or layout.result is None or not layout.place:
-        raise HustingsError(f"{table.file}: is no table of notional results.")
-    column = layout.place[0]
-
-    def code(row: Row) -> str:
-        return row.text(column)
-
-    by_code, by_name = {}, {}
-    for key, rows in groupby(sorted(table.rows, key=code), key=code):
-        result = layout.result(tuple(rows))
-        shares = {party_key(e.short): result.share(e) for e in result.standing}
-        by_code[key] = Before(Basis.NOTIONAL, shares)
-        by_name[fold_place(result.contest)] = by_code[key]
-    return Notional(by_code, by_name)
 
 
 def changes(seat: SeatResult, before: Before) -> tuple[Change, ...]:

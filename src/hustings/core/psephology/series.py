@@ -5,6 +5,7 @@ groups may be one vote off its total there. -1 stands for one who was elected wi
 groups do not add up to its total is kept and told: the file's figures are all that there is.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -53,14 +54,14 @@ class SeriesSeat:
         return self.total is not None and abs(self.added - self.total) > allowed
 
     @property
-    def turnout(self) -> Fraction | None:
-        """Valid votes in parts of the electorate, where one member was elected in a contest; else None.
+    def turned_out(self) -> "TurnedOut | None":
+        """What it adds to its election's turnout, where one member was elected in a contest; else None.
 
         Where an elector has several votes the votes do not say how many voted.
         """
         if self.members > 1 or self.unopposed or not self.electorate or not self.total:
             return None
-        return Fraction(self.total, self.electorate)
+        return TurnedOut(self.election, self.total, self.electorate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +95,40 @@ def read_series(table: Table) -> Series:
     return Series(tuple(seats), tuple(refused), tuple(not_summing))
 
 
-def turnout_ranked(seats: Iterable[SeriesSeat]) -> tuple[tuple[str, Fraction], ...]:
-    """General elections by turnout on valid votes over contested seats of one member, the lowest first."""
-    votes: dict[str, int] = {}
-    electors: dict[str, int] = {}
-    for seat in seats:
-        if seat.turnout is not None and seat.total and seat.electorate:
-            votes[seat.election] = votes.get(seat.election, 0) + seat.total
-            electors[seat.election] = electors.get(seat.election, 0) + seat.electorate
-    ranked = [(year, Fraction(votes[year], electors[year])) for year in votes]
-    return tuple(sorted(ranked, key=lambda each: (each[1], each[0])))
+@dataclass(frozen=True, slots=True)
+class TurnedOut:
+    """Valid votes and electorate of a seat, or of several together, at a general election."""
+
+    election: str
+    valid: int
+    electorate: int
+    seats: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RankedTurnout:
+    """A general election's turnout on valid votes, and its place from the lowest; `seats` are those that count."""
+
+    election: str
+    turnout: Fraction
+    place: int
+    seats: int
+
+
+def turnout_ranked(figures: Iterable[TurnedOut]) -> tuple[RankedTurnout, ...]:
+    """General elections by turnout over contested seats of one member, the lowest first."""
+    votes: Counter[str] = Counter()
+    electors: Counter[str] = Counter()
+    seats: Counter[str] = Counter()
+    for each in figures:
+        votes[each.election] += each.valid
+        electors[each.election] += each.electorate
+        seats[each.election] += each.seats
+    found = sorted((Fraction(votes[year], electors[year]), year) for year in votes)
+    return tuple(
+        RankedTurnout(year, turnout, place, seats[year])
+        for place, (turnout, year) in enumerate(found, start=1)
+    )
 
 
 def _seat(row: Row) -> SeriesSeat:

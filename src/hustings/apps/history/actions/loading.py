@@ -121,7 +121,12 @@ def _replace(
     for seat in seats:
         before = there[seat.code]
         Replaced.objects.create(
-            seat_id=before.id, by_release=release, before=asdict(before.figures)
+            of=Replaced.Of.SEAT,
+            key=f"{seat.day} {seat.code}",
+            name=before.figures.name,
+            release_id=before.release_id,
+            by_release=release,
+            before=asdict(before.figures),
         )
         Candidacy.objects.filter(seat_id=before.id).delete()
         Seat.objects.filter(pk=before.id).update(release=release, **_columns(seat))

@@ -27,6 +27,7 @@ class LineRow:
     known_as: list[str]
     was_member: bool
     is_joint: bool
+    together: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Figures:
 @dataclass(frozen=True, slots=True)
 class SeatRow:
     id: int
+    release_id: int
     figures: Figures
 
 
@@ -70,6 +72,7 @@ def row_of(seat: SeatResult) -> Figures:
                 known_as=sorted(each.known_as),
                 was_member=each.was_member,
                 is_joint=each.is_joint,
+                together=each.candidacy.together,
             )
             for each in seat.stood
         ],
@@ -78,7 +81,10 @@ def row_of(seat: SeatResult) -> Figures:
 
 def rows_on(day: date) -> dict[str, SeatRow]:
     """What is kept of an election, by official code."""
-    return {seat.code: SeatRow(seat.pk, _figures(seat)) for seat in _seats(day)}
+    return {
+        seat.code: SeatRow(seat.pk, seat.release_id, _figures(seat))
+        for seat in _seats(day)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +160,8 @@ def election_before(election: Election) -> Election | None:
 
 def replaced(day: date) -> list[Replaced]:
     """What the figures of that day were before corrected releases, the newest first."""
-    return list(
-        Replaced.objects.filter(seat__day=day).select_related("seat", "by_release")
-    )
+    found = Replaced.objects.filter(of=Replaced.Of.SEAT, key__startswith=f"{day} ")
+    return list(found.select_related("release", "by_release"))
 
 
 GENERAL = 100
@@ -199,6 +204,7 @@ def _figures(seat: Seat) -> Figures:
                 known_as=each.known_as,
                 was_member=each.was_member,
                 is_joint=each.is_joint,
+                together=each.together,
             )
             for each in seat.candidacies.all()
         ],
@@ -228,7 +234,13 @@ def _result(day: date, code: str, figures: Figures) -> SeatResult:
 def _stood(line: LineRow) -> Stood:
     name = f"{line.first_name} {line.surname}".strip()
     return Stood(
-        candidacy=Line(name=name, party=line.party, votes=line.votes, short=line.short),
+        candidacy=Line(
+            name=name,
+            party=line.party,
+            votes=line.votes,
+            short=line.short,
+            together=line.together,
+        ),
         party=line.short,
         first_name=line.first_name,
         surname=line.surname,
