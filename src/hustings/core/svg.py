@@ -14,13 +14,22 @@ RIBBON = ' fill="#b3541e" fill-opacity=".38" stroke="#7a3410" stroke-opacity=".6
 
 
 def picture(
-    size: tuple[float, float], ident: str, title: str, description: str, body: str
+    size: tuple[float, float],
+    ident: str,
+    title: str,
+    description: str,
+    body: str,
+    *,
+    role: str = "img",
 ) -> str:
-    """The whole drawing, width × height; `ident` begins the ids of title and description, the page's only ones."""
+    """The whole drawing, width × height; `ident` begins the ids of title and description, the page's only ones.
+
+    `role` is "img" for one picture to be announced as a whole, "group" where it has links of its own.
+    """
     width, height = size
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'width="{width:.0f}" height="{height:.0f}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 {width:.0f} {height:.0f}" '
+        f'width="{width:.0f}" height="{height:.0f}" role="{role}" '
         f'aria-labelledby="{ident}-title {ident}-desc"><title id="{ident}-title">{escape(title)}</title>'
         f'<desc id="{ident}-desc">{escape(description)}</desc>'
         f'<rect width="100%" height="100%" fill="#fff"/><g {LETTERS}>{body}</g></svg>'
