@@ -2,7 +2,7 @@
 
 import click
 
-from hustings.cli.history import measures, places, reruns, sources
+from hustings.cli.history import flows, measures, places, reruns, sources
 
 
 @click.group()
@@ -21,5 +21,6 @@ for command in (
     measures.deposits,
     measures.turnout,
     reruns.rerun,
+    flows.flows,
 ):
     history.add_command(command)

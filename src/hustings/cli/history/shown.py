@@ -32,13 +32,14 @@ def show(
     said: answers.Answer,
     as_json: bool,
     lines: Callable[[answers.Answer], Iterable[str]],
+    credit: str = SOURCES[0].credit,
 ) -> None:
     if as_json:
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
         return
     for line in lines(said):
         click.echo(line)
-    click.echo(f"Source: {SOURCES[0].credit}")
+    click.echo(f"Source: {credit}")
 
 
 def plain_lines(said: answers.Answer, deep: str = "") -> Iterable[str]:

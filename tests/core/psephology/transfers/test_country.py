@@ -10,7 +10,7 @@ from hustings.core.psephology.transfers.country import Country, FittedBy, countr
 from hustings.core.psephology.transfers.doubts import CANNOT_TELL
 from hustings.core.psephology.transfers.margins import Margins
 from hustings.core.psephology.transfers.polls import Paired, Polled
-from hustings.core.psephology.transfers.told import told
+from hustings.core.psephology.transfers.told import flows_in, told, told_by_area
 from tests.core.psephology.transfers.made import areas
 
 NATIONS = ("England", "Wales", "England")
@@ -45,9 +45,20 @@ def test_seats_add_up_to_regions_and_these_to_the_whole() -> None:
     for cell, held in people(found, "").items():
         assert abs(held - sum(part.get(cell, 0) for part in parts)) <= 2
     seat = told(found, "seat 5")
-    assert (seat["area"], seat["areas"]) == ("seat 5", 1)
+    assert (seat["area"], seat["areas"]) == ("Seat 5", 1)
     before = found.paired.margins.before[4]
     assert list(seat["before"].values()) == [round(each) for each in before]
+
+
+def test_all_areas_at_once_are_each_by_itself() -> None:
+    found = country(made())
+    each = {area.name: answer for area, answer in told_by_area(found)}
+    assert len(each) == 60
+    for name in ("Seat 1", "Seat 2", "Seat 60"):
+        assert each[name] == told(found, name)
+    again, lines = flows_in(told(found)), found.flows(range(60))
+    assert (again.before, again.after) == (lines.before, lines.after)
+    assert [replace(each, share=0) for each in again.lines] == [replace(each, share=0) for each in lines.lines]  # fmt: skip
 
 
 def test_what_is_told_carries_its_doubts() -> None:

@@ -1,11 +1,13 @@
 """Two elections side by side: which seats go together, which parties stand for themselves, what is left out."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from hustings.core.elections.result import Candidacy, DeclaredResult
 from hustings.core.errors import HustingsError
+from hustings.core.psephology.notional import Estimate, Notional
 from hustings.core.psephology.transfers.margins import DID_NOT_VOTE, Change
 from hustings.core.psephology.transfers.polls import (
     INDEPENDENTS,
@@ -93,22 +95,18 @@ def test_small_parties_are_others_and_independents_are_together() -> None:
 
 def test_parties_go_by_the_name_most_of_their_votes_have() -> None:
     """Joint candidacies are with their larger party; the Brexit Party is Reform UK; the Speaker is nobody's party."""
-    then = notional_polls(
-        {
-            code: DeclaredResult(
-                contest=f"{code[1:]} Example",
-                candidacies=(
-                    Candidacy("", "Labour Party", 200, "Lab"),
-                    Candidacy("", "The Brexit Party", 100, "Brexit Party"),
-                    Candidacy("", "Independent 2 etc.", 9, "Independent 2 etc.", together=True),
-                    Candidacy("", "Commons Speaker", 40, "Commons Speaker"),
-                ),
-                electorate=1000,
-            )
-            for code in ("XA", "XB")
-        },
-        "2019 on later boundaries",
-    )  # fmt: skip
+    parties = (
+        Candidacy("", "Labour Party", 200, "Lab"),
+        Candidacy("", "The Brexit Party", 100, "Brexit Party"),
+        Candidacy("", "Independent 2 etc.", 9, "Independent 2 etc.", together=True),
+        Candidacy("", "Commons Speaker", 40, "Commons Speaker"),
+    )
+    estimates = {
+        code: Estimate(code, DeclaredResult(contest=f"{code[1:]} Example", candidacies=parties, electorate=1000))
+        for code in ("XA", "XB")
+    }  # fmt: skip
+    then = notional_polls(Notional(date(2019, 12, 12), date(2024, 7, 4), estimates))
+    assert then.said == "2019 on the boundaries of 2024"
     lines = [
         line(each, party, f"{n} Example", votes, party_abbr=short)
         for each in "AB"
@@ -143,6 +141,8 @@ def test_parts_of_a_country_are_asked_for_by_name() -> None:
     assert len(both.within("great britain").areas) == 3
     with pytest.raises(HustingsError, match="Narnia is no region .* Choose from Great Britain, England"):  # fmt: skip
         both.within("Narnia")
+    assert [len(both.around(each).areas) for each in ("", "Wales", "Northern Ireland", "no")] == [3, 3, 1, 1]  # fmt: skip
+    assert polls("2", *seats[:2]).around("").areas == tuple(seats[:2])
     found = paired(both, both)
     assert found.chosen("Wales") == [2]
     assert found.chosen("example wa") == [2]

@@ -5,12 +5,16 @@ its group. A group's areas have the table of the group's fit scaled to their own
 region, regions to their nation and nations to the whole.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from hustings.core.psephology.transfers.estimate import Transfers, estimate_by_group
-from hustings.core.psephology.transfers.flows import Flows, flows_of_parts
+from hustings.core.psephology.transfers.flows import (
+    Flows,
+    flows_by_area,
+    flows_of_parts,
+)
 from hustings.core.psephology.transfers.polls import Paired, Polled
 
 
@@ -43,6 +47,13 @@ class Country:
         """The lines of these areas together."""
         found = self.groups_of(areas)
         return flows_of_parts([(self.groups[name], own) for name, own in found.items()])
+
+    def flows_by_area(self) -> Iterator[tuple[int, Flows]]:
+        """The lines of each area by itself, with its number: as `flows`, but all at once."""
+        numbers = {place: area for area, place in enumerate(self.place)}
+        for name, group in self.groups.items():
+            for own, lines in enumerate(flows_by_area(group)):
+                yield numbers[name, own], lines
 
     def converged(self, areas: Sequence[int]) -> bool:
         """Whether the working settled, both ways, in every group that these areas are of."""

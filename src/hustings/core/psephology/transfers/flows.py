@@ -1,12 +1,16 @@
 """The transfers as lines of a table: so many people went from this to that, with a low and a high, the largest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from hustings.core.psephology.transfers.estimate import Transfers
-from hustings.core.psephology.transfers.intervals import Interval, interval
+from hustings.core.psephology.transfers.intervals import (
+    Interval,
+    interval,
+    intervals_by_area,
+)
 from hustings.core.psephology.transfers.margins import Margins, Table
 
 
@@ -49,6 +53,13 @@ def flows_of_parts(parts: Sequence[tuple[Transfers, Sequence[int]]]) -> Flows:
     high = np.sum([reach.high for reach in reaches], axis=0)
     tables = [group.tables[list(areas) or slice(None)].sum(0) for group, areas in parts]
     return _lines(parts[0][0].margins, np.sum(tables, axis=0), Interval(low, high))
+
+
+def flows_by_area(transfers: Transfers) -> Iterator[Flows]:
+    """The lines of each area by itself, in the order of the margins."""
+    reach = intervals_by_area(transfers)
+    for table, low, high in zip(transfers.tables, reach.low, reach.high, strict=True):
+        yield _lines(transfers.margins, table, Interval(low, high))
 
 
 def _lines(margins: Margins, table: Table, reach: Interval) -> Flows:

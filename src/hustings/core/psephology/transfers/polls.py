@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from hustings.core.elections.result import INDEPENDENT, DeclaredResult, party_key
+from hustings.core.elections.result import INDEPENDENT, party_key
 from hustings.core.elections.results_file import fold_place
 from hustings.core.errors import HustingsError
+from hustings.core.psephology.notional import Notional
 from hustings.core.psephology.past import SPEAKER, Election
 from hustings.core.psephology.transfers.margins import (
     DID_NOT_VOTE,
@@ -66,6 +67,24 @@ class Polls:
                 f"{area} is no region or nation of the election of {self.said}. Choose from {', '.join(self.regions())}."
             )
         return replace(self, areas=chosen)
+
+    def around(self, area: str) -> "Polls":
+        """Among what an area is estimated: Great Britain, or Northern Ireland, whose parties are its own.
+
+        Every area where the election was not held in all of Great Britain.
+        """
+        if GREAT_BRITAIN not in self.regions():
+            return self
+        sought = fold_place(area)
+        apart = {
+            fold_place(name)
+            for each in self.areas
+            if not _lies_in(each, GREAT_BRITAIN)
+            for name in (each.name, each.code, each.region, each.nation)
+        }
+        british = sought not in apart
+        chosen = (e for e in self.areas if _lies_in(e, GREAT_BRITAIN) == british)
+        return replace(self, areas=tuple(chosen))
 
     def regions(self) -> list[str]:
         """The names by which areas can be asked for together, the largest first."""
@@ -138,15 +157,16 @@ def polls_of(election: Election) -> Polls:
     return Polls(str(election.day.year), tuple(areas), names.printed())
 
 
-def notional_polls(results: Mapping[str, DeclaredResult], said: str) -> Polls:
-    """An earlier election as if held on later boundaries, by official code; it knows no regions, nor needs to."""
+def notional_polls(found: Notional) -> Polls:
+    """An earlier election as if held on later boundaries; it knows no regions, nor needs to."""
     areas, names = [], _Names()
-    for code, result in results.items():
+    for code, seat in found.seats.items():
         votes: Counter[str] = Counter()
-        for each in result.candidacies:
+        for each in seat.result.candidacies:
             votes[names.key(each.short, each.party)] += each.votes
             names.weigh(each.short, each.party, each.votes)
-        areas.append(Polled(code, result.contest, "", "", result.electorate, votes))
+        areas.append(Polled(code, seat.name, "", "", seat.result.electorate, votes))
+    said = f"{found.day.year} on the boundaries of {found.boundaries.year}"
     return Polls(said, tuple(areas), names.printed(), by_name=True)
 
 

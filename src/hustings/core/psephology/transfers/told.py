@@ -1,12 +1,13 @@
 """What is told of where the votes went, as plain values under documented names, for JSON, CSV, papers and pages alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hustings.core.psephology.answers import Answer
 from hustings.core.psephology.transfers.country import Country, FittedBy
 from hustings.core.psephology.transfers.doubts import CANNOT_TELL
-from hustings.core.psephology.transfers.flows import Flow
+from hustings.core.psephology.transfers.flows import Flow, Flows
 from hustings.core.psephology.transfers.margins import Change
+from hustings.core.psephology.transfers.polls import Polled
 
 FITTED = {
     FittedBy.NATION: "each nation by itself",
@@ -21,12 +22,20 @@ def told(found: Country, area: str = "") -> Answer:
     With it always stand `converged`, `warnings`, `cannot_tell`, and what was assumed: `fitted`, `electorate_change`, `turnover`
     (0 to 1), `left_out`. `share` is of those who chose `from`; nine in ten times the truth should lie between `low` and `high`.
     """
-    return of_areas(found, found.paired.chosen(area), area or "all areas")
+    areas = found.paired.chosen(area)
+    name = found.paired.areas[areas[0]].name if len(areas) == 1 else area
+    return _told(found, areas, name or "all areas", found.flows(areas))
 
 
-def of_areas(found: Country, areas: Sequence[int], name: str) -> Answer:
-    """As `told`, for areas by their numbers."""
-    flows, pair = found.flows(areas), found.paired
+def told_by_area(found: Country) -> Iterator[tuple[Polled, Answer]]:
+    """As `told`, for every area by itself."""
+    for number, flows in found.flows_by_area():
+        area = found.paired.areas[number]
+        yield area, _told(found, [number], area.name, flows)
+
+
+def _told(found: Country, areas: Sequence[int], name: str, flows: Flows) -> Answer:
+    pair = found.paired
     return {
         "earlier": pair.earlier,
         "later": pair.later,
@@ -46,6 +55,15 @@ def of_areas(found: Country, areas: Sequence[int], name: str) -> Answer:
         "left_out": [str(each) for each in pair.left_out],
         "cannot_tell": list(CANNOT_TELL),
     }
+
+
+def flows_in(answer: Answer) -> Flows:
+    """The lines of an answer again, to be drawn."""
+    lines = tuple(
+        Flow(e["from"], e["to"], e["people"], e["low"], e["high"], e["share"])
+        for e in answer["flows"]
+    )
+    return Flows(lines, answer["before"], answer["after"])
 
 
 def line(flow: Flow) -> Answer:

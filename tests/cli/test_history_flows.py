@@ -1,0 +1,132 @@
+"""`hustings history flows`: from elections that are loaded, and from any two tables."""
+
+import json
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hustings.apps.history.models import Notional, Release
+from hustings.cli import database, main
+from hustings.core.psephology.transfers.doubts import CANNOT_TELL
+from tests.apps.history.polled import SEATS, load_elections
+
+LATER, EARLIER = "2031", "2029"
+
+
+@pytest.fixture(autouse=True)
+def in_this_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the commands use the test's own database, which is up."""
+    monkeypatch.setattr(database, "running", nullcontext)
+    monkeypatch.setattr(database, "prepare_django", lambda: None)
+    monkeypatch.setattr(database, "migrate_if_behind", lambda: None)
+
+
+def ran(*words: str, fails: bool = False) -> Result:
+    found = CliRunner().invoke(main, ["history", "flows", *words])
+    assert (found.exit_code == 0) != fails, found.output
+    return found
+
+
+def told(*words: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(ran(*words, "--json").stdout)
+    return found
+
+
+@pytest.mark.django_db
+def test_flows_of_two_elections_under_documented_names(tmp_path: Path) -> None:
+    load_elections(EARLIER, LATER)
+    picture = tmp_path / "flows.svg"
+    said = told("--svg", str(picture), "--each-seat")
+    assert (said["earlier"], said["later"], said["areas"]) == (EARLIER, LATER, SEATS)
+    assert said["converged"] is True
+    assert said["cannot_tell"] == list(CANNOT_TELL)
+    first = said["flows"][0]
+    assert set(first) == {"from", "to", "people", "low", "high", "share"}
+    assert sum(said["before"].values()) == sum(said["after"].values()) == 1000 * SEATS
+    assert len(said["seats"]) == SEATS
+    ElementTree.parse(picture)
+
+
+@pytest.mark.django_db
+def test_flows_of_a_region_and_of_a_seat() -> None:
+    load_elections(EARLIER, LATER)
+    whole = told()["before"]["Con"]
+    north, south = (told("--region", each)["before"]["Con"] for each in ("North", "South"))  # fmt: skip
+    assert north + south == whole
+    seat = told("--from", EARLIER, "--to", LATER, "--seat", "example 3")
+    assert (seat["area"], seat["areas"]) == ("Example 3", 1)
+    assert sum(seat["before"].values()) == 1000
+    shown = ran("--seat", "Example 3").output
+    assert "What this cannot tell:" in shown
+    assert "Nobody's vote is known" in shown
+    assert "Source: House of Commons Library" in shown
+
+
+@pytest.mark.django_db
+def test_the_earlier_election_is_taken_as_estimated_on_new_boundaries() -> None:
+    load_elections(EARLIER, LATER, codes="Y")
+    assert "Only 0 of" in ran(fails=True).output
+    release = Release.objects.latest("id")
+    Notional.objects.bulk_create(
+        Notional(
+            day=date(2029, 5, 1),
+            boundaries=date(2031, 5, 1),
+            code=f"Y{n}",
+            name=f"Example {n}",
+            electorate=900,
+            votes=[
+                {"party": "Whig", "short": "Whig", "votes": 300 + n, "together": False},
+                {"party": "Con", "short": "Con", "votes": 200 - n, "together": False},
+            ],
+            release=release,
+        )
+        for n in range(SEATS)
+    )
+    for words in ((), ("--from", EARLIER)):
+        said = told(*words)
+        assert said["earlier"] == "2029 on the boundaries of 2031"
+        assert said["before"]["Came onto the register"] == 100 * SEATS
+        assert "have a row and a column of their own" in said["electorate_change"]
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_asked_is_told() -> None:
+    load_elections(EARLIER, LATER)
+    assert "Narnia is no region or nation" in ran("--region", "Narnia", fails=True).output  # fmt: skip
+    assert "called Narnia" in ran("--seat", "Narnia", fails=True).output
+    assert "name the earlier one first" in ran("--from", LATER, "--to", EARLIER, fails=True).output  # fmt: skip
+    assert "before that of 2029-05-01 is loaded" in ran("--to", EARLIER, fails=True).output  # fmt: skip
+    assert "not both" in ran("--region", "a", "--seat", "b", fails=True).output
+
+
+def tables(place: Path) -> list[str]:
+    written = []
+    for name, shift in (("before", 0), ("after", 4)):
+        rows = [f"Box {n},{20 + n},{60 - 2 * n + shift},100" for n in range(20)]
+        path = place / f"{name}.csv"
+        path.write_text("\n".join(["Area,Red,Blue,Electorate", *rows]))
+        written.append(str(path))
+    return written
+
+
+def test_any_two_tables_without_a_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "running", None)
+    files = tables(tmp_path)
+    said = told("--table", *files)
+    assert (said["earlier"], said["area"], said["areas"]) == ("before.csv", "all areas", 20)  # fmt: skip
+    assert list(said["before"]) == ["Red", "Blue", "Did not vote"]
+    assert told("--table", *files, "--seat", "box 7")["areas"] == 1
+    shown = ran("--table", *files).output
+    assert "Source: before.csv and after.csv" in shown
+    assert "Nobody's vote is known" in shown
+    assert "leave out --from" in ran("--table", *files, "--to", "2024", fails=True).output  # fmt: skip
+    Path(files[0]).write_text("Area,Red\nBox 1,-1\n")
+    bad = ran("--table", *files, fails=True).output
+    assert "before.csv, line 2, column red: '-1' was found" in bad
