@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Count, Prefetch
 
-from hustings.apps.history.models import Candidacy, Release, Replaced, Seat
+from hustings.apps.history.models import Candidacy, Replaced, Seat
+from hustings.apps.history.queries.kept import per_release
 from hustings.core.elections.result import Candidacy as Line
 from hustings.core.elections.result import DeclaredResult
 from hustings.core.errors import HustingsError
@@ -105,7 +105,8 @@ class PollingDay:
         return str(self.day.year if self.is_general else self.day)
 
 
-def polling_days() -> list[PollingDay]:
+@per_release
+def polling_days() -> tuple[PollingDay, ...]:
     """The polling days of which something is kept, the latest first."""
     counted = Seat.objects.values_list("day").annotate(Count("pk"))
     few = [day for day, seats in counted if seats < GENERAL]
@@ -113,15 +114,15 @@ def polling_days() -> list[PollingDay]:
     rows = Seat.objects.filter(day__in=few).order_by("name")
     for day, name in rows.values_list("day", "name"):
         names.setdefault(day, []).append(name)
-    return [
+    return tuple(
         PollingDay(day, seats, ", ".join(names.get(day, ())))
         for day, seats in sorted(counted, reverse=True)
-    ]
+    )
 
 
 def days() -> list[date]:
     """The polling days of which something is kept, the latest first."""
-    return list(Seat.objects.order_by("-day").values_list("day", flat=True).distinct())
+    return [each.day for each in polling_days()]
 
 
 def election_of(year_or_day: str = "") -> Election:
@@ -129,33 +130,36 @@ def election_of(year_or_day: str = "") -> Election:
 
     HustingsError, with what there is, where nothing or more than one is meant.
     """
-    found = days()
+    found = polling_days()
     if not found:
         raise HustingsError(
             "No past results are loaded. `hustings history sources` says where they are published, "
             "`hustings history load FILE…` loads them."
         )
-    meant = [day for day in found if str(day).startswith(year_or_day)]
-    general = [day for day in meant if _is_general(day)]
+    meant = [each for each in found if str(each.day).startswith(year_or_day)]
+    general = [each for each in meant if each.is_general]
     chosen = general or meant
     if not chosen or len(chosen) > 1 and year_or_day:
-        said = ", ".join(map(str, (meant or found)[:12]))
+        said = ", ".join(str(each.day) for each in (meant or found)[:12])
         raise HustingsError(
             f"There is no one election of {year_or_day}: choose {said}."
         )
-    return election_on(chosen[0])
+    return election_on(chosen[0].day)
 
 
+@per_release
 def election_on(day: date) -> Election:
     """Everything that is kept of one polling day."""
-    newest = Release.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    return _election(day, newest)
+    seats = (_result(seat.day, seat.code, _figures(seat)) for seat in _seats(day))
+    return Election(day, {seat.code: seat for seat in seats})
 
 
 def election_before(election: Election) -> Election | None:
     """The general election before that one, where it is kept."""
-    earlier = [day for day in days() if day < election.day and _is_general(day)]
-    return election_on(earlier[0]) if earlier else None
+    earlier = [
+        each for each in polling_days() if each.day < election.day and each.is_general
+    ]
+    return election_on(earlier[0].day) if earlier else None
 
 
 def replaced(day: date) -> list[Replaced]:
@@ -166,17 +170,6 @@ def replaced(day: date) -> list[Replaced]:
 
 GENERAL = 100
 """So many seats on one day are a general election and no by-elections."""
-
-
-def _is_general(day: date) -> bool:
-    return Seat.objects.filter(day=day).count() >= GENERAL
-
-
-@lru_cache(maxsize=8)
-def _election(day: date, newest: int) -> Election:
-    """Kept in memory until another release is loaded."""
-    seats = (_result(seat.day, seat.code, _figures(seat)) for seat in _seats(day))
-    return Election(day, {seat.code: seat for seat in seats})
 
 
 def _seats(day: date) -> Iterable[Seat]:
