@@ -41,3 +41,10 @@ def test_hare_clark_credits_six_places_of_the_last_parcel() -> None:
         "D": "5.000000",
     }
     assert (surplus.non_transferable, surplus.lost) == (0, 1)
+
+
+def test_hare_clark_s_last_parcel_is_told_apart_from_papers_of_the_same_value() -> None:
+    """Clause 6: quota 34; B has 42 by D's 10 papers, and only those carry the surplus: 8 over 10, all for A."""
+    count = count_gregory(polled(2, "32 BC, 30 A, 28 C, 10 DBA", "ABCD"), ACT)
+    surplus = next(s for s in count.stages if s.title == "surplus of B")
+    assert shown(count, surplus, 0) == {"A": "38", "B": "34", "C": "28", "D": "0"}

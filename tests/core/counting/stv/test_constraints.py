@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -187,12 +187,16 @@ def test_two_equal_with_room_for_one_are_left_to_the_lot(count: str) -> None:
         ([Constraint("women", 3)], r"cannot be met: at least 3 of women\."),
         (
             [Constraint("women", 2), Constraint("north", 1), Constraint("women", 1)],
-            r"cannot be met: at least 2 of women; at least 1 of north\.",
+            r"cannot be met: at least 1 of north; at least 2 of women\.",
         ),
         ([Constraint("women", 2, 1)], "contradicts itself: at least 2 and at most 1"),
+        (
+            [Constraint("women", 0, 1), Constraint("women", 2)],
+            "contradicts itself: at least 2 and at most 1 of women",
+        ),
         ([Constraint("men")], r"No candidate is of the group men; .*: north, women\."),
     ],
-    ids=["too-many", "two-together", "contradiction", "unknown"],
+    ids=["too-many", "two-together", "contradiction", "in-two-parts", "unknown"],
 )
 def test_what_cannot_be_met_is_refused_before_the_count(
     constraints: list[Constraint], words: str
@@ -202,6 +206,25 @@ def test_what_cannot_be_met_is_refused_before_the_count(
         count_gregory(poll, ERS97, constraints=constraints)
     with pytest.raises(RulesError, match=words):
         count_meek(poll, MEEK, constraints=constraints)
+
+
+@pytest.mark.parametrize("rules", LIMITED, ids=lambda rules: rules.name)
+def test_the_record_is_the_same_in_whatever_parts_and_order_limits_are_given(
+    rules: RuleSet,
+) -> None:
+    poll = grouped(polled(2, "40 AC, 30 BD, 16 CD, 14 DC"), women="CD", north="AB")
+    at_once = [Constraint("north", 0, 1), Constraint("women", 1, 1)]
+    parts = [Constraint("women", 1), Constraint("north", 0, 1), Constraint("women", 0, 1)]  # fmt: skip
+    counts = [
+        rules.count(poll, Given(lots=poll.names, constraints=tuple(given)))
+        for given in (at_once, *permutations(parts))
+    ]
+    assert all(repr(count) == repr(counts[0]) for count in counts)
+    notes = [note.split(".")[0] for note in counts[0].notes if note[:3] == "Con"]
+    assert notes == [
+        "Constraint: at most 1 of north",
+        "Constraint: at least 1 and at most 1 of women",
+    ]
 
 
 def test_whoever_withdrew_fills_no_constraint() -> None:

@@ -126,3 +126,12 @@ def test_only_the_last_batch_carries_a_later_surplus() -> None:
     assert second.of == ("B",)
     assert not second.transfers, "the papers that came from A name nobody after B"
     assert count.stages[0].votes["B"] == 2000
+
+
+def test_the_last_batch_is_told_apart_from_papers_of_the_same_value() -> None:
+    """5.3.2: B's own 32 papers are worth as much as D's 10, but only those gave rise to the surplus: 8.66 over 10 for A."""
+    count = count_gregory(polled(2, "32 BC, 30 A, 28 C, 10 DBA", "ABCD"), ERS97)
+    surplus = count.stages[2]
+    assert surplus.title == "surplus of B"
+    assert shown(count, surplus) == {"A": "38.60", "B": "33.34", "C": "28.00", "D": "0.00"}  # fmt: skip
+    assert surplus.non_transferable == 6

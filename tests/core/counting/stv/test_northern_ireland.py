@@ -2,6 +2,9 @@
 
 import csv
 
+import pytest
+
+from hustings.core.counting.record import MissingLot
 from hustings.core.counting.stv.gregory import count_gregory
 from hustings.core.counting.stv.laws import NORTHERN_IRELAND
 from hustings.core.counting.stv.rules import droop
@@ -45,6 +48,14 @@ def test_those_who_go_together_leave_enough_for_the_seats() -> None:
     count = count_gregory(polled(3, "66 A, 20 B, 8 C, 6 D", "ABCD"), NORTHERN_IRELAND)
     assert count.stages[-1].excluded == ("D",)
     assert count.elected == ("A", "B", "C")
+
+
+def test_a_tie_looks_at_the_ends_of_stages_only() -> None:
+    """Rule 51(13): of E's papers C has 3 before D has 3; after each stage they are equal, 9 and 9, then 12 and 12."""
+    papers = "40 A, 20 B, 9 C, 9 D, 3 EC, 2 E, 3 FED, 1 F"
+    with pytest.raises(MissingLot) as tied:
+        count_gregory(polled(1, papers, "ABCDEF"), NORTHERN_IRELAND)
+    assert tied.value.names == ("C", "D")
 
 
 def test_the_last_seat_goes_to_as_much_as_all_others() -> None:

@@ -129,12 +129,31 @@ def members(poll: Poll, group: str) -> frozenset[int]:
     return places
 
 
+def one_a_group(constraints: Sequence[Constraint]) -> list[Constraint]:
+    """The same limits, so that a record is the same in whatever parts and order they were given."""
+    of: dict[str, list[Constraint]] = {}
+    for each in constraints:
+        of.setdefault(each.group, []).append(each)
+    return [
+        Constraint(
+            group,
+            at_least=max(each.at_least for each in some),
+            at_most=min(
+                (each.at_most for each in some if each.at_most is not None),
+                default=None,
+            ),
+        )
+        for group, some in sorted(of.items())
+    ]
+
+
 def limits_of(
     poll: Poll,
     constraints: Sequence[Constraint] = (),
     sitting: frozenset[int] = frozenset(),
 ) -> Limits:
     """The limits, or RulesError before anything is counted where no filling of the seats meets them."""
+    constraints = one_a_group(constraints)
     for each in constraints:
         if each.at_most is not None and each.at_most < each.at_least:
             raise RulesError(f"The constraint contradicts itself: {each}.")
