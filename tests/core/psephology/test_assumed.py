@@ -11,7 +11,7 @@ from hustings.core.counting.rules import RulesError
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.assumed import Assumed, rankings, read_assumed
 from hustings.core.psephology.past import Election
-from hustings.core.psephology.reruns import rerun_by_preferences
+from hustings.core.psephology.reruns.preferences import rerun_by_preferences
 from tests.core.psephology.tables import line, loaded, seat, table
 
 HALF, QUARTER = Fraction(1, 2), Fraction(1, 4)
@@ -107,7 +107,7 @@ def test_a_second_round(rules: str, seats: str) -> None:
     """Under the French law all three have an eighth of the roll, and all three stand again."""
     found = rerun_by_preferences(three(), rules_named(rules), TABLE)
     assert found.seats == {seats: 1}
-    last = found.counts["XA"].stages[-1].votes
+    last = found.counts["A Example"].stages[-1].votes
     two = {"Con": 400, "Lab": 600}
     three_again = {"Con": 400, "Lab": 350, "Cy Example (A Example)": 250}
     assert {k: v for k, v in last.items() if v} == (

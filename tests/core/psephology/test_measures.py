@@ -16,7 +16,8 @@ from hustings.core.psephology.grouping import (
 )
 from hustings.core.psephology.indices import indices
 from hustings.core.psephology.past import Election
-from hustings.core.psephology.reruns import Area, rerun_by_lists
+from hustings.core.psephology.reruns.areas import Area, areas_by
+from hustings.core.psephology.reruns.lists import rerun_by_lists
 from hustings.core.psephology.swing import TwoOf, butler, steed
 from hustings.core.psephology.votes_lost import (
     by_marginality,
@@ -97,12 +98,12 @@ def test_places_and_margins(election: Election) -> None:
 
 def test_a_rerun_says_what_it_assumed(election: Election) -> None:
     rules = rules_named("dhondt")
-    whole = rerun_by_lists(election, rules, area=Area.WHOLE)
+    whole = rerun_by_lists(election, rules, areas=areas_by(election, Area.WHOLE))
     assert whole.seats == {"Con": 1, "Lab": 1}
     assert whole.won == {"Lab": 1, "Con": 1}
-    assert "no threshold" in whole.assumptions[0]
-    assert "Everybody votes as they did" in whole.assumptions[1]
+    assert "no least part of the votes" in whole.assumptions[1]
+    assert "Everybody votes as they did" in whole.assumptions[2]
     parts = rerun_by_lists(election, rules, threshold=Fraction(1, 2))
     assert set(parts.counts) == {"North", "South"}
     assert parts.seats == {"Lab": 1, "Con": 1}
-    assert "at least 1/2" in parts.assumptions[0]
+    assert "at least 50 per cent" in parts.assumptions[1]

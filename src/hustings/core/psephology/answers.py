@@ -15,7 +15,7 @@ from hustings.core.psephology.changes import Before, as_it_was, changes
 from hustings.core.psephology.grouping import APART, Grouping, totals
 from hustings.core.psephology.indices import indices
 from hustings.core.psephology.past import Election, SeatResult
-from hustings.core.psephology.reruns import Rerun
+from hustings.core.psephology.reruns.outcome import Rerun
 from hustings.core.psephology.targets import Target
 from hustings.core.psephology.votes_lost import lost_deposits, placed, wasted
 
@@ -152,13 +152,33 @@ def party(election: Election, short: str, grouping: Grouping = APART) -> Answer:
 
 
 def rerun(found: Rerun, election: Election) -> Answer:
-    """A re-run: `seats` by party, those that were `won`, and the `assumptions`."""
+    """A re-run: `seats` by party, those that were `won`, the `assumptions`, the table of `transfers`, and the `areas`.
+
+    Each area has `area, members, seats, won` and, `of`, the names of its constituencies.
+    """
+    assumed = found.assumed.parts if found.assumed else {}
     return {
         "election": str(election.day),
         "rules": found.rules.name,
+        "members": sum(found.seats.values()),
         "seats": dict(found.seats),
         "won": dict(found.won),
         "assumptions": list(found.assumptions),
+        "transfers": [
+            {"from": giver, "to": to, "percent": float(100 * part)}
+            for giver, row in assumed.items()
+            for to, part in row.items()
+        ],
+        "areas": [
+            {
+                "area": each.name,
+                "members": sum(each.seats.values()),
+                "seats": dict(each.seats),
+                "won": dict(each.won),
+                "of": [seat.name for seat in each.part],
+            }
+            for each in found.areas
+        ],
     }
 
 

@@ -7,6 +7,7 @@ author, and prints it. Papers are made by whole numbers: no vote is made or lost
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from hustings.core.elections.results_table import Row, Table
 from hustings.core.errors import HustingsError
@@ -66,6 +67,10 @@ def read_assumed(table: Table, *, said_by: str) -> Assumed:
     return Assumed(said_by, parts)
 
 
+OWN_PARTY = Assumed("nobody marks a candidate of another party", {})
+"""For rules under which a party's own candidates follow one another anyway."""
+
+
 def rankings(
     votes: Mapping[str, int], party_of: Mapping[str, str], assumed: Assumed
 ) -> dict[Ranking, int]:
@@ -79,6 +84,32 @@ def rankings(
         ways = _Ways(votes, party_of, assumed, party_of[first])
         for ranking, number in ways.from_here((first,), many):
             papers[ranking] = papers.get(ranking, 0) + number
+    return papers
+
+
+def party_rankings(
+    candidates: Mapping[str, Mapping[str, int]],
+    party_of: Mapping[str, str],
+    assumed: Assumed,
+) -> dict[Ranking, int]:
+    """Papers where parties have several `candidates`: their first preferences, by party and candidate.
+
+    Whoever votes for one of a party goes on to its others, those with more votes first, and then to other parties as in
+    `rankings`; there too those with more votes come first.
+    """
+    together = {party: sum(votes.values()) for party, votes in candidates.items()}
+    order = {
+        party: tuple(sorted(votes, key=lambda each: -votes[each]))
+        for party, votes in candidates.items()
+    }
+    papers: dict[Ranking, int] = {}
+    for party, votes in candidates.items():
+        ways = _Ways(together, party_of, assumed, party_of[party])
+        for first, many in votes.items():
+            others = tuple(each for each in order[party] if each != first)
+            for parties, number in ways.from_here((party,), many):
+                later = (each for to in parties[1:] for each in order[to])
+                papers[first, *others, *later] = number
     return papers
 
 
@@ -107,21 +138,32 @@ class _Ways:
             else:
                 yield from self.from_here((*paper, to), number)
 
+    @cached_property
+    def row(self) -> Mapping[str, int]:
+        """The giver's row of the table, in billionths."""
+        row = self.assumed.parts.get(self.giver, {})
+        return {to: int(FINE * part) for to, part in row.items() if to != NOBODY}
+
+    @cached_property
+    def nowhere(self) -> int:
+        return int(FINE * self.assumed.nowhere(self.giver))
+
     def _weights(self, marked: frozenset[str]) -> dict[str, int]:
         """Each continuation's weight; nothing where there is nobody left to go to."""
-        left = [each for each in self.votes if each not in marked]
+        left: dict[str, int] = {}
         together: dict[str, int] = {}
-        for each in left:
+        for each, votes in self.votes.items():
             party = self.party_of[each]
-            together[party] = together.get(party, 0) + self.votes[each]
-        found = {}
-        for each in left:
-            party = self.party_of[each]
-            part = self.assumed.part(self.giver, party)
-            if part and together[party]:
-                found[each] = int(FINE * part) * self.votes[each] // together[party]
+            if votes and self.row.get(party) and each not in marked:
+                left[each] = votes
+                together[party] = together.get(party, 0) + votes
+        found = {
+            each: self.row[party] * votes // together[party]
+            for each, votes in left.items()
+            if (party := self.party_of[each])
+        }
         if any(found.values()):
-            found[NOBODY] = int(FINE * self.assumed.nowhere(self.giver))
+            found[NOBODY] = self.nowhere
             return found
         return {}
 
