@@ -98,8 +98,8 @@ def test_measures_deposits_turnout_and_parties() -> None:
 def test_reruns_say_what_they_assume(tmp_path: Path) -> None:
     lists = told("rerun", "--rules", "dhondt", "--area", "whole")
     assert lists["seats"] == {"Con": 2}
-    assert "Everybody votes as they did" in lists["assumptions"][1]
-    assert "give --transfers" in ran("rerun", "--rules", "av", fails=True).output
+    assert "Everybody votes as they did" in " ".join(lists["assumptions"])
+    assert "give a table" in ran("rerun", "--rules", "av", fails=True).output
     table = tmp_path / "next.csv"
     table.write_text("from,to,percent\nInd,Con,100\nLab,Con,10\n")
     by_preference = told("rerun", "--rules", "av", "--transfers", str(table))
@@ -108,6 +108,36 @@ def test_reruns_say_what_they_assume(tmp_path: Path) -> None:
         {"Lab": 1, "Con": 1},
     )
     assert "next.csv" in by_preference["assumptions"][0]
+    assert by_preference["transfers"][0] == {
+        "from": "Ind",
+        "to": "Con",
+        "percent": 100.0,
+    }
+    printed = ran("rerun", "--rules", "av", "--transfers", str(table)).output
+    assert "10 % of those for Lab go to Con." in printed
+
+
+@pytest.mark.usefixtures("results")
+def test_reruns_with_additional_members_and_transferable_votes(tmp_path: Path) -> None:
+    """One list seat in each region goes to Con: in A with 280 against 300 ÷ 2. Together Con's 680 are two quotas of 334."""
+    said = told("rerun", "--rules", "ams-scotland", "--list-seats", "1")
+    assert said["members"] == 4
+    assert said["seats"] == {"Con": 3, "Lab": 1}
+    areas = tmp_path / "areas.csv"
+    areas.write_text("code,area\nXA,both\nXB,both\n")
+    stv = told("rerun", "--rules", "scotland", "--areas", str(areas))
+    assert stv["seats"] == {"Con": 2}
+    assert stv["areas"] == [
+        {
+            "area": "both",
+            "members": 2,
+            "seats": {"Con": 2},
+            "won": {"Lab": 1, "Con": 1},
+            "of": ["A Example", "B Example"],
+        }
+    ]
+    both = ran("rerun", "--rules", "dhondt", "--list-part", "50", fails=True)
+    assert "no use for a part of list seats" in both.output
 
 
 @pytest.mark.usefixtures("results")
