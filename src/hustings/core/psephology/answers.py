@@ -4,20 +4,23 @@ Shares and turnout are numbers from 0 to 1, rounded to six places; votes are who
 the election and the choice of parties that it hangs on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
+from hustings.core.elections.result import DeclaredResult
 from hustings.core.elections.results_file import fold_place
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.changes import Before, as_it_was, changes
 from hustings.core.psephology.grouping import APART, Grouping, totals
 from hustings.core.psephology.indices import indices
-from hustings.core.psephology.past import Election, SeatResult
+from hustings.core.psephology.notional import Notional
+from hustings.core.psephology.parties import Standing, best_first, standings
+from hustings.core.psephology.past import Election, SeatResult, Stood
 from hustings.core.psephology.reruns.outcome import Rerun
-from hustings.core.psephology.targets import Target
-from hustings.core.psephology.votes_lost import lost_deposits, placed, wasted
+from hustings.core.psephology.targets import Target, takes
+from hustings.core.psephology.votes_lost import lost_deposits, wasted
 
 Answer = dict[str, Any]
 
@@ -37,15 +40,23 @@ def find_seat(election: Election, name: str) -> SeatResult:
     return found
 
 
-def seat(found: SeatResult, before: Election | None = None) -> Answer:
-    """One seat: `seat, election, electorate, valid_votes, spoilt, turnout, majority, candidates`.
+def seat(
+    found: SeatResult,
+    before: Election | None = None,
+    estimated: Notional | None = None,
+) -> Answer:
+    """One seat: `seat, election, electorate, valid_votes, spoilt, turnout, majority, candidates`, and what it would `take`.
 
-    Each candidate has `name, party, votes, share, place, deposit` (kept or lost) and `change` of the party's share since the
-    election before in the seat of the same official code; None where its boundaries were others.
+    Each candidate has `name, party, votes, share, place, deposit` (kept or lost), `deposit_by` (votes above the line, or
+    lacking to keep it), and twice the change of the party's share since the election before: `change` in the seat of the
+    same official code, `change_notional` on an estimate for these boundaries. None where there is none, where the party did
+    not stand, and for those who stand for themselves. `changes_since` are the polling days of the two.
     """
     result = found.result
     then = before.seats.get(found.code) if before else None
-    changed = changes(found, as_it_was(then) if then else _UNKNOWN)
+    notional = estimated.of(found) if estimated else None
+    actual = changes(found, as_it_was(then) if then else _UNKNOWN)
+    needed = takes(found)
     return {
         "seat": found.name,
         "code": found.code,
@@ -54,20 +65,37 @@ def seat(found: SeatResult, before: Election | None = None) -> Answer:
         "electorate": result.electorate,
         "valid_votes": result.valid,
         "spoilt": result.rejected,
-        "turnout": _share(result.turnout_valid),
+        "turnout": rounded(result.turnout_valid),
+        "turnout_all_papers": rounded(_papers(result)),
         "majority": result.majority,
+        "changes_since": {
+            "actual": str(then.day) if then else None,
+            "notional": str(estimated.day) if estimated and notional else None,
+        },
         "candidates": [
             {
                 "name": stood.name,
                 "party": stood.candidacy.party,
+                "short": stood.party,
                 "votes": stood.votes,
-                "share": _share(change.share),
+                "share": rounded(change.share),
                 "place": place.place,
-                "deposit": "lost" if result.deposit_lost(stood.candidacy) else "kept",
-                "change": _share(change.change),
+                **_deposit(found, stood),
+                "change": rounded(change.change),
+                "change_notional": rounded(other.change),
             }
-            for (place, stood), change in zip(found.in_order, changed, strict=True)
+            for (place, stood), change, other in zip(
+                found.in_order,
+                actual,
+                changes(found, notional or _UNKNOWN),
+                strict=True,
+            )
         ],
+        "take": {
+            "deposit": needed.deposit,
+            "second": needed.second,
+            "win": needed.win,
+        },
     }
 
 
@@ -87,7 +115,7 @@ def measured(election: Election, grouping: Grouping = APART) -> Answer:
         "election": str(election.day),
         "parties": grouping.said,
         **{n: round(m.value, 4) for n, m in zip(names, found, strict=True)},
-        "losing_votes_share": _share(wasted(election).losing_share),
+        "losing_votes_share": rounded(wasted(election).losing_share),
         "formulas": {
             n: f"{m.formula} ({m.source})" for n, m in zip(names, found, strict=True)
         },
@@ -115,40 +143,55 @@ def turnout(election: Election) -> Answer:
     }
 
 
-def party(election: Election, short: str, grouping: Grouping = APART) -> Answer:
-    """One party: votes, share, seats, second places, lost deposits, best and worst seats. Refuses a party unknown."""
-    found = totals(election, grouping)
-    by_fold = {each.casefold(): each for each in found.votes}
+def party(
+    election: Election,
+    short: str,
+    grouping: Grouping = APART,
+    among: Sequence[Standing] = (),
+) -> Answer:
+    """One party: votes, share, seats, second places, lost deposits, best and worst seats. Refuses a party unknown.
+
+    `among` are the election's standings where they have been worked out already.
+    """
+    known = {each.party: each for each in among or standings(election, grouping)}
+    found = known[_party_called(short, list(known), election)]
+    shares = [
+        {
+            "seat": seat.name,
+            "code": seat.code,
+            "name": stood.name,
+            "votes": stood.votes,
+            "share": rounded(seat.result.share(stood.candidacy)),
+            "place": place.place,
+        }
+        for seat, stood, place in best_first(election, found.party, grouping)
+    ]
+    return {
+        "election": str(election.day),
+        "party": found.party,
+        "name": found.name,
+        "parties": grouping.said,
+        "votes": found.votes,
+        "share": rounded(found.share),
+        "stood": found.stood,
+        "seats": found.seats,
+        "second_places": found.second,
+        "lost_deposits": found.lost,
+        "best": shares[:5],
+        "worst": shares[:-6:-1],
+    }
+
+
+def _party_called(short: str, known: Sequence[str], election: Election) -> str:
+    by_fold = {each.casefold(): each for each in known}
     name = by_fold.get(short.casefold())
     if name is None:
         near = get_close_matches(short.casefold(), list(by_fold), n=4)
-        known = ", ".join(by_fold[each] for each in near) or ", ".join(
-            list(found.votes)[:12]
-        )
+        said = ", ".join(by_fold[each] for each in near) or ", ".join(known[:12])
         raise HustingsError(
-            f"No party is called {short} at the election of {election.day}: {known}."
+            f"No party is called {short} at the election of {election.day}: {said}."
         )
-    shares = sorted(
-        (
-            (seat.result.share(stood.candidacy), seat.name)
-            for seat in election
-            for stood in seat.stood
-            if grouping.key(seat, stood) == name
-        ),
-        reverse=True,
-    )
-    return {
-        "election": str(election.day),
-        "party": name,
-        "votes": found.votes[name],
-        "share": _share(found.vote_share(name)),
-        "stood": len(shares),
-        "seats": found.seats.get(name, 0),
-        "second_places": placed(election, 2, grouping).get(name, 0),
-        "lost_deposits": lost_deposits(election, grouping).get(name, 0),
-        "best": [{"seat": n, "share": _share(s)} for s, n in shares[:5]],
-        "worst": [{"seat": n, "share": _share(s)} for s, n in shares[:-6:-1]],
-    }
+    return name
 
 
 def rerun(found: Rerun, election: Election) -> Answer:
@@ -187,9 +230,9 @@ def target(found: Target) -> Answer:
     return {
         "seat": found.seat.name,
         "code": found.seat.code,
-        "score": _share(found.score),
-        "measured": {name: _share(part) for name, part in found.measured.items()},
-        "weighed": {name: _share(part) for name, part in found.weighed.items()},
+        "score": rounded(found.score),
+        "measured": {name: rounded(part) for name, part in found.measured.items()},
+        "weighed": {name: rounded(part) for name, part in found.weighed.items()},
         "take": {
             "deposit": found.takes.deposit,
             "second": found.takes.second,
@@ -211,12 +254,31 @@ def _turnout(election: Election) -> Mapping[str, Any]:
         "electorate": electorate,
         "valid_votes": election.valid,
         "spoilt": rejected,
-        "turnout": _share(Fraction(election.valid, electorate) if electorate else None),
-        "turnout_all_papers": _share(
+        "turnout": rounded(
+            Fraction(election.valid, electorate) if electorate else None
+        ),
+        "turnout_all_papers": rounded(
             Fraction(papers, electorate) if electorate and papers else None
         ),
     }
 
 
-def _share(exact: Fraction | None) -> float | None:
+def _papers(result: DeclaredResult) -> Fraction | None:
+    """Turnout on all papers, the rejected ones too."""
+    if result.rejected is None or not result.electorate:
+        return None
+    return Fraction(result.valid + result.rejected, result.electorate)
+
+
+def _deposit(found: SeatResult, stood: Stood) -> Answer:
+    """Kept or lost, and by how many votes: above the line that still loses it, or short of the first vote over it."""
+    result = found.result
+    above = stood.votes - result.line_of_deposit
+    if result.deposit_lost(stood.candidacy):
+        return {"deposit": "lost", "deposit_by": 1 - above}
+    return {"deposit": "kept", "deposit_by": above}
+
+
+def rounded(exact: Fraction | None) -> float | None:
+    """A share as answers have it: six places; None is not known."""
     return None if exact is None else round(float(exact), 6)
