@@ -58,6 +58,7 @@ def points(number: Fraction | float, places: int = 2) -> Decimal:
 def test_650_seats_in_each_with_sums_and_majorities(since_2010: Loaded) -> None:
     assert since_2010.refused == ()
     assert since_2010.doubts == (), "every majority follows from the votes"
+    assert ["Beer, Baccy" in str(each) for each in since_2010.unregistered] == [True]
     assert [len(each) for each in since_2010.elections] == [650] * 5
     assert sum(len(s.stood) for e in since_2010.elections for s in e) == 19_260
 

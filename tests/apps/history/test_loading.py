@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hustings.apps.history.actions.keeping import Counted
 from hustings.apps.history.actions.loading import Told, load
 from hustings.apps.history.models import Candidacy, Release, Seat
 from hustings.apps.history.queries.elections import (
@@ -36,13 +37,20 @@ def files(place: Path, lines: list[str], rows: list[str]) -> list[Path]:
     return written
 
 
-def loaded(place: Path, lines: list[str], rows: list[str]) -> Told:
-    return load(files=files(place, lines, rows), by="a test", at=NOON)
+def loaded(
+    place: Path, lines: list[str], rows: list[str], *, good_rows: bool = False
+) -> Told:
+    written = files(place, lines, rows)
+    return load(files=written, by="a test", at=NOON, good_rows=good_rows)
+
+
+def seats(told: Told) -> Counted:
+    return told.counted["seats"]
 
 
 def test_what_was_loaded_comes_back_as_it_was(tmp_path: Path) -> None:
     told = loaded(tmp_path, LINES, ROWS)
-    assert (told.new, told.same, told.replaced) == (2, 0, 0)
+    assert seats(told) == Counted(new=2)
 
     found = election_on(date.fromisoformat(DAY)).seats["XA"]
     ann, cy = found.stood
@@ -61,7 +69,7 @@ def test_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
     loaded(tmp_path, LINES, ROWS)
     before = list(Candidacy.objects.values())
     told = loaded(tmp_path, LINES, ROWS)
-    assert (told.new, told.same, told.replaced) == (0, 2, 0)
+    assert seats(told) == Counted(same=2)
     assert list(Candidacy.objects.values()) == before
     assert Release.objects.count() == 1
 
@@ -73,7 +81,7 @@ def test_a_corrected_release_replaces_figures_and_keeps_what_they_were(
     corrected = [LINES[0].replace(",300,", ",301,"), *LINES[1:]]
     told = loaded(tmp_path, corrected, [seat("A", 321, 281), ROWS[1]])
 
-    assert (told.new, told.same, told.replaced) == (0, 1, 1)
+    assert seats(told) == Counted(same=1, replaced=1)
     election = election_on(date.fromisoformat(DAY))
     assert election.seats["XA"].winner.votes == 301
     assert election.seats["XB"].winner.votes == 210
@@ -83,27 +91,37 @@ def test_a_corrected_release_replaces_figures_and_keeps_what_they_were(
     assert Release.objects.count() == 2
 
 
-def test_a_seat_that_cannot_be_is_told_and_the_good_ones_are_kept(
+def test_where_a_seat_cannot_be_nothing_is_loaded_and_the_good_ones_are_offered(
     tmp_path: Path,
 ) -> None:
-    told = loaded(tmp_path, LINES, [seat("A", 321, 281), ROWS[1]])
-    assert told.new == 1
+    wrong = [seat("A", 321, 281), ROWS[1]]
+    with pytest.raises(HustingsError) as refusal:
+        loaded(tmp_path, LINES, wrong)
+    said = str(refusal.value)
+    assert said.startswith("Nothing was loaded: 1 cannot be read")
+    assert "candidates.csv, line 2: A Example" in said
+    assert "1 are good" in said
+    assert "--good-rows" in said
+    assert not Release.objects.exists()
+
+    told = loaded(tmp_path, LINES, wrong, good_rows=True)
+    assert seats(told) == Counted(new=1)
     assert "candidates.csv, line 2: A Example" in told.remarks[0]
     assert [each.code for each in Seat.objects.all()] == ["XB"]
 
 
 def test_nothing_is_loaded_where_a_half_is_missing(tmp_path: Path) -> None:
-    candidates, seats = files(tmp_path, LINES, ROWS)
+    candidates, places = files(tmp_path, LINES, ROWS)
     for given, said in [
         ([candidates], "file of constituencies of the same elections"),
-        ([seats], "no file of candidates among these"),
+        ([places], "constituencies without candidates"),
     ]:
         with pytest.raises(HustingsError, match=said):
             load(files=given, by="a test", at=NOON)
     other = tmp_path / "other.csv"
     other.write_text("name,colour\nx,y\n")
     with pytest.raises(HustingsError, match=r"other.csv: the headings .*colour, name"):
-        load(files=[candidates, seats, other], by="a test", at=NOON)
+        load(files=[candidates, places, other], by="a test", at=NOON)
     assert not Seat.objects.exists()
 
 

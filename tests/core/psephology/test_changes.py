@@ -62,6 +62,21 @@ def test_on_todays_boundaries_by_code_or_by_name() -> None:
 def test_other_tables_are_no_notional_results() -> None:
     with pytest.raises(HustingsError, match="no table of notional results"):
         read_notional(table(SEATS, seat("A", 3, 3)))
-    wrong = "XA,A Example,x,30,31,200,Labour Party,Lab,EN"
-    with pytest.raises(HustingsError, match="add up to 30 votes"):
-        read_notional(table(NOTIONAL, wrong))
+
+
+def test_a_seat_that_does_not_sum_is_told_and_the_others_are_there() -> None:
+    rows = [
+        f"{code},{name},x,{votes},30,200,Labour Party,Lab,EN"
+        for code, name, votes in (
+            ("XA", "A Example", 30),
+            ("XB", "B Example", 31),
+            ("E14000530", "Aldershot", 30),
+        )
+    ]
+    found = read_notional(table(NOTIONAL, *rows, file="notional.csv"))
+    assert list(found.seats) == ["XA"]
+    told = [str(each) for each in found.refused]
+    assert told[0].startswith("notional.csv, line 4: Aldershot, 2019-12-12: E14000530")
+    assert "boundaries of 2010" in told[0]
+    assert told[1].startswith("notional.csv, line 3: B Example")
+    assert "add up to 31 votes, but valid_votes says 30" in told[1]

@@ -44,51 +44,81 @@ def test_rows_of_one_seat_need_not_stand_together() -> None:
     assert len(found.elections[0]) == 2
 
 
+TWICE = [line("A", "Lab", "Ann Example", 3), line("A", "Lab", "Ann Example", 3)]
+LATER = [line("A", "Lab", "Ann Example", 9), line("A", "Con", "Bo Example", "many")]
+OLD = {"election_date": "2024-07-04", "ons_id": "E14000530"}
+
+
 @pytest.mark.parametrize(
-    ("lines", "row", "said"),
+    ("lines", "row", "at", "said"),
     [
         (
             [line("A", "Lab", "Ann Example", 300)],
             seat("A", 301, 1),
+            2,
             "add up to 300 votes",
         ),
-        (
-            [line("A", "Lab", "Ann Example", 3)] * 2,
-            seat("A", 6, 0),
-            "entered twice",
-        ),
-        ([line("A", "", "Ann Example", 3)], seat("A", 3, 3), "names no party"),
+        (TWICE, seat("A", 6, 0), 3, "entered twice, here and in line 2"),
+        ([line("A", "", "Ann Example", 3)], seat("A", 3, 3), 2, "names no party"),
         (
             [line("A", "Lab", "Ann Example", -1)],
             seat("A", 3, 3),
-            "'-1' was found where a whole number was expected",
+            2,
+            "“elected without a contest”: a number of votes was expected",
         ),
+        (LATER, seat("A", 18, 0), 3, "day}: column votes: 'many' was found"),
         (
             [line("A", "Lab", "Ann Example", 3)],
             seat("C", 3, 3),
+            2,
             "has no such seat on that day",
         ),
         (
             [line("A", "Lab", "Ann Example", 30)],
             seat("A", 30, 30, electorate=20),
+            2,
             "more than the electorate",
         ),
         (
             [line("A", "Lab", "Ann Example", 3, election_date="May 2031")],
             seat("A", 3, 3).replace(DAY, "May 2031"),
-            "Invalid isoformat",
+            2,
+            "'May 2031' was found where a day such as 2024-07-04 was expected",
+        ),
+        (
+            [line("A", "Lab", "Ann Example", 3, **OLD)],
+            seat("A", 3, 3).replace(DAY, "2024-07-04").replace("XA", "E14000530"),
+            2,
+            "E14000530 is a code of the boundaries of 2010",
         ),
     ],
 )
 def test_a_seat_that_cannot_be_is_told_and_the_others_are_there(
-    lines: list[str], row: str, said: str
+    lines: list[str], row: str, at: int, said: str
 ) -> None:
     found = loaded([*lines, *GOOD], [row, GOOD_SEAT])
 
     told = "; ".join(map(str, found.refused))
-    assert said in told
-    assert "candidates.csv, line 2: A Example" in told
-    assert [each.name for each in found.elections[0]] == ["B Example"]
+    assert said.replace("day}", DAY) in told
+    assert f"candidates.csv, line {at}: A Example" in told
+    good = [seat.name for each in found.elections for seat in each]
+    assert good == ["B Example"]
+
+
+def test_a_party_that_is_in_no_register_is_told_and_costs_nothing() -> None:
+    found = read_elections(
+        table(
+            f"{CANDIDATES},ec_party_id",
+            f"{GOOD[0]},PP52",
+            f"{line('B', 'Labuor', 'Ed Example', 180)},",
+            f"{line('B', 'Ind', 'Flo Example', 10)},",
+        ),
+        table(SEATS, seat("B", 400, 30)),
+    )
+    assert not found.refused + found.doubts
+    assert [(each.line, each.reason[:23]) for each in found.unregistered] == [
+        (3, "Labuor is a party unkno")
+    ]
 
 
 def test_a_seat_without_candidates_is_told() -> None:

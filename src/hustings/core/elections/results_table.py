@@ -72,7 +72,17 @@ class Table:
 
 def read_table(content: bytes, *, file: str) -> Table:
     """The rows of a comma-separated file, unpacked if it is compressed. Refuses what is no such table."""
-    lines = _lines(_decode(_unpack(content, file), file), file)
+    return table_in(unpacked_text(content, file), file=file)
+
+
+def unpacked_text(content: bytes, file: str) -> str:
+    """A file's text, unpacked if it is compressed. Refuses what is no text, is damaged, or unpacks to more than any table has."""
+    return _decode(_unpack(content, file), file)
+
+
+def table_in(text: str, *, file: str) -> Table:
+    """As `read_table`, from text already unpacked."""
+    lines = _lines(text, file)
     heading = tuple(cell.strip() for cell in next(lines, (0, []))[1])
     columns = [column.casefold() for column in heading]
     if len(columns) < 2:

@@ -15,14 +15,16 @@ from hustings.core.elections.result import DeclaredResult, party_key
 from hustings.core.elections.results_file import fold_place, layout_of
 from hustings.core.elections.results_table import Row, Table
 from hustings.core.errors import HustingsError
+from hustings.core.psephology.boundaries import SETS, of_other_boundaries
 from hustings.core.psephology.changes import Basis, Before
 from hustings.core.psephology.past import SeatResult
+from hustings.core.psephology.publishers import Remark
 
 ESTIMATED = {
-    "notional results of 2005": (date(2005, 5, 5), date(2010, 5, 6)),
-    "notional results of 2019": (date(2019, 12, 12), date(2024, 7, 4)),
+    "notional results of 2005": date(2005, 5, 5),
+    "notional results of 2019": date(2019, 12, 12),
 }
-"""Which election each layout's table estimates, and in the seats of which: neither stands in the file."""
+"""Which election each layout's table estimates: it does not stand in the file."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Notional:
     day: date
     boundaries: date
     seats: Mapping[str, Estimate]
+    refused: tuple[Remark, ...] = ()
 
     def estimate(self, seat: SeatResult) -> Estimate | None:
         """What there is on the seat: by its code or, as some codes have changed since, by its name; else None."""
@@ -66,19 +69,41 @@ class Notional:
         return {fold_place(each.name): each for each in self.seats.values()}
 
 
-def read_notional(table: Table) -> Notional:
-    """The estimates of a table; refuses a table of another layout, or one whose parties do not add up."""
+def read_notional(table: Table, day: date | None = None) -> Notional:
+    """The estimates of a table; `day` is the election that is estimated, where the layout does not say it.
+
+    A seat whose parties do not add up, or whose code is of other boundaries, is left out and told. Refuses a table of
+    another layout.
+    """
     layout = layout_of(table)
-    if layout.name not in ESTIMATED or layout.result is None:
+    estimated = day or ESTIMATED.get(layout.name)
+    if estimated is None or layout.result is None or layout.day is not None:
         raise HustingsError(f"{table.file}: is no table of notional results.")
+    boundaries = next((e.since for e in SETS if e.since > estimated), None)
+    if boundaries is None:
+        raise HustingsError(f"{table.file}: no boundaries are known that came after {estimated}.")  # fmt: skip
     column = layout.place[0]
 
     def code(row: Row) -> str:
         return row.text(column)
 
-    day, boundaries = ESTIMATED[layout.name]
-    seats = {
-        key: Estimate(key, layout.result(tuple(rows)))
-        for key, rows in groupby(sorted(table.rows, key=code), key=code)
-    }
-    return Notional(day, boundaries, seats)
+    seats: dict[str, Estimate] = {}
+    refused = []
+    for key, found in groupby(sorted(table.rows, key=code), key=code):
+        rows = tuple(found)
+        try:
+            _check_code(key, boundaries)
+            seats[key] = Estimate(key, layout.result(rows))
+        except HustingsError as problem:
+            refused.append(_remark(rows[0], layout.place[1], estimated, str(problem)))
+    return Notional(estimated, boundaries, seats, tuple(refused))
+
+
+def _check_code(code: str, boundaries: date) -> None:
+    if other := of_other_boundaries(code, boundaries):
+        raise HustingsError(f"{code} is a code of the boundaries of {other.year}; these are estimates for those of {boundaries.year}.")  # fmt: skip
+
+
+def _remark(row: Row, column: str, day: date, said: str) -> Remark:
+    reason = said.removeprefix(f"{row.file}, line {row.line}").lstrip(",: ")
+    return Remark(row.file, row.line, str(day), row.text(column), reason)

@@ -79,7 +79,9 @@ class SeatResult:
 
     @property
     def lost_deposits(self) -> Iterator[Stood]:
-        return (s for s in self.stood if self.result.deposit_lost(s.candidacy))
+        """Whoever had no more than a twentieth; a line of several candidates says nothing of them."""
+        alone = (s for s in self.stood if not s.candidacy.together)
+        return (s for s in alone if self.result.deposit_lost(s.candidacy))
 
 
 @dataclass(frozen=True)

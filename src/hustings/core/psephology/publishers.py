@@ -14,6 +14,8 @@ from hustings.core.elections.results_file import add_seat, seat_of
 from hustings.core.elections.results_layouts import by_candidates
 from hustings.core.elections.results_table import Row, Table
 from hustings.core.errors import HustingsError
+from hustings.core.psephology.boundaries import of_other_boundaries
+from hustings.core.psephology.changes import NO_PARTY
 from hustings.core.psephology.corrections import correct
 from hustings.core.psephology.past import Election, SeatResult, Stood
 
@@ -39,13 +41,14 @@ class Remark:
 class Loaded:
     """What a pair of files gave: elections by day, the earliest first.
 
-    `refused` are seats that were left out, `doubts` are slips that leave every vote as it is, and `corrected` are known
-    errors of the publisher that were put right (`corrections`).
+    `refused` are seats that were left out, `doubts` are slips that leave every vote as it is, `unregistered` candidacies of
+    parties that are in no register, and `corrected` known errors of the publisher that were put right (`corrections`).
     """
 
     elections: tuple[Election, ...]
     refused: tuple[Remark, ...] = ()
     doubts: tuple[Remark, ...] = ()
+    unregistered: tuple[Remark, ...] = ()
     corrected: tuple[Remark, ...] = ()
 
     def on(self, day: date) -> Election:
@@ -57,21 +60,30 @@ class Loaded:
         return found
 
 
+class _Slip(Exception):
+    """Why a seat cannot be, and the row that says so."""
+
+    def __init__(self, row: Row, reason: str) -> None:
+        super().__init__(reason)
+        self.row, self.reason = row, reason
+
+
 def read_elections(candidates: Table, seats: Table) -> Loaded:
     """The elections in a file of candidacies, with what the file of constituencies says of each seat.
 
     Refuses a table without the columns that it needs; a seat whose figures cannot be is left out and told.
     """
     _check(candidates, {"election_date", "ons_id", "surname", "party_abbr", "votes"})
-    _check(seats, {"election_date", "ons_id", "electorate"})
+    _check(seats, {"election_date", "ons_id", "electorate", "valid_votes"})
     candidates, corrected = correct(candidates)
-    rows_of = {_key(row): row for row in seats.rows}
+    rows_of, refused = _by_key(seats)
     read: list[SeatResult] = []
-    refused: list[Remark] = []
     for key, rows in _contests(candidates):
         try:
             read.append(_seat(rows, rows_of.pop(key, None)))
-        except (HustingsError, ValueError) as problem:
+        except _Slip as slip:
+            refused.append(_remark(slip.row, slip.reason))
+        except HustingsError as problem:
             refused.append(_remark(rows[0], str(problem)))
     refused += [
         _remark(row, "no candidates are in the other file.") for row in rows_of.values()
@@ -79,7 +91,8 @@ def read_elections(candidates: Table, seats: Table) -> Loaded:
     return Loaded(
         elections=tuple(_elections(read)),
         refused=tuple(refused),
-        doubts=tuple(_doubts(seats, read)),
+        doubts=tuple(_majorities(seats, read)),
+        unregistered=tuple(_unregistered(candidates)),
         corrected=tuple(_remark(row, because) for row, because in corrected),
     )
 
@@ -97,6 +110,18 @@ def _key(row: Row) -> Key:
     return row.text("election_date"), row.text("ons_id")
 
 
+def _by_key(seats: Table) -> tuple[dict[Key, Row], list[Remark]]:
+    """The row of each seat, and those that come a second time."""
+    rows: dict[Key, Row] = {}
+    twice = []
+    for row in seats.rows:
+        first = rows.setdefault(_key(row), row)
+        if first is not row:
+            said = f"the constituency is entered twice, here and in line {first.line}."
+            twice.append(_remark(row, said))
+    return rows, twice
+
+
 def _contests(table: Table) -> Iterator[tuple[Key, Sequence[Row]]]:
     """The rows of each seat; rows of one seat need not stand together."""
     for key, rows in groupby(sorted(table.rows, key=_key), key=_key):
@@ -104,13 +129,16 @@ def _contests(table: Table) -> Iterator[tuple[Key, Sequence[Row]]]:
 
 
 def _seat(rows: Sequence[Row], of_seat: Row | None) -> SeatResult:
-    if of_seat is None:
-        raise HustingsError("the file of constituencies has no such seat on that day.")
-    whole = add_seat(by_candidates(rows), seat_of(of_seat))
     first = rows[0]
+    day = _day(first)
+    _check_code(first, day)
+    if of_seat is None:
+        raise _Slip(first, "the file of constituencies has no such seat on that day.")
+    _check_lines(rows)
+    whole = add_seat(by_candidates(rows), seat_of(of_seat))
     lines = zip(rows, whole.candidacies, strict=True)
     return SeatResult(
-        day=date.fromisoformat(first.text("election_date")),
+        day=day,
         code=first.text("ons_id"),
         name=first.text("constituency"),
         region=first.text("region"),
@@ -121,16 +149,53 @@ def _seat(rows: Sequence[Row], of_seat: Row | None) -> SeatResult:
     )
 
 
+def _day(row: Row) -> date:
+    written = row.text("election_date")
+    try:
+        return date.fromisoformat(written)
+    except ValueError as problem:
+        raise _Slip(row, f"{written!r} was found where a day such as 2024-07-04 was expected.") from problem  # fmt: skip
+
+
+def _check_code(row: Row, day: date) -> None:
+    since = of_other_boundaries(row.text("ons_id"), day)
+    if since:
+        raise _Slip(row, f"{row.text('ons_id')} is a code of the boundaries of {since.year}, which were not those of that day.")  # fmt: skip
+
+
+def _check_lines(rows: Sequence[Row]) -> None:
+    """Every line by itself: its votes, its party, and that nobody stands there twice."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for row in rows:
+        name = f"{row.text('first_name')} {row.text('surname')}".strip()
+        if not row.text("party_abbr"):
+            raise _Slip(row, f"the candidacy of {name} names no party.")
+        if row.text("votes") in UNOPPOSED:
+            raise _Slip(row, f"{name} has {row.text('votes')} votes, as some tables write “elected without a contest”: a number of votes was expected.")  # fmt: skip
+        who = row.text("first_name"), row.text("surname"), row.text("party")
+        if who in seen:
+            raise _Slip(row, f"{name} ({row.text('party')}) is entered twice, here and in line {seen[who]}.")  # fmt: skip
+        seen[who] = row.line
+        _check_votes(row)
+
+
+def _check_votes(row: Row) -> None:
+    try:
+        row.count("votes")
+    except HustingsError as problem:
+        where = f"{row.file}, line {row.line}"
+        reason = str(problem).removeprefix(where).lstrip(",: ")
+        raise _Slip(row, reason) from problem
+
+
+UNOPPOSED = frozenset({"-1", "-2"})
+
+
 def _stood(row: Row, line: Candidacy) -> Stood:
-    party = row.text("party_abbr")
-    if not party:
-        raise HustingsError(
-            f"line {row.line}: the candidacy of {row.text('surname')} names no party."
-        )
     numbers = {"mnis": "member_mnis_id", "dc": "dc_person_id"}
     return Stood(
         candidacy=line,
-        party=party,
+        party=row.text("party_abbr"),
         first_name=row.text("first_name"),
         surname=row.text("surname"),
         gender=row.text("gender"),
@@ -149,7 +214,7 @@ def _remark(row: Row, said: str) -> Remark:
     return Remark(row.file, row.line, day, seat, said)
 
 
-def _doubts(seats: Table, read: Sequence[SeatResult]) -> Iterator[Remark]:
+def _majorities(seats: Table, read: Sequence[SeatResult]) -> Iterator[Remark]:
     """Majorities that do not follow from the votes."""
     row_of = {_key(row): row for row in seats.rows}
     for seat in read:
@@ -157,6 +222,16 @@ def _doubts(seats: Table, read: Sequence[SeatResult]) -> Iterator[Remark]:
         if found is not None and printed is not None and found != printed:
             said = f"the majority is {found:,} by the votes; {printed:,} is printed."
             yield _remark(row_of[str(seat.day), seat.code], said)
+
+
+def _unregistered(candidates: Table) -> Iterator[Remark]:
+    """Parties that are in no register, where the file gives the Electoral Commission's numbers."""
+    if "ec_party_id" not in candidates.columns:
+        return
+    for row in candidates.rows:
+        if not row.text("ec_party_id") and row.text("party_abbr") not in NO_PARTY:
+            said = f"{row.text('party')} is a party unknown: no number of the Electoral Commission stands with it."
+            yield _remark(row, said)
 
 
 def _elections(seats: Iterable[SeatResult]) -> Iterator[Election]:

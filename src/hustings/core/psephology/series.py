@@ -80,9 +80,11 @@ def read_series(table: Table) -> Series:
             f"{table.file}: the columns {', '.join(lacking)} are missing."
         )
     seats, refused, not_summing = [], [], []
+    seen: set[tuple[str, str, str]] = set()
     for row in table.rows:
         try:
             seat = _seat(row)
+            _check_once(seat, seen)
         except HustingsError as problem:
             refused.append(_remark(row, str(problem)))
             continue
@@ -151,6 +153,13 @@ def _seat(row: Row) -> SeriesSeat:
         unopposed=unopposed,
         total=None if is_walkover else row.count_or_none("total_votes"),
     )
+
+
+def _check_once(seat: SeriesSeat, seen: set[tuple[str, str, str]]) -> None:
+    key = seat.election, seat.name, seat.region
+    if key in seen:
+        raise HustingsError("the seat is entered twice at this election.")
+    seen.add(key)
 
 
 def _remark(row: Row, said: str) -> Remark:

@@ -1,159 +1,192 @@
-"""Loading releases: the same file again changes nothing; a corrected one replaces figures and keeps what they were."""
+"""Loading releases: the same file again changes nothing; a corrected one replaces figures and keeps what they were.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+All files are read before anything is kept, and kept in one transaction. Where rows are refused nothing is kept unless
+whoever loads asks for the good rows alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from hustings.apps.history.models import Candidacy, Release, Replaced, Seat
-from hustings.apps.history.queries.elections import SeatRow, row_of, rows_on
-from hustings.core.elections.results_table import Table, read_table
+from hustings.apps.history.actions.keeping import Counted, Held, Shelf, keep, key_of
+from hustings.apps.history.actions.shelves import (
+    ESTIMATES,
+    HEXES,
+    OUTLINES,
+    SEATS,
+    SERIES,
+)
+from hustings.apps.history.models import Release
+from hustings.apps.history.queries.elections import row_of
+from hustings.core.elections.result import Candidacy
 from hustings.core.errors import HustingsError
-from hustings.core.psephology.past import SeatResult
-from hustings.core.psephology.publishers import Loaded, read_elections
-from hustings.core.psephology.sources import source_of
+from hustings.core.psephology.files import Content, Package, packages, recognise
+from hustings.core.psephology.maps import Outline, Place
+from hustings.core.psephology.notional import Estimate, Notional
+from hustings.core.psephology.publishers import Loaded
+from hustings.core.psephology.series import Series, SeriesSeat
+from hustings.core.psephology.sources import SOURCES, Role
+
+TOLD = 20
+"""So many refused rows are named where nothing is loaded."""
 
 
 @dataclass
 class Told:
-    """What a loading did: seats that are new, the same, replaced; and what was wrong in the files."""
+    """What a loading did, by kind of row in words, and what was wrong in the files."""
 
-    new: int = 0
-    same: int = 0
-    replaced: int = 0
+    counted: dict[str, Counted] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
+    def count(self, kind: str, found: Counted) -> None:
+        """Add to what was counted of that kind."""
+        all_of = self.counted.setdefault(kind, Counted())
+        all_of.new += found.new
+        all_of.same += found.same
+        all_of.replaced += found.replaced
+        all_of.better += found.better
 
-@dataclass(frozen=True)
-class _File:
-    name: str
-    sha256: str
-    table: Table
-    source: str
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of one kind, by key, with the names of what they are about."""
+
+    kind: str
+    shelf: Shelf
+    rows: Mapping[str, Any]
+    names: Mapping[str, str]
 
 
-def load(*, files: Sequence[Path], by: str, at: datetime) -> Told:
-    """Load a file of candidates with its file of constituencies, or several such pairs, as one transaction.
+def load(
+    *,
+    files: Sequence[Path],
+    by: str,
+    at: datetime,
+    day: date | None = None,
+    good_rows: bool = False,
+) -> Told:
+    """Load publishers' files: candidates with their constituencies, estimates, the long series, maps.
 
-    HustingsError, with nothing loaded, where a file is of no known source or lacks its other half.
+    `day` is the polling day, for layouts that do not say it. HustingsError, with nothing loaded, where a file is of no
+    known source or lacks its other half, or where rows are refused and not the `good_rows` alone are wanted.
     """
-    read = [_read(each) for each in files]
-    told = Told()
+    contents = {name: path.read_bytes() for name, path in _named(files).items()}
+    known = [recognise(content, name) for name, content in contents.items()]
+    found = list(packages(known, day))
+    refused = [each for package in found for each in _refused(package.content)]
+    if refused and not good_rows:
+        raise HustingsError(_offer(refused, found))
+    told = Told(remarks=[*refused, *_remarks(found)])
     with transaction.atomic():
-        for candidates, seats in _pairs(read):
-            found = read_elections(candidates.table, seats.table)
-            _keep(found, [candidates, seats], by, at, told)
+        for package in found:
+            parts = "".join(sha256(contents[f]).hexdigest() for f in package.files)
+            release = Release(
+                file=" and ".join(package.files)[:255],
+                sha256=sha256(parts.encode()).hexdigest(),
+                source=package.source.key,
+                loaded_at=at,
+                loaded_by=by,
+            )
+            for rows in _rows(package.content):
+                told.count(rows.kind, _keep(rows, release, package.source.role))
     return told
 
 
-def _read(path: Path) -> _File:
-    content = path.read_bytes()
-    table = read_table(content, file=path.name)
-    return _File(path.name, sha256(content).hexdigest(), table, source_of(table).key)
+def _named(files: Sequence[Path]) -> dict[str, Path]:
+    """The files by name; where two have the same name, with their folders."""
+    paths = list(dict.fromkeys(files))
+    names = [each.name for each in paths]
+    return {str(p) if names.count(p.name) > 1 else p.name: p for p in paths}
 
 
-def _pairs(files: Iterable[_File]) -> list[tuple[_File, _File]]:
-    """Each file of candidates with the file of constituencies that has its polling days."""
-    files = list(files)
-    unread = [f for f in files if f.source not in ("candidates", "constituencies")]
-    if unread:
-        raise HustingsError(
-            f"{unread[0].name} is known ({unread[0].source}) and is not kept here: only results by candidate, with "
-            "their constituencies, are."
-        )
-    seats = [f for f in files if f.source == "constituencies"]
-    pairs = []
-    for each in (f for f in files if f.source == "candidates"):
-        other = max(seats, key=lambda f: len(_days(f) & _days(each)), default=None)
-        if other is None or not _days(other) & _days(each):
-            raise HustingsError(
-                f"{each.name} has candidates: give the publisher's file of constituencies of the same elections with it."
-            )
-        pairs.append((each, other))
-    if not pairs:
-        raise HustingsError(
-            "There is no file of candidates among these: give it with its file of constituencies."
-        )
-    return pairs
+def _keep(rows: _Rows, release: Release, role: Role) -> Counted:
+    if role is not Role.PARTIES:
+        return keep(rows.shelf, rows.rows, rows.names, release)
+    whole = set(Release.objects.filter(source__in=_BY_CANDIDATE).values_list("pk", flat=True))  # fmt: skip
+
+    def by_candidate(held: Held) -> bool:
+        return held.release_id in whole
+
+    return keep(rows.shelf, rows.rows, rows.names, release, is_better=by_candidate)
 
 
-def _days(file: _File) -> set[str]:
-    return {row.text("election_date") for row in file.table.rows}
+_BY_CANDIDATE = [
+    each.key
+    for each in SOURCES
+    if each.role in (Role.CANDIDATES, Role.CONSTITUENCIES, Role.WHOLE)
+]
 
 
-def _keep(
-    found: Loaded, files: Sequence[_File], by: str, at: datetime, told: Told
-) -> None:
-    release = Release(
-        file=" and ".join(each.name for each in files),
-        sha256=sha256("".join(each.sha256 for each in files).encode()).hexdigest(),
-        source=files[0].source,
-        loaded_at=at,
-        loaded_by=by,
+def _offer(refused: Sequence[str], found: Iterable[Package]) -> str:
+    good = sum(len(rows.rows) for each in found for rows in _rows(each.content))
+    more = f"\nand {len(refused) - TOLD} more" if len(refused) > TOLD else ""
+    said = "\n".join(refused[:TOLD])
+    return (
+        f"Nothing was loaded: {len(refused)} cannot be read:\n{said}{more}\n"
+        f"{good:,} are good: put the file right, or load these alone with --good-rows."
     )
-    told.remarks += [
-        str(each) for each in (*found.refused, *found.doubts, *found.corrected)
-    ]
-    for election in found.elections:
-        there = rows_on(election.day)
-        new = [seat for seat in election if seat.code not in there]
-        changed = [
-            seat
-            for seat in election
-            if seat.code in there and there[seat.code].figures != row_of(seat)
-        ]
-        told.new += len(new)
-        told.replaced += len(changed)
-        told.same += len(election) - len(new) - len(changed)
-        if new or changed:
-            release.save()
-            _replace(changed, there, release)
-            _store(new, release)
 
 
-def _replace(
-    seats: Iterable[SeatResult], there: dict[str, "SeatRow"], release: Release
-) -> None:
-    for seat in seats:
-        before = there[seat.code]
-        Replaced.objects.create(
-            of=Replaced.Of.SEAT,
-            key=f"{seat.day} {seat.code}",
-            name=before.figures.name,
-            release_id=before.release_id,
-            by_release=release,
-            before=asdict(before.figures),
-        )
-        Candidacy.objects.filter(seat_id=before.id).delete()
-        Seat.objects.filter(pk=before.id).update(release=release, **_columns(seat))
-        Candidacy.objects.bulk_create(_lines(seat, before.id))
+def _refused(content: Content) -> list[str]:
+    return [str(each) for each in content.refused]
 
 
-def _store(seats: Sequence[SeatResult], release: Release) -> None:
-    rows = Seat.objects.bulk_create(
-        Seat(day=seat.day, code=seat.code, release=release, **_columns(seat))
-        for seat in seats
-    )
-    lines = [
-        line
-        for row, seat in zip(rows, seats, strict=True)
-        for line in _lines(seat, row.pk)
-    ]
-    Candidacy.objects.bulk_create(lines, batch_size=4000)
+def _remarks(found: Iterable[Package]) -> Iterator[str]:
+    """What is to be told and costs no row."""
+    for each in found:
+        if isinstance(each.content, Loaded):
+            told = each.content
+            yield from map(str, (*told.doubts, *told.unregistered, *told.corrected))
+        if isinstance(each.content, Series):
+            yield from map(str, each.content.not_summing)
 
 
-def _columns(seat: SeatResult) -> dict[str, Any]:
-    figures = asdict(row_of(seat))
-    figures.pop("lines")
-    return figures
+def _rows(content: Content) -> Iterator[_Rows]:
+    if isinstance(content, Loaded):
+        for election in content.elections:
+            rows = {f"{election.day} {seat.code}": seat for seat in election}
+            yield _Rows("seats", SEATS, {k: row_of(s) for k, s in rows.items()}, {k: s.name for k, s in rows.items()})  # fmt: skip
+    elif isinstance(content, Notional):
+        yield _simple("estimates", ESTIMATES, 3, (_estimate(content, e) for e in content.seats.values()), 3)  # fmt: skip
+    elif isinstance(content, Series):
+        yield _simple("seats of the long series", SERIES, 3, map(_of_series, content.seats), 1)  # fmt: skip
+    else:
+        drawn = list(content.seats.values())
+        hexes = [(e.code, e.name, e.q, e.r) for e in drawn if isinstance(e, Place)]
+        outlines = [(e.code, e.name, dict(e.geometry)) for e in drawn if isinstance(e, Outline)]  # fmt: skip
+        if hexes:
+            yield _simple("places on the hex map", HEXES, 1, hexes, 1)
+        if outlines:
+            yield _simple("boundaries", OUTLINES, 1, outlines, 1)
 
 
-def _lines(seat: SeatResult, seat_id: int) -> list[Candidacy]:
-    return [
-        Candidacy(seat_id=seat_id, position=place, **asdict(line))
-        for place, line in enumerate(row_of(seat).lines, start=1)
-    ]
+def _simple(
+    kind: str, shelf: Shelf, key: int, rows: Iterable[tuple[Any, ...]], name: int
+) -> _Rows:
+    """Rows whose first `key` values tell them, and of which that at `name` is a name to read."""
+    by_key = {key_of(row[:key]): row for row in rows}
+    return _Rows(kind, shelf, by_key, {k: row[name] for k, row in by_key.items()})
+
+
+def _estimate(table: Notional, seat: Estimate) -> tuple[Any, ...]:
+    votes = [_line(each) for each in seat.result.candidacies]
+    return table.day, table.boundaries, seat.code, seat.name, seat.result.electorate, votes  # fmt: skip
+
+
+def _line(line: Candidacy) -> dict[str, Any]:
+    return {
+        "party": line.party,
+        "short": line.short,
+        "votes": line.votes,
+        "together": line.together,
+    }
+
+
+def _of_series(seat: SeriesSeat) -> tuple[Any, ...]:
+    votes, unopposed = dict(seat.votes), dict(seat.unopposed)
+    return seat.election, seat.name, seat.region, seat.members, seat.electorate, votes, unopposed, seat.total  # fmt: skip
