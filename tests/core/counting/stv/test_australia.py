@@ -2,8 +2,12 @@
 
 from fractions import Fraction
 
+import pytest
+
+from hustings.core.counting.record import Step
 from hustings.core.counting.stv.gregory import count_gregory
-from hustings.core.counting.stv.laws import ACT, SENATE
+from hustings.core.counting.stv.laws import ACT, SCOTLAND, SENATE
+from hustings.core.counting.stv.rules import GregoryRules
 from tests.core.counting.polls import polled, shown
 
 
@@ -28,6 +32,44 @@ def test_the_senate_takes_all_papers_at_a_later_surplus() -> None:
 def test_the_last_senate_seat_goes_to_the_higher_of_two() -> None:
     count = count_gregory(polled(1, "45 A, 40 B, 15 C", "ABC"), SENATE)
     assert count.elected == ("A",)
+
+
+def test_the_last_senate_seat_waits_for_the_surpluses() -> None:
+    """Subsection (9): while a vacancy is left a surplus moves, and 21 of A's papers make C's 20 the 41 that are a quota.
+    In Queensland in 2019, too, a surplus moved (count 288) before the last seat was given to the higher of two."""
+    count = count_gregory(polled(2, "55 AC, 25 B, 20 C", "ABC"), SENATE)
+    assert count.stages[1].title == "surplus of A"
+    assert count.stages[1].votes["C"] == 41
+    assert count.elected == ("A", "C")
+
+
+@pytest.mark.parametrize("law", [SENATE, ACT], ids=["senate", "act"])
+def test_a_surplus_of_an_earlier_count_goes_before_a_larger_one(
+    law: GregoryRules,
+) -> None:
+    """Quota 21 (s 273(23); clause 7): A has 41 and B 23 at the first count; A's 20 make C's 19 a surplus of 18, which
+    waits for B's of 2. Scotland's largest would be C's."""
+    poll = polled(4, "41 AC, 23 BD, 19 CE, 12 D, 9 E")
+
+    def surpluses(rules: GregoryRules) -> list[str]:
+        stages = count_gregory(poll, rules).stages
+        return [s.of[0] for s in stages if s.step is Step.SURPLUS]
+
+    assert surpluses(law)[:3] == ["A", "B", "C"]
+    assert surpluses(SCOTLAND)[:2] == ["A", "C"]
+
+
+@pytest.mark.parametrize("law", [SENATE, ACT], ids=["senate", "act"])
+def test_each_value_s_papers_are_a_count_at_which_a_tie_can_be_told_apart(
+    law: GregoryRules,
+) -> None:
+    """Quota 36. A's surplus of 9 moves 45 papers at a fifth, 5 votes to E and 4 to B. When E goes, 5 papers at 1 make
+    C's 12 into 17, and a count later 25 at a fifth make D's 12 into 17. Stages alone would leave it to a lot; at the last
+    count at which they differed D was behind (s 273(31); clause 8(2), a count being an allotment under clause 9(2)(c))."""
+    poll = polled(2, "25 AED, 20 AB, 5 EC, 12 C, 12 D, 31 B", "ABCDE")
+    count = count_gregory(poll, law)
+    out = [stage.excluded for stage in count.stages if stage.excluded]
+    assert out[:2] == [("E",), ("D",)]
 
 
 def test_hare_clark_credits_six_places_of_the_last_parcel() -> None:

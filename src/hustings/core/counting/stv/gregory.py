@@ -113,14 +113,14 @@ class _Counting:
         table = self.table
         # The largest surplus is the largest vote, as all have the same quota.
         place = self.ties.choose(
-            table.waiting,
+            self._next_in_turn(),
             max,
             f"whose surplus is transferred first ({self.rules.paragraphs.ties})",
         )
         surplus, held = table.surplus(place), table.votes[place]
         table.begin(Step.SURPLUS, [place], self.rules.paragraphs.surplus)
         table.batch += 1
-        table.waiting.remove(place)
+        del table.waiting[place]
         moving, table.piles[place] = self._moving(place), []
         table.votes[place] = table.quota
         if self.rules.share is Share.BY_TRANSFERABLE:
@@ -129,6 +129,16 @@ class _Counting:
             table.lost += surplus - self._move_all(place, surplus, held, moving)
         self._elect()
         self._end_stage()
+
+    def _next_in_turn(self) -> list[int]:
+        """Those waiting, or where surpluses go in turn, those who had theirs first."""
+        waiting = self.table.waiting
+        first = min(waiting.values())
+        return [
+            place
+            for place in waiting
+            if not self.rules.in_turn or waiting[place] == first
+        ]
 
     def _moving(self, place: int) -> list[Parcel]:
         pile = self.table.piles[place]
@@ -287,7 +297,9 @@ class _Counting:
 
     def _last_of_two(self) -> None:
         table, rules = self.table, self.rules
-        if rules.last_of_two and table.vacancies == 1 and len(table.continuing) == 2:
+        if not rules.last_of_two or table.waiting:
+            return
+        if table.vacancies == 1 and len(table.continuing) == 2:
             what_for = f"who takes the last seat ({rules.paragraphs.last})"
             table.elect(
                 self.ties.choose(table.may_win, max, what_for), rules.paragraphs.last

@@ -86,15 +86,17 @@ SENATE = GregoryRules(
     paragraphs=Paragraphs(
         quota="s 273(8)",
         elected="s 273(8)",
-        surplus="s 273(9), (10) and (14)",
+        surplus="s 273(9), (10), (14), (21) and (23)",
         excluded="s 273(13), (13AA) and (13A)",
         last="s 273(17) and (18)",
-        ties="s 273(22) and (29)",
+        ties="s 273(22) and (31)",
     ),
     share=Share.BY_PAPERS,
     exact_values=True,
     batches=Batches.BY_VALUE,
     look=Look.LATEST,
+    look_at_batches=True,
+    in_turn=True,
     last_of_two=True,
 )
 
@@ -105,10 +107,10 @@ ACT = GregoryRules(
     paragraphs=Paragraphs(
         quota="clause 1B",
         elected="clauses 3 and 4",
-        surplus="clauses 1C and 6",
+        surplus="clauses 1C, 6 and 7",
         excluded="clauses 8 and 9",
         last="clause 4",
-        ties="clauses 5 and 8",
+        ties="clauses 7 and 8",
     ),
     places=6,
     which=Which.LAST,
@@ -116,6 +118,8 @@ ACT = GregoryRules(
     exact_values=True,
     batches=Batches.BY_VALUE,
     look=Look.LATEST,
+    look_at_batches=True,
+    in_turn=True,
 )
 
 GREGORY = GregoryRules(

@@ -89,7 +89,9 @@ class GregoryRules:
     batches: Batches = Batches.TOGETHER
     look: Look = Look.EARLIEST
     look_at_batches: bool = False
-    """A tie looks at the votes after each batch, not only after each stage (ERS97)."""
+    """A tie looks at the votes after each batch, not only after each stage (ERS97; in Australia a batch is a count)."""
+    in_turn: bool = False
+    """A surplus of an earlier count goes before a larger one of a later (Australia)."""
     defer: Compare | None = None
     """Surpluses wait where their sum cannot change who is lowest."""
     together: Compare | None = None
@@ -99,7 +101,7 @@ class GregoryRules:
     last_without_transfer: bool = False
     """Where an exclusion would leave as many as there are seats, they are elected and no paper moves."""
     last_of_two: bool = False
-    """The last seat goes to the higher of two (Senate, s 273(17))."""
+    """The last seat goes to the higher of two, once no surplus waits (Senate, s 273(9) and (17))."""
     last_by_sum: bool = False
     """The last seat goes to whoever holds as much as all others and the waiting surpluses (NI rule 52(2))."""
     read: Reading = until_unclear

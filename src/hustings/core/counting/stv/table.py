@@ -106,8 +106,8 @@ class Table:
         self.quota = rules.quota(self.valid, poll.seats, self.unit)
         self.continuing = [poll.place[name] for name in poll.standing]
         self.elected: list[int] = []
-        self.waiting: list[int] = []
-        """Elected, with a surplus that has not been transferred."""
+        self.waiting: dict[int, int] = {}
+        """Elected, with a surplus that has not been transferred; after which batch they had it."""
         self.piles: dict[int, list[Parcel]] = {place: [] for place in self.continuing}
         self.held: dict[int, list[Parcel]] = {}
         """What each of the elected held when they were elected."""
@@ -156,7 +156,7 @@ class Table:
         return sorted(places, key=lambda place: -self.votes[place])
 
     def surplus(self, place: int) -> Exact:
-        return max(self.votes[place] - self.quota, 0)
+        return self.votes[place] - self.quota
 
     @property
     def surpluses(self) -> Exact:
@@ -218,7 +218,7 @@ class Table:
         self.elected.append(place)
         self.held[place] = list(self.piles[place])
         if self.votes[place] > self.quota:
-            self.waiting.append(place)
+            self.waiting[place] = self.batch
         self.now.elected.append(Elected(self.name(place), reason, self.batch))
 
     def close(self) -> None:
