@@ -1,7 +1,7 @@
 """The small changes: where a module has a place for one, and the module with it.
 
 A place is told by its number in the order of the tree. Left alone is what no test could notice or no reader would call
-the code: types, decorators, texts and the words of an error.
+the code: types, decorators, texts, the words of an error, and `strict`, which only speaks up where the code is wrong.
 """
 
 import ast
@@ -72,11 +72,15 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
         if name in ("annotation", "returns", "decorator_list", "type_params"):
             continue
         for each in value if isinstance(value, list) else [value]:
-            if isinstance(each, ast.AST) and not isinstance(
-                each, ast.Raise | ast.JoinedStr | ast.Import | ast.ImportFrom
-            ):
+            if isinstance(each, ast.AST) and not _left_alone(each):
                 yield each
                 yield from _code(each)
+
+
+def _left_alone(node: ast.AST) -> bool:
+    if isinstance(node, ast.keyword):
+        return node.arg == "strict"
+    return isinstance(node, ast.Raise | ast.JoinedStr | ast.Import | ast.ImportFrom)
 
 
 def _kind(node: ast.AST) -> str:

@@ -17,16 +17,18 @@ ROOT = Path(__file__).parents[2]
 COUNTING = "src/hustings/core/counting"
 _TESTS = "tests/core/counting"
 _STV = (
-    "tests/golden/test_small_counts.py",
+    f"{_TESTS}/stv/test_table.py",
     f"{_TESTS}/stv/test_ers97.py",
     f"{_TESTS}/stv/test_northern_ireland.py",
     f"{_TESTS}/stv/test_australia.py",
     f"{_TESTS}/test_countback.py",
     f"{_TESTS}/test_rule_pages.py",
+    "tests/golden/test_small_counts.py",
     f"{_TESTS}/stv/test_properties.py",
 )
 _LIMITS = (
     f"{_TESTS}/test_practice_pages.py",
+    f"{_TESTS}/stv/test_fillings.py",
     f"{_TESTS}/stv/test_constraints.py",
 )
 _CROSSES = (f"{_TESTS}/test_most_votes.py", f"{_TESTS}/test_motions.py")
@@ -37,10 +39,10 @@ TESTS = {
     "stv/ties": (f"{_TESTS}/stv/test_ties.py", *_STV, *_LIMITS),
     "stv/groups": (*_STV, *_LIMITS),
     "stv/rules": _STV,
-    "stv/meek": (*_STV, *_LIMITS),
-    "stv/bundles": (*_STV, *_LIMITS),
+    "stv/meek": (f"{_TESTS}/stv/test_meek.py", *_STV, *_LIMITS),
+    "stv/bundles": (f"{_TESTS}/stv/test_meek.py", *_STV, *_LIMITS),
     "stv/dail": (f"{_TESTS}/stv/test_dail.py", *_STV),
-    "stv/constraints": _LIMITS,
+    "stv/constraints": (*_LIMITS, f"{_TESTS}/test_countback.py"),
     "stv/fillings": _LIMITS,
     "draws": (*_CROSSES, f"{_TESTS}/lists/test_divisors.py"),
     "crosses": _CROSSES,

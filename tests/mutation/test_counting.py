@@ -14,6 +14,17 @@ FEW, SEED = 6, 3
 UNNOTICEABLE = {
     ("stv/bundles", "while rest and rest[0] in elected:", "comparison"): "a "
     "hopeful candidate keeps all that reaches them, so paths that go on beyond them give the same votes, only slower",
+    ("stv/groups", "return lowest[: max(sizes, default=0)]", "number"): "who "
+    "goes with nobody else is found among all who may go, as where nobody is named here",
+    ("stv/table", "if len(one) < len(other):", "comparison"): "of "
+    "two that are as large, either may be put into the other",
+    ("stv/meek", "self.votes = dict.fromkeys(self.hopeful, 0)", "number"): "the first round sets them anew",
+    ("stv/meek", "self.exhausted = self.quota = 0", "number"): "the first round sets them anew",
+    ("stv/meek", "most = max((self.votes[place] for place in reached), default=0)", "number"): "where "
+    "nobody has reached the quota, nobody is equal to any number",
+    ("stv/fillings", "MOST_DEAD_ENDS = 200_000", "number"): "one more in so many is nothing anybody could see",
+    ("stv/fillings", "some = [many > 0 for many in way]", "number"): "whoever "
+    "is not found in the first way is looked for by a way of their own",
     ("stv/fillings", "def find(self, at: int = -1, least: int = 0, most: int = 0) -> list[int] | None:", "number"): "without "
     "a kind that is asked for, any number below 0 is none, and its least and most are not looked at",
     ("crosses", "joined = False", "truth"): "nothing stands before the first mark that could be joined to it",
@@ -55,6 +66,11 @@ def test_a_change_is_one_and_of_its_kind() -> None:
     kinds = [place.kind for place in places(source)]
     assert kinds == ["and, or", "not", "comparison", "comparison", "most, least", "number", "left out", "number", "truth"]  # fmt: skip
     assert len({str(vars(mutated(source, n))) for n in range(len(kinds))}) == len(kinds)
+
+
+def test_what_only_speaks_up_where_the_code_is_wrong_is_left_alone() -> None:
+    assert places("pairs = zip(a, b, strict=True)\n") == []
+    assert [place.kind for place in places("found = f(a, b=True)\n")] == ["truth"]
 
 
 @pytest.mark.parametrize(
