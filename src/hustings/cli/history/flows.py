@@ -9,11 +9,10 @@ from typing import Any
 import click
 
 from hustings.cli.database import with_database
-from hustings.cli.history.shown import FILE, json_option, percent, show
+from hustings.cli.history.shown import FILE, credited, json_option, percent, show
 from hustings.core.elections.results_table import read_table
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.answers import Answer
-from hustings.core.psephology.sources import SOURCES
 from hustings.core.psephology.transfers.chart import chart_svg
 from hustings.core.psephology.transfers.country import Country, FittedBy, country
 from hustings.core.psephology.transfers.margin_files import margins_from_files
@@ -46,8 +45,19 @@ def flows(as_json: bool, **asked: Any) -> None:
     with _refusals() if files else with_database():
         pair = _from_files(files, asked) if files else _from_elections(asked)
         answer = _answered(pair, asked)
-    credit = " and ".join(each.name for each in files) or SOURCES[0].credit
-    show(answer, as_json, _lines, credit)
+        if files:
+            answer["sources"] = [each.name for each in files]
+        else:
+            answer = _credited(answer)
+    show(answer, as_json, _lines)
+
+
+def _credited(answer: Answer) -> Answer:
+    from hustings.apps.history.queries.elections import polling_days
+
+    years = answer["earlier"][:4], answer["later"][:4]
+    days = [each.day for each in polling_days() if each.slug in years]
+    return credited(answer, *days, boundaries=max(days))
 
 
 def _from_files(files: tuple[Path, ...], asked: dict[str, Any]) -> Paired:

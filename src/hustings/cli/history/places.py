@@ -5,8 +5,10 @@ from fractions import Fraction
 
 import click
 
+from hustings.cli.database import with_database
 from hustings.cli.history.shown import (
     ask,
+    credited,
     election_option,
     json_option,
     parties_option,
@@ -26,13 +28,24 @@ from hustings.core.psephology.targets import WEIGHTS, targets
 @election_option
 @json_option
 def seat(name: str, election: str, as_json: bool) -> None:
-    """Show a seat: everybody's votes, share, place, deposit, and the change since the election before."""
+    """Show a seat: everybody's votes, share, place, deposit, and the change since the election before.
 
-    def answer(found: Election, before: Election | None) -> answers.Answer:
-        return answers.seat(answers.find_seat(found, name), before)
+    The change is shown twice: in the seat as it was, and on an estimate of that election in today's boundaries.
+    """
+    show(_seat(name, election), as_json, _seat_lines)
 
-    said = ask(election, answer)
-    show(said, as_json, _seat_lines)
+
+def _seat(name: str, election: str) -> answers.Answer:
+    with with_database():
+        from hustings.apps.history.queries.elections import election_before, election_of
+        from hustings.apps.history.queries.notional import notional_before
+
+        found = election_of(election)
+        before = election_before(found)
+        estimate = notional_before(found)
+        said = answers.seat(answers.find_seat(found, name), before, estimate)
+        days = [each.day for each in (found, before) if each]
+        return credited(said, *days, boundaries=found.day if estimate else None)
 
 
 @click.command(epilog="Example: hustings history party Green --election 2024")
@@ -84,10 +97,13 @@ def _seat_lines(said: answers.Answer) -> Iterable[str]:
         f"Electorate {said_of(said['electorate'])}, valid votes {said_of(said['valid_votes'])}, "
         f"turnout {percent(said['turnout'])}, majority {said_of(said['majority'])}"
     )
+    since = said["changes_since"]
+    yield f"Change since {since['actual'] or '–'} in the seat as it was, and since {since['notional'] or '–'} as estimated in these boundaries"  # fmt: skip
     for each in said["candidates"]:
         yield (
             f"{each['place']:>3}  {each['name']:<32} {each['party'][:32]:<32} {each['votes']:>7,} "
-            f"{percent(each['share']):>7} {percent(each['change'], sign=True):>7}  deposit {each['deposit']}"
+            f"{percent(each['share']):>7} {percent(each['change'], sign=True):>7} "
+            f"{percent(each['change_notional'], sign=True):>7}  deposit {each['deposit']}"
         )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,7 +11,6 @@ from hustings.cli.database import with_database
 from hustings.core.psephology import answers
 from hustings.core.psephology.grouping import GROUPINGS
 from hustings.core.psephology.past import Election
-from hustings.core.psephology.sources import SOURCES
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 election_option = click.option("--election", default="", help="Year of a general election, or a polling day. Default: the latest.")  # fmt: skip
@@ -21,25 +21,42 @@ parties_option = click.option("--parties", type=click.Choice(list(GROUPINGS)), d
 def ask(
     election: str, answer: Callable[[Election, Election | None], answers.Answer]
 ) -> answers.Answer:
+    """What an election answers, with the sources of its figures and of those of the election before."""
     with with_database():
         from hustings.apps.history.queries.elections import election_before, election_of
 
         found = election_of(election)
-        return answer(found, election_before(found))
+        before = election_before(found)
+        days = [each.day for each in (found, before) if each]
+        return credited(answer(found, before), *days)
+
+
+def credited(
+    said: answers.Answer,
+    *days: date,
+    boundaries: date | None = None,
+    with_series: bool = False,
+) -> answers.Answer:
+    """The answer with its credits under `sources` (`queries.credits`); within the database only."""
+    from hustings.apps.history.queries.credits import sources_of
+
+    found = sources_of(*days, boundaries=boundaries, with_series=with_series)
+    return said | {"sources": list(dict.fromkeys(each.said for each in found))}
 
 
 def show(
     said: answers.Answer,
     as_json: bool,
     lines: Callable[[answers.Answer], Iterable[str]],
-    credit: str = SOURCES[0].credit,
 ) -> None:
+    """Print an answer as JSON or in lines, and under these whose figures they are (`sources`)."""
     if as_json:
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
         return
-    for line in lines(said):
+    for line in lines({key: each for key, each in said.items() if key != "sources"}):
         click.echo(line)
-    click.echo(f"Source: {credit}")
+    for each in said["sources"]:
+        click.echo(f"Source: {each}")
 
 
 def plain_lines(said: answers.Answer, deep: str = "") -> Iterable[str]:
