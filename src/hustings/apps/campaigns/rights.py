@@ -57,6 +57,7 @@ class May(StrEnum):
     GIVE_PAPERS = auto()
     TYPE_PAPERS = auto()
     SCRUTINISE = auto()
+    MANAGE_SLATES = auto()
 
 
 EVERYBODY = frozenset({May.SEE_CAMPAIGN, May.SEE_OWN_RIGHTS})
@@ -72,6 +73,7 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.PRINT_PLAIN_SHEETS,
         May.SET_OBJECTIVES,
         May.SEE_RESULT,
+        May.MANAGE_SLATES,
     },
     Role.ORGANISER: EVERYBODY
     | {
@@ -96,6 +98,7 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.MANAGE_BALLOT,
         May.GIVE_PAPERS,
         May.TYPE_PAPERS,
+        May.MANAGE_SLATES,
     },
     Role.DATA_OFFICER: EVERYBODY
     | {
@@ -111,6 +114,7 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.ERASE,
         May.SEE_BACKUPS,
         May.TYPE_PAPERS,
+        May.MANAGE_SLATES,
     },
     Role.CANVASSER: EVERYBODY
     | {

@@ -1,0 +1,1 @@
+"""Slates: candidacies of past elections that a campaign looks at together."""

@@ -1,0 +1,182 @@
+"""Slates out of the database, with the results of those who are on them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from hustings.apps.campaigns.models import Campaign
+from hustings.apps.history.queries.elections import election_on
+from hustings.apps.slates.models import Slate, Tagged
+from hustings.core.errors import HustingsError
+from hustings.core.psephology.past import Election, SeatResult, Stood
+from hustings.core.psephology.people import find
+from hustings.core.psephology.slates import (
+    Standing,
+    Tag,
+    standing,
+    tag_of,
+    tag_of_key,
+)
+
+MOST_FOUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A slate with how many candidacies it has."""
+
+    slate: Slate
+    candidacies: int
+
+
+def own_slates(campaign: Campaign) -> list[Listed]:
+    """The campaign's slates, by name."""
+    return _counted(Slate.objects.of(campaign))
+
+
+def shared_slates(campaign: Campaign) -> list[Listed]:
+    """What other campaigns share, by name, each with its campaign."""
+    return _counted(Slate.objects.shared_with(campaign).select_related("campaign"))
+
+
+def _counted(slates: "QuerySet[Slate]") -> list[Listed]:
+    found = list(slates)
+    tagged = Tagged.objects.filter(slate__in=found).order_by()
+    counts = dict(tagged.values_list("slate").annotate(Count("pk")))
+    return [Listed(each, counts.get(each.pk, 0)) for each in found]
+
+
+def own_slate(campaign: Campaign, slate_id: UUID) -> Slate | None:
+    """The campaign's slate of that id."""
+    return Slate.objects.of(campaign).filter(pk=slate_id).first()
+
+
+def seen_slate(campaign: Campaign, slate_id: UUID) -> Slate | None:
+    """The slate of that id, if it is the campaign's own or shared."""
+    found = Slate.objects.seen_by(campaign).select_related("campaign")
+    return found.filter(pk=slate_id).first()
+
+
+def tags_of(slate: Slate) -> list[Tag]:
+    """Everybody on the slate."""
+    rows = Tagged.objects.filter(campaign_id=slate.campaign_id, slate=slate)
+    return [each.tag for each in rows]
+
+
+def days_of(tags: Iterable[Tag]) -> list[tuple[date, int]]:
+    """The polling days on which somebody of the slate stood, the latest first, and how many."""
+    return sorted(Counter(each.day for each in tags).items(), reverse=True)
+
+
+def standing_of(slate: Slate, tags: Sequence[Tag], day: date) -> Standing:
+    """The slate at the election of that day."""
+    return standing(slate.name, tags, election_on(day))
+
+
+def with_seats(tags: Iterable[Tag]) -> list[tuple[Tag, str]]:
+    """Tags, each with the name of its seat; "" where the results do not have it."""
+    found = []
+    for tag in sorted(tags):
+        seat = election_on(tag.day).seats.get(tag.code)
+        found.append((tag, seat.name if seat else ""))
+    return found
+
+
+def slate_named(name: str, campaign: str = "") -> Slate:
+    """The slate of that name, of the campaign of that name or id. HustingsError where none or several are called so."""
+    slates = list(Slate.objects.filter(name__iexact=name).select_related("campaign"))
+    if campaign:
+        slates = [x for x in slates if campaign in (x.campaign.name, str(x.campaign_id))]  # fmt: skip
+    if len(slates) == 1:
+        return slates[0]
+    if slates:
+        whose = ", ".join(sorted(each.campaign.name for each in slates))
+        raise HustingsError(
+            f"Several campaigns have a slate called {name}: say whose with --campaign ({whose})."
+        )
+    known = ", ".join(Slate.objects.values_list("name", flat=True).distinct()[:12])
+    raise HustingsError(
+        f"There is no slate called {name}. " + (f"There are: {known}." if known else "No slate has been made yet; --file measures a list of names.")
+    )  # fmt: skip
+
+
+def comparable(campaign: Campaign) -> list[tuple[str, str]]:
+    """Each slate that the campaign sees at each of its elections: a key for a form, and what it is called there."""
+    slates = Slate.objects.seen_by(campaign).select_related("campaign")
+    names = {each.pk: _said(each, campaign) for each in slates}
+    tagged = Tagged.objects.filter(slate__in=names).order_by()
+    counted = tagged.values_list("slate", "day").annotate(Count("pk"))
+    by_name = sorted(counted, key=lambda each: (names[each[0]], -each[1].toordinal()))
+    return [
+        (f"{pk}:{day}", f"{names[pk]}, {day:%-d %B %Y} ({count})")
+        for pk, day, count in by_name
+    ]
+
+
+def _said(slate: Slate, campaign: Campaign) -> str:
+    """A slate's name, with whose it is where it is another campaign's."""
+    if slate.campaign_id == campaign.pk:
+        return slate.name
+    return f"{slate.name} (of {slate.campaign.name})"
+
+
+def standing_at(campaign: Campaign, key: str) -> Standing:
+    """The slate and election of a key that `comparable` gave."""
+    slate_id, _, day = key.partition(":")
+    slate = Slate.objects.seen_by(campaign).get(pk=slate_id)
+    found = standing_of(slate, tags_of(slate), date.fromisoformat(day))
+    return replace(found, name=_said(slate, campaign))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A candidacy that a search found, and whether it is on the slate."""
+
+    seat: SeatResult
+    stood: Stood
+    why: str
+    is_on: bool
+
+    @property
+    def value(self) -> str:
+        """What the form sends for it."""
+        return tag_of(self.seat, self.stood).key
+
+
+def search(election: Election, sought: str, on: Iterable[Tag]) -> list[Candidate]:
+    """Candidacies by a candidate's name, however it is spelt, then those of seats whose name has the words."""
+    there, words = set(on), sought.casefold().split()
+    if not words:
+        return []
+    named = [(each.seat, each.stood, each.why) for each in find(election, sought)]
+    named += [
+        (seat, stood, "")
+        for seat in election
+        for _, stood in seat.in_order
+        if _has(stood.name, words) or _has(seat.name, words)
+    ]
+    found: dict[Tag, Candidate] = {}
+    for seat, stood, why in named:
+        tag = tag_of(seat, stood)
+        found.setdefault(tag, Candidate(seat, stood, why, tag in there))
+    return list(found.values())
+
+
+def _has(name: str, words: Iterable[str]) -> bool:
+    return all(word in name.casefold() for word in words)
+
+
+def tags_sent(values: Iterable[str]) -> list[Tag]:
+    """The candidacies that a form names. HustingsError where the results have no such candidacy."""
+    tags = [tag_of_key(each) for each in values]
+    for day in {each.day for each in tags}:
+        missing = standing("", tags, election_on(day)).missing
+        if missing:
+            raise HustingsError(
+                f"{missing[0].name} is not, or no more, in the results of {day}. Look for the candidacy again."
+            )
+    return tags
