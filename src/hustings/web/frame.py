@@ -13,7 +13,9 @@ from hustings.apps.campaigns.rights import May, may
 
 # Apps whose pages lie within another stage.
 PART_OF = dict.fromkeys(("walks", "phones", "newcomers", "live"), "canvass") | {
-    "selection": "campaigns"
+    "selection": "campaigns",
+    "slates": "campaigns",
+    "wards": "register",
 }
 STAGES = ("register", "canvass", "pollday", "counts")
 

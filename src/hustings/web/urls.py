@@ -27,7 +27,9 @@ urlpatterns = [
     ),
     path("campaigns/<uuid:campaign_id>/live/", include("hustings.apps.live.urls")),
     path("campaigns/<uuid:campaign_id>/walks/", include("hustings.apps.walks.urls")),
+    path("campaigns/<uuid:campaign_id>/wards/", include("hustings.apps.wards.urls")),
     path("history/", include("hustings.apps.history.urls")),
+    path("campaigns/<uuid:campaign_id>/slates/", include("hustings.apps.slates.urls")),
     path("api/", include("hustings.apps.api.urls")),
     path(
         "campaigns/<uuid:campaign_id>/before-the-register/",
