@@ -1,6 +1,9 @@
 """Meek's method by the Reference Meek Rule's steps, worked out by hand where the ninth place decides."""
 
-from hustings.core.counting.stv.meek import MEEK, count_meek
+import pytest
+
+from hustings.core.counting.record import MissingLot
+from hustings.core.counting.stv.meek import MEEK, MEEK_NZ, count_meek
 from tests.core.counting.polls import polled, shown
 
 
@@ -31,3 +34,60 @@ def test_a_surplus_that_no_longer_falls_ends_the_iteration() -> None:
     assert shown(count, settled, 9)["A"] == "4000.000001001"
     assert settled.quota == 4_000_000_000_001
     assert settled.why.endswith("iterations: 3")
+
+
+def test_a_lot_is_named_in_the_record() -> None:
+    """B.3: C and D are equal."""
+    poll = polled(1, "10 A, 8 B, 5 C, 5 D", "ABCD")
+    with pytest.raises(MissingLot, match=r"C and D are tied .* excluded \(step B.3\)"):
+        count_meek(poll, MEEK)
+    count = count_meek(poll, MEEK, ["D"])
+    assert count.stages[1].excluded == ("D",)
+    assert count.lots == ("Lot: D of C, D, who is excluded.",)
+
+
+def test_new_zealand_looks_to_the_first_difference_before_the_lot() -> None:
+    """Clauses 19 and 40: E goes, as 1 is less than 4 (clause 13), and D has 5 as C; at the first step D had 4."""
+    poll = polled(1, "12 A, 10 B, 5 C, 4 D, 1 ED")
+    count = count_meek(poll, MEEK_NZ)
+    assert [stage.excluded for stage in count.stages[1:3]] == [("E",), ("D",)]
+    with pytest.raises(MissingLot, match="C and D"):
+        count_meek(poll, MEEK)
+
+
+def test_of_three_in_new_zealand_the_lot_is_between_those_who_were_behind() -> None:
+    """Clause 40: when C, D, E have 5 each, C had 5 at the first step and the others 4."""
+    poll = polled(1, "12 A, 10 B, 5 C, 4 D, 4 E, 1 FD, 1 GE", "ABCDEFG")
+    with pytest.raises(MissingLot) as tied:
+        count_meek(poll, MEEK_NZ, ["F", "C"])
+    assert tied.value.names == ("D", "E")
+
+
+def test_new_zealand_s_tie_is_of_equal_votes() -> None:
+    """A keeps 12,000.000000001 ÷ 21,000, rounded up 0.571428572, and passes 0.428571428 of a paper: B has
+    1,000 and 3,507 times that, 2,502.999997996, C 1,003 and 3,500 times, 2,502.999998000. The surplus of 0.000011999 is
+    less than 0.0001, so the least goes (clause 13); by B.3 the two are tied, being within the surplus."""
+    poll = polled(
+        2, "3507 AB, 3500 AC, 13993 AD, 1000 B, 1003 C, 3000 D, 6000 E, 3997 F", "ABCDEF"
+    )  # fmt: skip
+    count = count_meek(poll, MEEK_NZ)
+    assert shown(count, count.stages[1], 9)["B"] == "2502.999997996"
+    assert shown(count, count.stages[1], 9)["C"] == "2502.999998000"
+    assert count.stages[2].excluded == ("B",)
+    with pytest.raises(MissingLot, match="B and C"):
+        count_meek(poll, MEEK)
+
+
+@pytest.mark.parametrize(
+    ("papers", "rounds", "first"),
+    [("18 AB, 9 B, 8 C, 5 D, 2 E", 2, "14"), ("18 AB, 8 B, 8 C, 7 D, 1 E", 1, "18")],
+)
+def test_new_zealand_excludes_at_once_who_cannot_catch_up(
+    papers: str, rounds: int, first: str
+) -> None:
+    """Clause 13, quota 14: with A's surplus of 4 the 2 could pass the 5 and go only when it has moved; 1 stays below 7."""
+    count = count_meek(polled(2, papers), MEEK_NZ)
+    assert count.stages[1].why.endswith(f"iterations: {rounds}")
+    assert shown(count, count.stages[1], 0)["A"] == first
+    assert count.stages[2].excluded == ("E",)
+    assert count.stages[2].why.startswith("clause 13: cannot catch up")

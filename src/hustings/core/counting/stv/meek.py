@@ -40,7 +40,11 @@ class MeekRules:
     per_paper: bool = False
     """Warren: a candidate keeps the same value of every paper, and not the same part of what reaches them."""
     sure_losers: bool = False
-    """Exclude at once who could not catch up even with all surpluses (New Zealand, clause 14)."""
+    """Exclude at once who could not catch up even with all surpluses (New Zealand, clause 13)."""
+    at_first_difference: bool = False
+    """Only equal votes tie, and whoever was behind when they first differed goes (New Zealand, clauses 19 and 40)."""
+    excluded: str = "step B.3"
+    """By which paragraph the lowest goes."""
     read: Reading = until_unclear
 
 
@@ -74,6 +78,8 @@ class _Counting:
         self.votes = dict.fromkeys(self.hopeful, 0)
         self.exhausted = self.quota = 0
         self.stages: list[Stage] = []
+        self.steps: list[dict[int, int]] = []
+        """The votes after every iteration."""
 
     @property
     def vacancies(self) -> int:
@@ -108,6 +114,7 @@ class _Counting:
         before, rounds = None, 0
         while True:
             self._distribute()
+            self.steps.append(self.votes)
             rounds += 1
             if any(self.votes[place] >= self.quota for place in self._may_win()):
                 return rounds
@@ -161,9 +168,7 @@ class _Counting:
         reached = [p for p in self._may_win() if self.votes[p] >= self.quota]
         most = max((self.votes[place] for place in reached), default=0)
         equal = [place for place in reached if self.votes[place] == most]
-        if len(equal) > 1 and not self.limits.room_for(
-            equal, self.elected, self.hopeful
-        ):
+        if not self.limits.room_for(equal, self.elected, self.hopeful):
             return self._by_lot(equal, f"who is elected: {self.limits}")
         return equal[0] if equal else None
 
@@ -184,18 +189,29 @@ class _Counting:
         return [place for place in self.hopeful if place not in self.judged.guarded]
 
     def _lowest(self) -> tuple[int, str]:
-        """Who is excluded: the lowest, and of those within the surplus of the lowest, whom the lot names (B.3)."""
+        """Who is excluded: the lowest, and of those who count as equal to the lowest, whom the lot names."""
         if self.rules.sure_losers and (sure := self._sure_loser()) is not None:
-            return sure, "clause 14: cannot catch up with all surpluses"
-        may_go = self._may_go()
-        least = min(self.votes[place] for place in may_go)
-        tied = [p for p in may_go if self.votes[p] <= least + self.surplus]
+            return sure, "clause 13: cannot catch up with all surpluses"
+        tied = self._tied_lowest()
         kept = ", ".join(map(self._name, sorted(self.judged.guarded)))
         guarded = f"; guarded: {kept}" if kept else ""
         if len(tied) == 1:
-            return tied[0], f"step B.3{guarded}"
+            return tied[0], f"{self.rules.excluded}{guarded}"
         place = self._by_lot(tied, "who is excluded")
-        return place, f"step B.3: tied, by lot{guarded}"
+        return place, f"{self.rules.excluded}: tied, by lot{guarded}"
+
+    def _tied_lowest(self) -> list[int]:
+        """Who is within the surplus of the lowest (B.3), or equal and behind at the first difference (clause 40)."""
+        may_go, exactly = self._may_go(), self.rules.at_first_difference
+        least = min(self.votes[place] for place in may_go)
+        most = least if exactly else least + self.surplus
+        tied = [place for place in may_go if self.votes[place] <= most]
+        for votes in self.steps if exactly else ():
+            fewest = min(votes[place] for place in tied)
+            behind = [place for place in tied if votes[place] == fewest]
+            if len(behind) < len(tied):
+                return behind
+        return tied
 
     def _by_lot(self, tied: Sequence[int], what_for: str) -> int:
         names = [self._name(place) for place in tied]
@@ -203,7 +219,7 @@ class _Counting:
             if name in names:
                 self.notes.append(f"Lot: {name} of {', '.join(names)}, {what_for}.")
                 return tied[names.index(name)]
-        raise MissingLot(names, f"{what_for} (step B.3)")
+        raise MissingLot(names, f"{what_for} ({self.rules.excluded})")
 
     def _sure_loser(self) -> int | None:
         may_go = self._may_go()
@@ -267,6 +283,8 @@ MEEK_NZ = MeekRules(
     law="Local Electoral Regulations 2001 (SR 2001/145, New Zealand), schedule 1A",
     omega=UNIT // 10**4,
     sure_losers=True,
+    at_first_difference=True,
+    excluded="clauses 13 and 19",
 )
 WARREN = MeekRules(
     name="warren",
