@@ -8,7 +8,12 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from hustings.apps.campaigns.audit import acting
-from hustings.apps.campaigns.models import ConsentWording, Membership, Role
+from hustings.apps.campaigns.models import (
+    AuditEntry,
+    ConsentWording,
+    Membership,
+    Role,
+)
 from hustings.apps.doorstep.actions import receiving
 from hustings.apps.doorstep.actions.enrolling import Enrolled, revoke_phone
 from hustings.apps.doorstep.actions.receiving import hand_in
@@ -142,6 +147,19 @@ def test_the_phones_clock_and_app_are_known_from_what_it_hands_in(
     held = Phone.objects.get()
     assert (held.clock_offset, held.app_version) == (-60_000, "1.1.0")
     assert held.last_seen_at == START + HOUR
+
+
+def test_a_phone_is_heard_in_the_transaction_that_keeps_its_events(
+    phone: Enrolled, elector: Elector, agent: Membership
+) -> None:
+    """One commit for both. Where nothing was kept, it is heard all the same."""
+    sent(event_by(phone, door=elector.door_id), at=START + HOUR)
+    sent(event_by(phone, elector=uuid4()), at=START + 2 * HOUR)
+
+    heard = AuditEntry.objects.filter(table="doorstep_phone", operation="update")
+    verbs = heard.order_by("at").values_list("verb", flat=True)
+    assert list(verbs) == ["hand in from a phone", "a phone spoke to the server"]
+    assert Phone.objects.get().last_seen_at == START + 2 * HOUR
 
 
 def test_what_was_kept_is_not_judged_anew_when_it_is_sent_again(

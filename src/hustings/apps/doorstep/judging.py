@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from django.utils.timezone import localtime
-
 from hustings.apps.campaigns.models import ConsentWording
+from hustings.apps.canvass.visits import in_force_that_day
 from hustings.apps.doorstep.known import Known
 from hustings.apps.doorstep.models import Held, Phone
 from hustings.apps.ledger.actions import Row
@@ -40,8 +39,8 @@ def is_odd_time(event: doorstep.Event, phone: Phone, at: datetime) -> bool:
 
     NotAccepted where it is so far off that no clock explains it.
     """
-    early = phone.enrolled_at - event.reckoned_at
-    late = event.reckoned_at - at
+    when = event.reckoned_at
+    early, late = phone.enrolled_at - when, when - at
     if max(early, late) > ABSURD:
         raise NotAccepted(Reason.IMPOSSIBLE_TIME, "days outside the phone's time")
     return max(early, late) > FAST
@@ -93,10 +92,7 @@ def covering(event: doorstep.Event, known: Known, covers: str) -> ConsentWording
     words = known.wordings.get(event.consent.wording) if event.consent else None
     if words is None or words.covers != covers or _was_erased(event, known):
         return None
-    day = localtime(event.reckoned_at).date()
-    begun = localtime(words.entered_at).date() <= day
-    over = words.withdrawn_at and localtime(words.withdrawn_at).date() < day
-    return words if begun and not over else None
+    return words if in_force_that_day(words, event.reckoned_at) else None
 
 
 def _was_erased(event: doorstep.Event, known: Known) -> bool:

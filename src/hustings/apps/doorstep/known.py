@@ -8,13 +8,15 @@ from typing import NamedTuple
 from uuid import UUID
 
 from hustings.apps.campaigns.models import Campaign, ConsentWording
-from hustings.apps.canvass.queries import scales_for_answers, scales_of
+from hustings.apps.canvass.queries import scales_of
 from hustings.apps.doorstep.lookups import (
     doors_among,
     electors_among,
     erasures_among,
     kept_among,
     left_alone_among,
+    scales_among,
+    wordings_among,
 )
 from hustings.apps.doorstep.models import (
     CallRound,
@@ -91,7 +93,7 @@ def look_up(
         voided=_voided(campaign, taken_back),
         held=Held.objects.of(campaign).in_bulk(taken_back),
         is_accepted=is_accepted,
-        left_alone=dict(left_alone_among(campaign, electors.keys() | found)),
+        left_alone=dict(left_alone_among(campaign.pk, electors.keys() | found)),
         wordings=wordings,
         questions=_questions(campaign, events),
         scales=_scales(campaign, events, wordings.values()),
@@ -116,17 +118,17 @@ def areas_before(
 
 def kept_before(campaign: Campaign, ids: Iterable[UUID]) -> dict[UUID, Event]:
     """The events that the ledger has already under these ids."""
-    keys = [key for (key,) in kept_among(campaign, ids)]
+    keys = [key for (key,) in kept_among(campaign.pk, ids)]
     return Event.objects.of(campaign).in_bulk(keys) if keys else {}
 
 
 def _electors(campaign: Campaign, ids: Iterable[UUID]) -> dict[UUID, Whereabouts]:
-    return {row[0]: Whereabouts(*row) for row in electors_among(campaign, ids)}
+    return {row[0]: Whereabouts(*row) for row in electors_among(campaign.pk, ids)}
 
 
 def _doors(campaign: Campaign, ids: set[UUID]) -> dict[UUID, Whereabouts]:
     """By the id that the phone used: a door that it made itself may be one that stood already."""
-    rows = doors_among(campaign, ids)
+    rows = doors_among(campaign.pk, ids)
     found = {key: Whereabouts(key, at, key, became) for key, at, became in rows}
     if len(found) == len(ids):
         return found
@@ -149,7 +151,7 @@ def _erased(
     campaign: Campaign, events: Iterable[doorstep.Event]
 ) -> Mapping[UUID, datetime]:
     people = {key for e in events for key in (e.elector, e.newcomer) if key}
-    asked = erasures_among(campaign, people)
+    asked = erasures_among(campaign.pk, people)
     return {elector or newcomer: at for elector, newcomer, at in asked}
 
 
@@ -177,19 +179,18 @@ def _scales(
     if not any("code" in event.payload for event in events):
         return {}
     opinion = ConsentWording.Covers.OPINION
-    asked = any(w.covers == opinion and w.withdrawn_at is None for w in wordings)
-    scales = scales_for_answers(campaign) if asked else scales_of(campaign)
-    return {scale.name: scale for scale in (*scales, NEUTRAL)}
+    if any(w.covers == opinion and w.withdrawn_at is None for w in wordings):
+        own = [row.scale for row in scales_among(campaign.pk, [campaign.pk])]
+    else:
+        own = list(scales_of(campaign))
+    return {scale.name: scale for scale in (*own, NEUTRAL)}
 
 
 def _wordings(
     campaign: Campaign, events: Iterable[doorstep.Event]
 ) -> dict[UUID, ConsentWording]:
     ids = {event.consent.wording for event in events if event.consent}
-    if not ids:
-        return {}
-    rows = ConsentWording.objects.filter(campaign=campaign, pk__in=ids)
-    return {row.pk: row for row in rows}
+    return {row.pk: row for row in wordings_among(campaign.pk, ids)}
 
 
 def _questions(

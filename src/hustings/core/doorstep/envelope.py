@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 VERSION = 1
 LONGEST = 8_000  # bytes of the text of one event
 LONGEST_TEXT = 200
 LONGEST_LABEL = 40
-FARTHEST_CLOCK = timedelta(days=400)
+FARTHEST_CLOCK = timedelta(days=400) // timedelta(milliseconds=1)
 
 
 class Kind(StrEnum):
@@ -119,13 +120,13 @@ def read_event(text: bytes, *, event: UUID) -> Event:
     if fields.get("v") != VERSION:
         raise _malformed("v", "the version 1")
     found = Event(
-        id=_uuid(fields, "id"),
+        id=event if fields.get("id") == str(event) else _uuid(fields, "id"),
         kind=_kind(fields),
-        campaign=_uuid(fields, "campaign"),
+        campaign=_uuid(fields, "campaign", read=_shared_uuid),
         token=_text(fields, "token", longest=100),
         happened_at=_time(fields, "at"),
         clock_offset=_offset(fields),
-        occasion=_uuid_or_none(fields, "occasion"),
+        occasion=_uuid_or_none(fields, "occasion", _shared_uuid),
         elector=_uuid_or_none(fields, "elector"),
         door=_uuid_or_none(fields, "door"),
         newcomer=_uuid_or_none(fields, "newcomer"),
@@ -260,7 +261,7 @@ def _said(event: Event, name: str) -> None:
 
 def _object(text: bytes) -> Mapping[str, object]:
     try:
-        found = json.loads(text)
+        found = json.loads(text.decode())  # UTF-8, and no other that JSON may be in
     except (ValueError, RecursionError) as problem:
         raise NotAccepted(Reason.MALFORMED, "no JSON text") from problem
     if not isinstance(found, dict):
@@ -275,21 +276,31 @@ def _kind(fields: Mapping[str, object]) -> Kind:
         raise _malformed("kind", "one of " + ", ".join(Kind)) from problem
 
 
-def _uuid(fields: Mapping[str, object], name: str) -> UUID:
-    found = _uuid_or_none(fields, name)
+@lru_cache(1024)
+def _shared_uuid(text: str) -> UUID:
+    """The id of something that most events of a batch have in common, read once for them."""
+    return UUID(text)
+
+
+def _uuid(
+    fields: Mapping[str, object], name: str, read: Callable[[str], UUID] = UUID
+) -> UUID:
+    found = _uuid_or_none(fields, name, read)
     if found is None:
         raise _malformed(name, "an id")
     return found
 
 
-def _uuid_or_none(fields: Mapping[str, object], name: str) -> UUID | None:
+def _uuid_or_none(
+    fields: Mapping[str, object], name: str, read: Callable[[str], UUID] = UUID
+) -> UUID | None:
     held = fields.get(name)
     if held is None:
         return None
     if not isinstance(held, str):
         raise _malformed(name, "an id")
     try:
-        return UUID(held)
+        return read(held)
     except ValueError as problem:
         raise _malformed(name, "an id") from problem
 
@@ -319,7 +330,7 @@ def _offset(fields: Mapping[str, object]) -> int:
     held = fields.get("clock_offset", 0)
     if not isinstance(held, int) or isinstance(held, bool):
         raise _malformed("clock_offset", "whole milliseconds")
-    if abs(held) > FARTHEST_CLOCK / timedelta(milliseconds=1):
+    if abs(held) > FARTHEST_CLOCK:
         raise NotAccepted(Reason.IMPOSSIBLE_TIME, "the clock is more than a year out")
     return held
 
@@ -330,7 +341,8 @@ def _consent(fields: Mapping[str, object]) -> Consent | None:
         return None
     if not isinstance(held, dict):
         raise _malformed("consent", "the wording and the time")
-    return Consent(_uuid(held, "wording"), _time(held, "at"))
+    wording = _uuid(held, "wording", read=_shared_uuid)
+    return Consent(wording, _time(held, "at"))
 
 
 def _payload(fields: Mapping[str, object]) -> Mapping[str, object]:

@@ -1,18 +1,19 @@
 """An event on its way in: as it came, opened, whose it is, and what has become of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Campaign
+from hustings.apps.doorstep.actions.contact import Contact
 from hustings.apps.doorstep.batches import Sealed
 from hustings.apps.doorstep.models import NotAcceptedEntry, Phone
 from hustings.core import doorstep
 from hustings.core.doorstep import NotAccepted
 
-__all__ = ["SERVER", "Answer", "Answers", "Opened", "Sealed", "areas_of"]
+__all__ = ["SERVER", "Answer", "Answers", "Intake", "Opened", "Sealed", "areas_of"]
 SERVER = Actor("doorstep", "what phones hand in")
 # Beyond so many the list would only grow by somebody's mischief.
 MOST_NOTED = 5000
@@ -81,6 +82,19 @@ class Answers:
             NotAcceptedEntry.objects.bulk_create(
                 entries[: max(MOST_NOTED - standing, 0)], ignore_conflicts=True
             )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """One taking in of events: whose they are, when it is, and what is told of each."""
+
+    campaign: Campaign
+    answers: Answers
+    at: datetime
+    # By phone: what is not noted yet of those that spoke to us.
+    contacts: dict[UUID, Contact] = field(default_factory=dict)
+    # A person has looked at these events and lets them count.
+    is_accepted: bool = False
 
 
 def _uuid(text: str) -> UUID | None:

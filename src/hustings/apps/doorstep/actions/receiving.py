@@ -7,7 +7,6 @@ which is sealed to the campaign and names the token of the phone that made it.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
-from operator import itemgetter
 from uuid import UUID
 
 from django.db import DataError, IntegrityError
@@ -21,11 +20,16 @@ from hustings.apps.doorstep.actions.additions import (
     standing_among,
 )
 from hustings.apps.doorstep.actions.consequences import follow
-from hustings.apps.doorstep.actions.contact import note_contact
+from hustings.apps.doorstep.actions.contact import (
+    Contact,
+    keep_contact,
+    note_contact,
+)
 from hustings.apps.doorstep.actions.items import (
     SERVER,
     Answer,
     Answers,
+    Intake,
     Opened,
     Sealed,
     areas_of,
@@ -37,6 +41,7 @@ from hustings.apps.doorstep.judging import (
     row_of,
 )
 from hustings.apps.doorstep.known import kept_before, look_up
+from hustings.apps.doorstep.lookups import keys_among, phones_among
 from hustings.apps.doorstep.models import CampaignKey, Held, Phone
 from hustings.apps.ledger.actions import Row, add_rows
 from hustings.apps.ledger.models import Event, Outcome
@@ -56,20 +61,23 @@ def hand_in(
 
     Nothing is kept of an event that is refused but that it was, and why.
     """
-    keys = CampaignKey.objects.filter(
-        campaign_id=campaign_id, campaign__erased_at=None
-    ).select_related("campaign")
-    key = keys.first()
-    if key is None:
+    keys = keys_among(campaign_id, [campaign_id])
+    if not keys:
         return [Answer(each.id, "refused", Reason.NOT_OURS) for each in events]
+    (key,) = keys
     answers = Answers(events)
     opened = _with_phones(key.campaign, _open_all(key, events, answers), answers)
+    intake = Intake(
+        campaign=key.campaign,
+        answers=answers,
+        at=at,
+        contacts={} if by_hand else _contacts(opened, at),
+    )
     kept = kept_before(key.campaign, [each.event.id for each in opened])
-    admitted = _admitted(key.campaign, opened, kept.keys(), answers, at)
-    _take(key.campaign, admitted, kept, answers, at)
+    _take(intake, _admitted(intake, opened, kept.keys()), kept)
     answers.note_refusals(key.campaign, at)
-    if not by_hand:
-        _note_contacts(opened, at)
+    for contact in intake.contacts.values():
+        note_contact(contact=contact)
     return answers.given()
 
 
@@ -78,8 +86,9 @@ def take_held(
 ) -> list[Answer]:
     """Take in events that were held, now that the organiser accepts them."""
     answers = Answers(Sealed(str(each.event.id), "") for each in opened)
+    intake = Intake(campaign=campaign, answers=answers, at=at, is_accepted=True)
     kept = kept_before(campaign, [each.event.id for each in opened])
-    _take(campaign, opened, kept, answers, at, is_accepted=True)
+    _take(intake, opened, kept)
     answers.note_refusals(campaign, at)
     return answers.given()
 
@@ -94,15 +103,21 @@ def _opener(key: CampaignKey) -> doorstep.Opener:
     return doorstep.opener(key.campaign_id, bytes(key.private))
 
 
-def _note_contacts(opened: Sequence[Opened], at: datetime) -> None:
+def _contacts(opened: Iterable[Opened], at: datetime) -> dict[UUID, Contact]:
     """What the latest event of each phone tells of its clock and of the app."""
     latest = {
         each.phone.pk: each
         for each in sorted(opened, key=lambda each: each.event.reckoned_at)
     }
-    for each in latest.values():
-        offset, app = each.event.clock_offset, each.event.app
-        note_contact(phone=each.phone, offset=offset, app=app, at=at)
+    return {
+        key: Contact(
+            phone=each.phone,
+            offset=each.event.clock_offset,
+            app=each.event.app,
+            at=at,
+        )
+        for key, each in latest.items()
+    }
 
 
 def _open_all(
@@ -148,8 +163,8 @@ def _with_phones(
 ) -> list[Opened]:
     """Whose each event is, by the token within it."""
     hashes = {token: digest(token) for token in {event.token for _, event in opened}}
-    rows = Phone.objects.of(campaign).filter(hand_in_hash__in=hashes.values())
-    phones = {row.hand_in_hash: row for row in rows.select_related("membership__user")}
+    rows = phones_among(campaign.pk, hashes.values())
+    phones = {row.hand_in_hash: row for row in rows}
     found = []
     for sealed, event in opened:
         phone = phones.get(hashes[event.token])
@@ -161,29 +176,25 @@ def _with_phones(
 
 
 def _admitted(
-    campaign: Campaign,
-    opened: Sequence[Opened],
-    kept: Set[UUID],
-    answers: Answers,
-    at: datetime,
+    intake: Intake, opened: Sequence[Opened], kept: Set[UUID]
 ) -> list[Opened]:
     """Those that count at once; what comes from a phone cut off or over, or from an odd clock, is held.
 
     What stands there already, an event or what it added, needs no second look.
     """
-    before = kept | _added_before(campaign, opened)
+    before = kept | _added_before(intake.campaign, opened)
     admitted, held = [], []
     for each in opened:
         try:
-            why = "" if each.event.id in before else _why_held(each, at)
+            why = "" if each.event.id in before else _why_held(each, intake.at)
         except NotAccepted as refusal:
-            answers.refuse(each.event.id, refusal, each.phone)
+            intake.answers.refuse(each.event.id, refusal, each.phone)
             continue
         if why:
             held.append((each, why))
         else:
             admitted.append(each)
-    _hold(campaign, held, answers, at)
+    _hold(intake, held)
     return admitted
 
 
@@ -208,51 +219,39 @@ def _why_held(given: Opened, at: datetime) -> str:
     return Held.Why.ODD_TIME.value if odd else ""
 
 
-def _hold(
-    campaign: Campaign,
-    held: Sequence[tuple[Opened, str]],
-    answers: Answers,
-    at: datetime,
-) -> None:
+def _hold(intake: Intake, held: Sequence[tuple[Opened, str]]) -> None:
     """Keep them sealed for the organiser, each once."""
     if not held:
         return
     rows = [
         Held(
-            campaign=campaign,
+            campaign=intake.campaign,
             pk=each.event.id,
             phone=each.phone,
             why=why,
             sealed=each.sealed,
-            received_at=at,
+            received_at=intake.at,
         )
         for each, why in held
     ]
     with acting(SERVER, "hold events for the organiser"):
         Held.objects.bulk_create(rows, ignore_conflicts=True)
         ids = [row.pk for row in rows]
-        standing = Held.objects.of(campaign).filter(pk__in=ids)
+        standing = Held.objects.of(intake.campaign).filter(pk__in=ids)
         phones = dict(standing.values_list("pk", "phone"))
     for row in rows:
         if phones.get(row.pk) == row.phone_id:
-            answers.settle(row.pk, "held", row.why)
+            intake.answers.settle(row.pk, "held", row.why)
         else:
-            answers.refuse(row.pk, NotAccepted(Reason.DIFFERENT), row.phone)
+            intake.answers.refuse(row.pk, NotAccepted(Reason.DIFFERENT), row.phone)
 
 
-def _take(
-    campaign: Campaign,
-    opened: Sequence[Opened],
-    kept: Mapping[UUID, Event],
-    answers: Answers,
-    at: datetime,
-    *,
-    is_accepted: bool = False,
-) -> None:
+def _take(intake: Intake, opened: Sequence[Opened], kept: Mapping[UUID, Event]) -> None:
     """Doors and newcomers first, since visits name them; then the rest; voids last, since they name visits.
 
     `kept`: those that the ledger has already.
     """
+    campaign, answers, at = intake.campaign, intake.answers, intake.at
     by_kind: dict[Kind, list[Opened]] = defaultdict(list)
     for each in opened:
         by_kind[each.event.kind].append(each)
@@ -261,8 +260,7 @@ def _take(
     voids = by_kind.pop(Kind.VOID, [])
     others = [each for some in by_kind.values() for each in some]
     for some in (others, voids):
-        new = _settle_kept(some, kept, answers)
-        _record(campaign, new, answers, at, is_accepted=is_accepted)
+        _record(intake, _settle_kept(some, kept, answers))
 
 
 def _settle_kept(
@@ -282,58 +280,60 @@ def _settle_kept(
     return new
 
 
-def _record(
-    campaign: Campaign,
-    opened: Sequence[Opened],
-    answers: Answers,
-    at: datetime,
-    *,
-    is_accepted: bool,
-) -> None:
+def _record(intake: Intake, opened: Sequence[Opened]) -> None:
     """Into the ledger with those that can be kept: all of one phone's at once, or one by one where that fails."""
     if not opened:
         return
-    events = [each.event for each in opened]
-    within = areas_of(opened)
-    known = look_up(campaign, events, within=within, is_accepted=is_accepted)
+    known = look_up(
+        intake.campaign,
+        [each.event for each in opened],
+        within=areas_of(opened),
+        is_accepted=intake.is_accepted,
+    )
     by_phone: dict[Phone, list[Row]] = defaultdict(list)
     held = []
     for each in opened:
         try:
-            by_phone[each.phone].append(row_of(each.event, each.phone, known))
+            row = row_of(each.event, each.phone, known)
         except NotAccepted as refusal:
-            answers.refuse(each.event.id, refusal, each.phone)
+            intake.answers.refuse(each.event.id, refusal, each.phone)
         except ToBeHeld as asked:
             held.append((each, asked.why))
-    _hold(campaign, held, answers, at)
+        else:
+            by_phone[each.phone].append(row)
+    _hold(intake, held)
     moved = {door.id for door in known.doors.values() if door.became_id}
     for phone, rows in by_phone.items():
         # In one order everywhere, so that two sendings of the same batch never wait for each other.
-        rows.sort(key=itemgetter("id"))
-        if not _record_all(rows, phone, moved, answers, at):
+        rows.sort(key=lambda row: row["id"].int)
+        if not _record_all(intake, phone, rows, moved):
             for row in rows:
-                if not _record_all([row], phone, moved, answers, at):
-                    answers.refuse(row["id"], NotAccepted(Reason.DIFFERENT))
+                if not _record_all(intake, phone, [row], moved):
+                    intake.answers.refuse(row["id"], NotAccepted(Reason.DIFFERENT))
 
 
 def _record_all(
-    rows: Sequence[Row], phone: Phone, moved: Set[UUID], answers: Answers, at: datetime
+    intake: Intake, phone: Phone, rows: Sequence[Row], moved: Set[UUID]
 ) -> bool:
     """Record the rows of one phone, all or none, with what follows from them; False where one of them cannot be.
 
-    Any other trouble of the database is raised: the phone gets no answer and sends again.
+    That the phone was there is noted with them, which saves a transaction. Any other trouble of the database is
+    raised: the phone gets no answer and sends again.
     """
-    by = phone.membership
+    by, at = phone.membership, intake.at
     try:
         with acting(by, "hand in from a phone"):
             new = set(add_rows(rows=rows, at=at).kept)
             for row in rows:
                 if row["id"] in new and _leads_on(row, moved):
                     _lead_on(Event(**row, received_at=at), moved, by, at)
+            if phone.pk in intake.contacts:
+                keep_contact(contact=intake.contacts[phone.pk])
     except (HustingsError, IntegrityError, DataError):
         return False
+    intake.contacts.pop(phone.pk, None)
     for row in rows:
-        answers.settle(row["id"], "kept" if row["id"] in new else "already")
+        intake.answers.settle(row["id"], "kept" if row["id"] in new else "already")
     return True
 
 

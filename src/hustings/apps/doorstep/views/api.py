@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hustings.apps.campaigns.models import Invitation
 from hustings.apps.campaigns.queries import find_invitation
-from hustings.apps.doorstep.actions.contact import note_contact
+from hustings.apps.doorstep.actions.contact import Contact, note_contact
 from hustings.apps.doorstep.actions.enrolling import enrol
 from hustings.apps.doorstep.actions.receiving import MOST, hand_in
 from hustings.apps.doorstep.batches import BadRequest, batch_of, campaign_of
@@ -70,7 +70,7 @@ def for_phones(view: View) -> Any:
         state = phone.state_at(now()) if phone else "revoked"
         if phone is None or state != "in":
             return answered({"state": state, "server_time": now().isoformat()}, 401)
-        note_contact(phone=phone, offset=_offset(request), at=now())
+        note_contact(contact=Contact(phone=phone, offset=_offset(request), at=now()))
         return view(request, phone=phone, **kwargs)
 
     return plain(checked)
