@@ -1,0 +1,1 @@
+"""Reads of a campaign's own ward and box results."""

@@ -1,0 +1,1 @@
+"""Pages about a campaign's own ward and box results."""
