@@ -1,14 +1,24 @@
-"""`hustings history sources`, `load` and `elections`: where results come from, and which are here."""
+"""`hustings history sources`, `fetch`, `load` and `elections`: where results come from, and which are here."""
 
 import json
+import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
 from hustings.cli.database import with_database
 from hustings.cli.history.shown import FILE, json_option
-from hustings.core.psephology.sources import PUBLISHED
+from hustings.core.errors import HustingsError
+from hustings.core.psephology.sources import PUBLISHED, source_named
+from hustings.engine.fetching import fetch as fetch_file
+from hustings.engine.home import folder
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 
 @click.command(epilog="Example: hustings history sources")
@@ -23,6 +33,38 @@ def sources(as_json: bool) -> None:
         how = "fetch" if each.download else "visit the page, and save the file"
         click.echo(f"{each.key}\n  {each.title}: {each.publisher}")
         click.echo(f"  {each.address} ({how})\n  {each.licence}. {each.credit}")
+
+
+@click.command(epilog="Example: hustings history fetch series-1918")
+@click.argument("name")
+def fetch(name: str) -> None:
+    """Fetch the file of the source called NAME into the server's folder `published`; going on where it broke off.
+
+    It is not loaded by that: look at it, then load it.
+    """
+    try:
+        source = source_named(name)
+        if not source.download:
+            raise HustingsError(f"{source.key} has no address of its own. Visit {source.address}, save the file ({source.title}), and load it.")  # fmt: skip
+        target = folder("published") / f"{source.key}{_ending(source.download)}"
+        with click.progressbar(length=1, label=f"Fetching {source.key}", file=sys.stderr) as bar:  # fmt: skip
+            found = fetch_file(source.download, target, sha256=source.sha256, progress=partial(_show, bar))  # fmt: skip
+    except HustingsError as problem:
+        raise click.ClickException(str(problem)) from problem
+    known = "as it is known" if source.sha256 else "not known beforehand: compare it with somebody else's"  # fmt: skip
+    click.echo(f"{found.path}: {found.size:,} bytes")
+    click.echo(f"SHA-256 {found.sha256} ({known})")
+    click.echo(f"{source.said}\nLoad it: hustings history load {found.path}")
+
+
+def _ending(address: str) -> str:
+    return Path(urlsplit(address).path).suffix
+
+
+def _show(bar: "ProgressBar[int]", here: int, of: int | None) -> None:
+    """Bytes that are here; where nobody knows how many there will be, the bar shows a little more each time."""
+    bar.length = max(of or here + 1, 1)
+    bar.update(here - bar.pos)
 
 
 @click.command(

@@ -45,8 +45,13 @@ class Source:
     sha256: str = ""
     """Of the file, where it is known and the file is not expected to change."""
 
+    @property
+    def said(self) -> str:
+        """The credit and the licence in one line, as they stand with every answer."""
+        return self.credit if self.licence in self.credit else f"{self.credit} Licence: {self.licence}."
+
     def as_json(self) -> dict[str, str]:
-        """What stands with every answer that rests on it, under documented names."""
+        """Everything about it, under documented names."""
         return {
             "key": self.key,
             "title": self.title,
