@@ -2,7 +2,15 @@
 
 import click
 
-from hustings.cli.history import flows, measures, places, reruns, sources
+from hustings.cli.history import (
+    flows,
+    measures,
+    people,
+    places,
+    reruns,
+    slates,
+    sources,
+)
 
 
 @click.group()
@@ -12,6 +20,7 @@ def history() -> None:
 
 for command in (
     sources.sources,
+    sources.fetch,
     sources.load,
     sources.elections,
     places.seat,
@@ -22,5 +31,7 @@ for command in (
     measures.turnout,
     reruns.rerun,
     flows.flows,
+    slates.slate,
+    people.person,
 ):
     history.add_command(command)

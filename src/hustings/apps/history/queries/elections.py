@@ -1,6 +1,6 @@
 """Past results out of the database, as the core knows them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -152,6 +152,15 @@ def election_on(day: date) -> Election:
     """Everything that is kept of one polling day."""
     seats = (_result(seat.day, seat.code, _figures(seat)) for seat in _seats(day))
     return Election(day, {seat.code: seat for seat in seats})
+
+
+def seats_with_ids(ids: Collection[int]) -> dict[int, SeatResult]:
+    """The results of single seats, of whatever elections, by the number of their row."""
+    if not ids:
+        return {}
+    lines = Prefetch("candidacies", Candidacy.objects.order_by("position"))
+    rows = Seat.objects.filter(pk__in=ids).prefetch_related(lines)
+    return {each.pk: _result(each.day, each.code, _figures(each)) for each in rows}
 
 
 def election_before(election: Election) -> Election | None:

@@ -8,6 +8,7 @@ from hustings.apps.history.models import Candidacy
 from hustings.apps.history.queries.elections import PollingDay, polling_days
 from hustings.apps.history.queries.kept import per_release
 from hustings.core.elections.results_file import fold_place
+from hustings.core.psephology.careers import person_key
 from hustings.core.psephology.past import INDEPENDENT
 from hustings.core.psephology.word_index import Entry, WordIndex
 
@@ -29,6 +30,8 @@ class Hit:
     code: str
     """Of the seat; for a party, its short form."""
     about: str
+    key: str = ""
+    """Of a person: what the address of their page calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,9 @@ def _people(lines: Iterable[_Line], days: Days) -> Iterator[Entry[Hit]]:
         last = there[0]
         stood = [f"{each.short}, {each.place} {each.day.year}" for each in there[:2]]
         more = f" and {len(there) - 2} more" if len(there) > 2 else ""
-        hit = Hit(PERSON, last.name, days[last.day].slug, last.code, "; ".join(stood) + more)  # fmt: skip
+        numbers = {number for each in there for number in each.known_as}
+        key = person_key(numbers, last.day, last.code, last.name, last.short)
+        hit = Hit(PERSON, last.name, days[last.day].slug, last.code, "; ".join(stood) + more, key)  # fmt: skip
         also = " ".join(dict.fromkeys(each.name for each in there))
         yield Entry(last.name, hit, float(max(each.votes for each in there)), also)
 
