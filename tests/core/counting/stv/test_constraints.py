@@ -140,10 +140,14 @@ def test_the_page_s_example_at_least_one_woman() -> None:
 
 
 def test_the_guarded_are_passed_over_for_exclusion() -> None:
-    poll = grouped(polled(2, "40 A, 30 B, 25 C, 5 D", "ABCD"), women="D")
+    """D is lowest and the only woman: C goes, then B, and the record says why not D."""
+    poll = grouped(polled(2, "30 A, 28 B, 26 C, 16 D", "ABCD"), women="D")
     count = count_gregory(poll, SCOTLAND, constraints=[Constraint("women", 1)])
-    assert set(count.elected) == {"A", "D"}
-    assert any("guarded: D" in s.why or "cannot be" in s.why for s in count.stages)
+    told = [(stage.excluded, stage.why) for stage in count.stages[1:]]
+    assert told == [(("C",), "rule 50; guarded: D"), (("B",), "rule 50; guarded: D")]
+    assert count.elected == ("A", "D")
+    meek = count_meek(poll, MEEK, constraints=[Constraint("women", 1)])
+    assert meek.stages[1].why.startswith("step B.3; guarded: D; iterations")
 
 
 def test_at_most_one_takes_only_the_first_of_two_with_a_quota() -> None:

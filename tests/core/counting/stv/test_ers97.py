@@ -52,6 +52,7 @@ def test_an_equal_sum_is_excluded_together() -> None:
     """5.2.5(b): 5, 10 and 15 do not exceed the 30 above them, and there is no surplus."""
     count = count_gregory(polled(1, "40 A, 30 B, 15 C, 10 D, 5 E"), ERS97)
     assert count.stages[1].of == ("E", "D", "C")
+    assert count.stages[1].why == "5.2.5"
 
 
 def test_a_waiting_surplus_counts_with_those_who_go_together() -> None:

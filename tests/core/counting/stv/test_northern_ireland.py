@@ -41,6 +41,7 @@ def test_equal_sums_do_not_wait_and_do_not_go_together() -> None:
     """Rules 49(10) and 51(12) say "less than": with 10 and 5 below 15, D goes alone."""
     count = count_gregory(polled(1, "40 A, 30 B, 15 CA, 10 DB, 5 ED"), NORTHERN_IRELAND)
     assert count.stages[1].of == ("E",)
+    assert count.stages[1].why == "rule 51"
 
 
 def test_those_who_go_together_leave_enough_for_the_seats() -> None:

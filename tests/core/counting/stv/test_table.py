@@ -19,6 +19,19 @@ def test_papers_of_one_value_move_together_whenever_they_came() -> None:
     assert [(each.giver, each.to, each.papers) for each in moved] == [("C", "A", 20)]
 
 
+def test_batches_are_numbered_through_the_count() -> None:
+    """Quota 34: A's surplus of 26 is the first, D's exclusion the second."""
+    stages = count_gregory(
+        polled(2, "60 AB, 1 B, 26 C, 13 DC", "ABCD"), SCOTLAND
+    ).stages
+    moved = [each.batch for stage in stages for each in stage.transfers]
+    assert (moved, stages[1].title, stages[2].title) == (
+        [1, 2],
+        "surplus of A",
+        "exclusion of D",
+    )
+
+
 def test_papers_that_came_apart_move_apart_where_the_law_tells_them() -> None:
     """Northern Ireland, rule 51(3) and (6): first C's own 12, and then the 8 that came by transfer."""
     poll = polled(1, "30 E, 24 A, 20 B, 12 CA, 8 DCA")
