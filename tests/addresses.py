@@ -13,6 +13,7 @@ STAND_INS: dict[str, object] = {
     "SlugConverter": "nothing",
     "StringConverter": "nothing",
     "PathConverter": "nothing",
+    "ElectionConverter": "1066",
 }
 
 

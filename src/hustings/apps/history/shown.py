@@ -47,7 +47,12 @@ def answered(
         return _file(written, figures, form)
     if form:
         raise Http404
-    found = {"figures": figures.answer, "sources": figures.sources}
+    found = {
+        "figures": figures.answer,
+        "sources": figures.sources,
+        "files": request.path.rstrip("/"),
+        "asked": request.META["QUERY_STRING"],
+    }
     return render(request, template, found | dict(context or {}))
 
 

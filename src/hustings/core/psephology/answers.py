@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
-from hustings.core.elections.result import DeclaredResult
+from hustings.core.elections.result import DeclaredResult, Placed
 from hustings.core.elections.results_file import fold_place
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.changes import Before, as_it_was, changes
@@ -155,17 +155,7 @@ def party(
     """
     known = {each.party: each for each in among or standings(election, grouping)}
     found = known[_party_called(short, list(known), election)]
-    shares = [
-        {
-            "seat": seat.name,
-            "code": seat.code,
-            "name": stood.name,
-            "votes": stood.votes,
-            "share": rounded(seat.result.share(stood.candidacy)),
-            "place": place.place,
-        }
-        for seat, stood, place in best_first(election, found.party, grouping)
-    ]
+    best = best_first(election, found.party, grouping)
     return {
         "election": str(election.day),
         "party": found.party,
@@ -177,8 +167,28 @@ def party(
         "seats": found.seats,
         "second_places": found.second,
         "lost_deposits": found.lost,
-        "best": shares[:5],
-        "worst": shares[:-6:-1],
+        "best": [_candidacy(*each) for each in best[:5]],
+        "worst": [_candidacy(*each) for each in best[:-6:-1]],
+    }
+
+
+def candidacies(
+    election: Election, party: str, grouping: Grouping = APART
+) -> list[Answer]:
+    """Every candidacy of a party with its seat, the largest share first."""
+    return [_candidacy(*each) for each in best_first(election, party, grouping)]
+
+
+def _candidacy(seat: SeatResult, stood: Stood, placed: Placed) -> Answer:
+    return {
+        "seat": seat.name,
+        "code": seat.code,
+        "region": seat.region,
+        "name": stood.name,
+        "votes": stood.votes,
+        "share": rounded(seat.result.share(stood.candidacy)),
+        "place": placed.place,
+        **_deposit(seat, stood),
     }
 
 

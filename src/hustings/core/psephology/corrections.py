@@ -6,6 +6,7 @@ A correction applies only where the file still prints the wrong figure: a correc
 from dataclasses import dataclass, replace
 
 from hustings.core.elections.results_table import Row, Table
+from hustings.core.psephology.past import SeatResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,15 @@ CORRECTIONS = (
         "and to the majority of 9,590 that the publisher prints in its file of constituencies.",
     ),
 )
+
+
+def corrections_of(seat: SeatResult) -> list[str]:
+    """Why figures of the seat differ from what the publisher's file printed; nothing where no correction is known."""
+    return [
+        each.because
+        for each in CORRECTIONS
+        if (each.day, each.code) == (str(seat.day), seat.code)
+    ]
 
 
 def correct(table: Table) -> tuple[Table, tuple[tuple[Row, str], ...]]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from hustings.apps.history.queries.elections import election_on, polling_days
 from hustings.apps.history.queries.kept import per_release
+from hustings.core.psephology.answers import Answer
 from hustings.core.psephology.grouping import GROUPINGS
 from hustings.core.psephology.overview import overview
 from hustings.core.psephology.parties import Standing, in_words, standings
@@ -26,7 +27,7 @@ def standings_by_region(
 
 
 @per_release
-def overview_of(day: date) -> dict[str, object]:
+def overview_of(day: date) -> Answer:
     """The whole election in one answer (`overview`)."""
     return overview(election_on(day), standings_on(day), standings_by_region(day))
 

@@ -2,7 +2,11 @@
 
 from django.http import Http404
 
-from hustings.apps.history.queries.elections import election_of
+from hustings.apps.history.queries.elections import (
+    PollingDay,
+    election_of,
+    polling_days,
+)
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.past import Election, SeatResult
 
@@ -13,6 +17,11 @@ def election_or_404(year_or_day: str) -> Election:
         return election_of(year_or_day)
     except HustingsError as problem:
         raise Http404(str(problem)) from problem
+
+
+def day_of(election: Election) -> PollingDay:
+    """The election's polling day, with what an address calls it."""
+    return next(each for each in polling_days() if each.day == election.day)
 
 
 def seat_or_404(election: Election, code: str) -> SeatResult:

@@ -13,6 +13,7 @@ from hustings.core import svg
 _WIDE, _EDGE = 22.0, 4.0
 _TALL = _WIDE * 2 / 3**0.5
 _STEP = _TALL * 3 / 4
+_STROKE = 'stroke="#4a443c" stroke-width=".7" font-weight="600"'
 _LETTERS = 'font-size="12" text-anchor="middle" stroke="none"'
 
 
@@ -39,18 +40,29 @@ def hexes(drawn: Sequence[Hex], *, title: str, ident: str) -> str:
     size = (columns * _WIDE + 2 * _EDGE, (rows - 1) * _STEP + _TALL + 2 * _EDGE)
     said = f"{len(drawn)} seats, each a hexagon with a letter. The table below has the same seats with the same links."
     # The keyboard goes past hundreds of hexagons at once: the table's links do the same.
-    body = f'<g stroke="#4a443c" stroke-width=".7" {_FONT}>{"".join(_hexagons(drawn, left, top))}</g>'
+    body = f"<g {_STROKE}>{''.join(_hexagons(drawn, left, top))}</g>"
     return svg.picture(size, ident, title, said, body, role="group")
 
 
-_FONT = 'font-weight="600"'
+def chip(letter: str, colour: str) -> str:
+    """One hexagon for the list of who is who, beside words that say it: for the eye alone."""
+    x, y = _WIDE / 2 + 1, _TALL / 2 + 1
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDE + 2:.0f}" height="{_TALL + 2:.0f}" aria-hidden="true">'
+        f'<g fill="#1b1b1b" {_STROKE}>{_shape(x, y, colour)}{_letter(x, y, letter)}</g></svg>'
+    )
+
+
+def _letter(x: float, y: float, letter: str) -> str:
+    return f'<text x="{x:.1f}" y="{y + 4:.1f}" {_LETTERS}>{escape(letter)}</text>'
 
 
 def _hexagons(drawn: Sequence[Hex], left: int, top: int) -> Iterator[str]:
     for each in sorted(drawn, key=lambda h: (-h.r, h.q)):
         x = _EDGE + (each.q - left + (each.r % 2) / 2) * _WIDE + _WIDE / 2
         y = _EDGE + (top - each.r) * _STEP + _TALL / 2
-        yield _link(each, f'{_shape(x, y, each.colour)}<text x="{x:.1f}" y="{y + 4:.1f}" {_LETTERS}>{escape(each.letter)}</text>')  # fmt: skip
+        body = _shape(x, y, each.colour) + _letter(x, y, each.letter)
+        yield _link(each, body)
 
 
 def _shape(x: float, y: float, colour: str) -> str:
