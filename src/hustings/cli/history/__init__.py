@@ -10,6 +10,7 @@ from hustings.cli.history import (
     reruns,
     slates,
     sources,
+    swings,
 )
 
 
@@ -29,6 +30,7 @@ for command in (
     measures.indices,
     measures.deposits,
     measures.turnout,
+    swings.swing,
     reruns.rerun,
     flows.flows,
     slates.slate,

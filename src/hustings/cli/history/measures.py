@@ -2,8 +2,10 @@
 
 import click
 
+from hustings.cli.database import with_database
 from hustings.cli.history.shown import (
     ask,
+    credited,
     election_option,
     json_option,
     parties_option,
@@ -12,6 +14,7 @@ from hustings.cli.history.shown import (
 )
 from hustings.core.psephology import answers
 from hustings.core.psephology.grouping import GROUPINGS
+from hustings.core.psephology.series import turnout_ranking
 
 
 @click.command(epilog="Example: hustings history indices --parties together")
@@ -40,6 +43,16 @@ def deposits(election: str, parties: str, as_json: bool) -> None:
 @election_option
 @json_option
 def turnout(election: str, as_json: bool) -> None:
-    """Show turnout on valid votes and on all papers, in all and by region."""
-    said = ask(election, lambda found, _: answers.turnout(found))
+    """Show turnout on valid votes and on all papers, in all and by region, and general elections by turnout since 1918.
+
+    The ranking has the elections that are loaded and, where it is loaded, the long series.
+    """
+    with with_database():
+        from hustings.apps.history.queries.elections import election_of
+        from hustings.apps.history.queries.series import turnout_since_1918
+
+        found = election_of(election)
+        ranked = turnout_since_1918()
+        said = answers.turnout(found) | turnout_ranking(ranked)
+        said = credited(said, found.day, with_series=True)
     show(said, as_json, plain_lines)

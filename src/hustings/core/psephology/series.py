@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from hustings.core.elections.results_table import Row, Table
 from hustings.core.errors import HustingsError
+from hustings.core.psephology.answers import Answer, rounded
 from hustings.core.psephology.publishers import Remark
 
 GROUPS = {
@@ -131,6 +132,24 @@ def turnout_ranked(figures: Iterable[TurnedOut]) -> tuple[RankedTurnout, ...]:
         RankedTurnout(year, turnout, place, seats[year])
         for place, (turnout, year) in enumerate(found, start=1)
     )
+
+
+def turnout_ranking(ranked: Iterable[RankedTurnout]) -> Answer:
+    """General elections by turnout on valid votes, the lowest first: `ranking` of `place, election, turnout, seats`.
+
+    `seats` are those that count: contested seats of one member.
+    """
+    return {
+        "ranking": [
+            {
+                "place": each.place,
+                "election": each.election,
+                "turnout": rounded(each.turnout),
+                "seats": each.seats,
+            }
+            for each in ranked
+        ]
+    }
 
 
 def _seat(row: Row) -> SeriesSeat:

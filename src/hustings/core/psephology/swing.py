@@ -5,9 +5,11 @@ the first. D. Butler in R. B. McCallum and A. Readman, The British General Elect
 A. King, The British General Election of 1964. With more than two parties a swing is not a flow of voters.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
+from hustings.core.elections.result import DeclaredResult, party_key
 from hustings.core.errors import HustingsError
 
 
@@ -41,3 +43,40 @@ def steed(before: TwoOf, after: TwoOf) -> Fraction:
 
 def _of_two(votes: TwoOf) -> Fraction:
     return Fraction(votes.first, votes.first + votes.second)
+
+
+def two_in_seat(
+    before: DeclaredResult, after: DeclaredResult, first: str, second: str
+) -> tuple[TwoOf, TwoOf]:
+    """The votes of two in one seat at both elections; each is a party by its short form, or a candidate by name.
+
+    Whoever stood at one election alone has no votes at the other. Refuses a name that neither election knows.
+    """
+    pairs = [
+        _votes_of(before, after, sought) for sought in (first.strip(), second.strip())
+    ]
+    (one_then, one_now), (other_then, other_now) = pairs
+    return (
+        TwoOf(one_then, other_then, before.valid),
+        TwoOf(one_now, other_now, after.valid),
+    )
+
+
+def _votes_of(
+    before: DeclaredResult, after: DeclaredResult, sought: str
+) -> tuple[int, int]:
+    found = [_votes(result, sought) for result in (before, after)]
+    if found == [None, None]:
+        after.find(sought)  # says who stood
+    return found[0] or 0, found[1] or 0
+
+
+def _votes(result: DeclaredResult, sought: str) -> int | None:
+    """A party's votes, else those of the one candidate of that name; None where there is neither."""
+    parties: Counter[str] = Counter()
+    for each in result.standing:
+        parties[party_key(each.short or each.party)] += each.votes
+    if party_key(sought) in parties:
+        return parties[party_key(sought)]
+    named = [e for e in result.standing if e.name.casefold() == sought.casefold()]
+    return named[0].votes if len(named) == 1 else None
