@@ -36,6 +36,7 @@ _LISTS = (f"{_TESTS}/lists", f"{_TESTS}/test_pages_of_lists_and_rounds.py")
 TESTS = {
     "stv/gregory": (*_STV, *_LIMITS),
     "stv/table": (*_STV, *_LIMITS),
+    "stv/piles": (*_STV, *_LIMITS),
     "stv/ties": (f"{_TESTS}/stv/test_ties.py", *_STV, *_LIMITS),
     "stv/groups": (*_STV, *_LIMITS),
     "stv/rules": _STV,

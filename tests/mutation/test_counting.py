@@ -16,7 +16,7 @@ UNNOTICEABLE = {
     "hopeful candidate keeps all that reaches them, so paths that go on beyond them give the same votes, only slower",
     ("stv/groups", "return lowest[: max(sizes, default=0)]", "number"): "who "
     "goes with nobody else is found among all who may go, as where nobody is named here",
-    ("stv/table", "if len(one) < len(other):", "comparison"): "of "
+    ("stv/piles", "if len(one) < len(more):", "comparison"): "of "
     "two that are as large, either may be put into the other",
     ("stv/meek", "self.votes = dict.fromkeys(self.hopeful, 0)", "number"): "the first round sets them anew",
     ("stv/meek", "self.exhausted = self.quota = 0", "number"): "the first round sets them anew",

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,6 +16,7 @@ import click
 from hustings.cli.count_options import ConstraintType, HeldType, ThresholdType
 from hustings.core.counting.by_rules import count_by
 from hustings.core.counting.catalogue import CATALOGUE, rules_named
+from hustings.core.counting.compiled.loading import is_installed
 from hustings.core.counting.files.layout import Asked
 from hustings.core.counting.files.people import read_people, with_people
 from hustings.core.counting.files.reading import Read, read_poll
@@ -26,9 +27,12 @@ from hustings.core.counting.reopened import with_line
 from hustings.core.counting.rules import Given, RuleSet
 from hustings.core.counting.shown.comparison import Comparison, compare
 from hustings.core.errors import HustingsError
+from hustings.engine.home import home
 
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
 FORMATS = ("table", "json", "csv", "html", "pdf", "narrative")
+WORTH_COMPILED_CODE = 32 << 20
+"""Bytes of a file, some two million papers: of a smaller one the plain count ends before compiled code has started."""
 
 
 def _show_list(context: click.Context, option: click.Parameter, wanted: bool) -> None:
@@ -62,6 +66,7 @@ def _show_list(context: click.Context, option: click.Parameter, wanted: bool) ->
 @click.option("--threshold", type=ThresholdType(), help="Part of the valid votes that a list needs, such as 5%.")  # fmt: skip
 @click.option("--follow", multiple=True, help="A name on one paper; say it for each preference, best first, to see where that paper lay at each stage.")  # fmt: skip
 @click.option("--held", type=HeldType(), multiple=True, help="Constituency seats of a list, such as “Labour=37”.")  # fmt: skip
+@click.option("--plain", is_flag=True, help="Count a large file as a small one is counted, without compiled code, to check one by the other.")  # fmt: skip
 def count(file: str, rules_name: str, other_name: str | None, **told: Any) -> None:
     """Count FILE (or - for standard input) under a law, and show every stage.
 
@@ -80,7 +85,7 @@ def count(file: str, rules_name: str, other_name: str | None, **told: Any) -> No
     try:
         rules = rules_named(rules_name)
         other = rules_named(other_name) if other_name else None
-        read = _read(file, _asked(rules, other, told))
+        read = _read(file, _asked(rules, other, told), told["plain"])
         poll = _as_told(read.poll, told)
         given = _given(rules, read, told)
         counted = count_by(rules, poll, given)
@@ -105,9 +110,16 @@ def _asked(rules: RuleSet, other: RuleSet | None, told: dict[str, Any]) -> Asked
     )
 
 
-def _read(file: str, asked: Asked) -> Read:
+def _read(file: str, asked: Asked, plain: bool) -> Read:
     with _opened(file) as stream:
+        if not plain and stream.seek(0, SEEK_END) >= WORTH_COMPILED_CODE:
+            asked = replace(asked, machine_code=_machine_code())
         return read_poll(stream, _called(file), asked)
+
+
+def _machine_code() -> Path | None:
+    """Where compiled code is kept, if the extra `fast` is installed."""
+    return home() / "machine-code" if is_installed() else None
 
 
 def _called(file: str) -> str:
@@ -146,7 +158,7 @@ def _given(rules: RuleSet, read: Read, told: dict[str, Any]) -> Given:
     second = None
     if told["second"]:
         asked = Asked(seats_if_silent=1, contest=told["contest"])
-        second = _read(told["second"], asked).poll
+        second = _read(told["second"], asked, told["plain"]).poll
     return Given(
         lots=tuple(told["lots"]),
         registered=registered,

@@ -277,7 +277,7 @@ def test_a_paper_counts_for_whoever_was_out_when_it_elected_the_member() -> None
     poll = polled(1, "20 A, 19 B, 6 XAC", "ABCX")
     count, held = count_with_papers(poll, ACT)
     assert count.elected == ("A",)
-    assert {marks for parcel in held["A"] for marks in parcel.papers} == {
+    assert {marks for parcel in held["A"] for marks in parcel.pile.papers} == {
         b"\1",
         b"\4\1\3",
     }

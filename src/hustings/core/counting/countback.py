@@ -71,12 +71,12 @@ def electing_papers(
     values: dict[Fraction, dict[Marks, int]] = {}
     for parcel in parcels:
         if parcel.received < final:
-            _lay(values, Fraction(parcel.value) / count.unit, parcel.papers)
+            _lay(values, Fraction(parcel.value) / count.unit, parcel.pile.papers)
     last = [parcel for parcel in parcels if parcel.received == final]
     gone = _gone(poll, count, leaving)
     needed = Fraction(_needed(count, leaving, final)) / count.unit
     idle = [
-        (Fraction(parcel.value) / count.unit, *_parted(parcel.papers, gone))
+        (Fraction(parcel.value) / count.unit, *_parted(parcel.pile.papers, gone))
         for parcel in last
     ]
     worth = sum((value * _size(without) for value, without, _ in idle), Fraction(0))

@@ -7,7 +7,7 @@ from there on; others close up the gap. Which one is each rule set's to say, and
 from collections.abc import Callable, Iterable, Mapping
 from re import compile as pattern
 
-from hustings.core.counting.poll import SKIPPED, SPOILT, Marks, Poll
+from hustings.core.counting.poll import SKIPPED, SPOILT, Marks, Poll, own
 
 Reading = Callable[[Mapping[Marks, int]], Mapping[Marks, int]]
 _AT_SHARED = pattern(rb"(?s).\xff|\xfe")
@@ -18,11 +18,10 @@ def standing_papers(poll: Poll, read: Reading) -> tuple[dict[Marks, int], int]:
 
     Whoever withdrew is passed over as though never nominated; a paper for nobody else is not valid.
     """
-    papers = dict(read(poll.papers))
-    out = bytes(poll.place[name] for name in poll.withdrawn)
-    if out:
+    papers = own(read(poll.papers))
+    if poll.out:
         papers = _joined(
-            (marks.translate(None, out), many) for marks, many in papers.items()
+            (marks.translate(None, poll.out), many) for marks, many in papers.items()
         )
     return papers, papers.pop(b"", 0)
 

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from hustings.core.counting.packed import Packed
 from hustings.core.errors import HustingsError
 
 SKIPPED, OVERVOTED, SHARED = 0, 254, 255
@@ -93,7 +94,8 @@ class Poll:
             raise PollError(
                 f"{', '.join(sorted(strangers))} withdrew and is no candidate."
             )
-        object.__setattr__(self, "papers", MappingProxyType(dict(self.papers)))
+        if not isinstance(self.papers, Packed):
+            object.__setattr__(self, "papers", MappingProxyType(own(self.papers)))
         _check_sections(self)
 
     @cached_property
@@ -113,11 +115,23 @@ class Poll:
     @cached_property
     def size(self) -> int:
         """How many valid papers there are."""
+        if isinstance(self.papers, Packed):
+            return self.papers.size
         return sum(self.papers.values())
+
+    @cached_property
+    def out(self) -> bytes:
+        """The places of those who have withdrawn."""
+        return bytes(self.place[name] for name in self.withdrawn)
 
     def spelt(self, marks: Marks) -> tuple[str, ...]:
         """The names on a paper without omissions and shared preferences, best first."""
         return tuple(self.names[mark - 1] for mark in marks if mark not in SPOILT)
+
+
+def own(papers: Mapping[Marks, int]) -> dict[Marks, int]:
+    """A copy; what a poll keeps copies itself ten times as fast as `dict` could."""
+    return papers.copy() if isinstance(papers, MappingProxyType) else dict(papers)
 
 
 def poll_of(

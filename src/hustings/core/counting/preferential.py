@@ -32,7 +32,7 @@ from hustings.core.counting.rules import (
     RuleSet,
     refuse_if_nobody_stands,
 )
-from hustings.core.counting.stv.table import NOBODY, Papers, dealt
+from hustings.core.counting.stv.piles import NOBODY, Papers, dealt
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hustings.core.counting.poll import Marks, Poll
 from hustings.core.counting.preferential import Ballots
 from hustings.core.counting.record import Count, Elected, Step
 from hustings.core.counting.rules import Family, Given, RuleSet
-from hustings.core.counting.stv.table import Papers
+from hustings.core.counting.stv.piles import Papers
 
 SV_LAW = (
     "Local Democracy, Economic Development and Construction Act 2009, schedule 5B, paragraphs 4 and 5; "

@@ -1,7 +1,8 @@
 """What every layout of ballot files gives and needs, and what is checked for all of them alike."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from hustings.core.counting.files.faults import Told, shown
 from hustings.core.counting.files.source import Source, decoded_number
@@ -27,6 +28,8 @@ class Asked:
     """Which, where a file holds several (France: the code of the constituency)."""
     in_order: bool = False
     """Keep every paper in its place, for laws that transfer particular papers."""
+    machine_code: Path | None = None
+    """Where compiled code is kept, if it is to help (`compiled`): the papers may then come as columns of numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,14 @@ class Pile:
                 do="Count by other rules.",
             )
         self.order += [marks] * many
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Papers that were put together before, their order forgotten."""
+
+    papers: Mapping[Marks, int]
+    order: None = None
 
 
 Parse = Callable[[str], tuple[Marks, int] | None]
@@ -109,7 +120,7 @@ def polled(
     source: Source,
     asked: Asked,
     candidates: Sequence[Named],
-    pile: Pile,
+    pile: Pile | Laid,
     heading: Heading = Heading(),
 ) -> Poll:
     """The poll, if what was read makes one."""

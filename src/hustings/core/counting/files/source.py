@@ -37,19 +37,23 @@ class Source:
         self.ends_in_a_line_end = self.stream.read(1) in (b"\n", b"\r", b"")
         self._tell_letters()
 
-    def blocks(self) -> Iterator[list[bytes]]:
-        """The lines from the start, without their ends, many at a time."""
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes from the start, many lines at a time, none of them cut; the last may lack its end."""
         self.stream.seek(0)
         rest, number = self.stream.read(len(MARK)).removeprefix(MARK), 0
         while block := self.stream.read(BLOCK):
             whole, rest = _cut(rest + block)
-            lines = whole.splitlines()
-            number += len(lines)
+            number += lines_in(whole)
             if len(rest) > LONGEST:
                 raise self.fault(number + 1, _ENDLESS)
-            yield lines
+            if whole:
+                yield whole
         if rest:
-            yield rest.splitlines()
+            yield rest
+
+    def blocks(self) -> Iterator[list[bytes]]:
+        """The lines from the start, without their ends, many at a time."""
+        return map(bytes.splitlines, self.pieces())
 
     def lines(self) -> Iterator[tuple[int, bytes]]:
         """Every line with its number, from 1."""
@@ -102,16 +106,16 @@ class Source:
     def _odd_lines(self) -> Iterator[tuple[int, bytes]]:
         """The lines that are not plain ASCII."""
         number = 0
-        for block in self.blocks():
-            whole = b"\n".join(block)
-            if b"\0" in whole:
-                where = whole.count(b"\n", 0, whole.index(b"\0"))
-                raise self.fault(number + where + 1, _ZERO)
-            if not whole.isascii():
-                for at, line in enumerate(block, start=number + 1):
+        for piece in self.pieces():
+            if b"\0" in piece:
+                raise self.fault(
+                    number + lines_in(piece[: piece.index(b"\0") + 1]), _ZERO
+                )
+            if not piece.isascii():
+                for at, line in enumerate(piece.splitlines(), start=number + 1):
                     if not line.isascii():
                         yield at, line
-            number += len(block)
+            number += lines_in(piece)
 
     def _must_be_windows(self, number: int, line: bytes) -> None:
         try:
@@ -126,7 +130,7 @@ class Lines:
     """The lines of a source one by one, or many at a time; `number` is that of the line last taken."""
 
     def __init__(self, source: Source) -> None:
-        self._blocks = source.blocks()
+        self._pieces = source.pieces()
         self._block: list[bytes] = []
         self._next = 0
         self.number = 0
@@ -136,7 +140,7 @@ class Lines:
 
     def __next__(self) -> bytes:
         while self._next >= len(self._block):
-            self._block, self._next = next(self._blocks), 0
+            self._block, self._next = next(self._pieces).splitlines(), 0
         self._next += 1
         self.number += 1
         return self._block[self._next - 1]
@@ -145,6 +149,20 @@ class Lines:
         """The line last taken is given once more."""
         self._next -= 1
         self.number -= 1
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes of what follows, many lines at a time, none of them cut."""
+        piece = b"".join(line + b"\n" for line in self._block[self._next :])
+        self._block, self._next = [], 0
+        while piece := piece or next(self._pieces, b""):
+            yield piece
+            self.number += lines_in(piece)
+            piece = b""
+
+    def go_on(self, piece: bytes, at: int) -> None:
+        """After `pieces` gave this piece, the line that begins at `at` in it is the next."""
+        self._block, self._next = piece[at:].splitlines(), 0
+        self.number += lines_in(piece[:at])
 
     def counted_until(self, end: bytes) -> tuple[Counter[bytes], bool]:
         """How often each line stands before the line `end`, and whether that line came."""
@@ -158,7 +176,7 @@ class Lines:
                 self.number += found + 1
                 return counted, True
             self.number += len(rest)
-            self._block, self._next = next(self._blocks, []), 0
+            self._block, self._next = next(self._pieces, b"").splitlines(), 0
             if not self._block:
                 return counted, False
 
@@ -207,6 +225,14 @@ def _is_utf8(line: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def lines_in(piece: bytes) -> int:
+    """How many lines these bytes are, one without its end among them; they end in any way that systems end them."""
+    ends = piece.count(b"\n")
+    if b"\r" in piece:
+        ends += piece.count(b"\r") - piece.count(b"\r\n")
+    return ends + (piece[-1:] not in (b"\n", b"\r", b""))
 
 
 def _cut(block: bytes) -> tuple[bytes, bytes]:

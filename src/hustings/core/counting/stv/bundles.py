@@ -6,17 +6,48 @@ iteration works on a few dozen bundles, however many papers there are.
 """
 
 from collections.abc import Mapping
+from typing import Protocol
 
-from hustings.core.counting.poll import Marks
+from hustings.core.counting.marks import Reading, standing_papers
+from hustings.core.counting.packed import Packed
+from hustings.core.counting.poll import Marks, Poll
+from hustings.core.counting.stv.piles import NOBODY, Papers
 
-Papers = dict[Marks, int]
-NOBODY = 0
 """Ends the path of papers that nobody keeps the rest of."""
 NOBODY_ENDS = bytes([NOBODY])
 
 
+class Passed(Protocol):
+    """Papers on their way through those elected."""
+
+    def elect(self, place: int) -> None: ...
+
+    def exclude(self, place: int) -> None: ...
+
+    def distributed(
+        self, keep: Mapping[int, int], per_paper: bool
+    ) -> tuple[dict[int, int], int]:
+        """What each place in `keep` holds, and what nobody keeps, in units.
+
+        Whoever is elected keeps that part of what reaches them, rounded up, or, `per_paper`, so much of every paper.
+        """
+
+
+def standing_bundles(poll: Poll, read: Reading, unit: int) -> tuple[Passed, int]:
+    """The papers as the law reads them, without candidates who withdrew, and how many then show nobody."""
+    if isinstance(poll.papers, Packed):
+        # Plain papers, of which every law of this family reads every preference.
+        from hustings.core.counting.compiled.tree import Tree
+
+        tree = Tree(poll.papers, poll.out, unit)
+        return tree, tree.blank
+    papers, blank = standing_papers(poll, read)
+    return Bundles(papers, unit), blank
+
+
 class Bundles:
-    def __init__(self, papers: Mapping[Marks, int]) -> None:
+    def __init__(self, papers: Mapping[Marks, int], unit: int) -> None:
+        self._unit = unit
         self._elected = b""
         self._excluded = b""
         self._papers: dict[bytes, Papers] = {}
@@ -32,6 +63,26 @@ class Bundles:
     def exclude(self, place: int) -> None:
         self._excluded += bytes([place])
         self._move(place)
+
+    def distributed(
+        self, keep: Mapping[int, int], per_paper: bool
+    ) -> tuple[dict[int, int], int]:
+        unit, votes, exhausted = self._unit, dict.fromkeys(keep, 0), 0
+        for path, many in self.sizes.items():
+            left = unit
+            for place in path[:-1]:
+                part = (
+                    min(left, keep[place])
+                    if per_paper
+                    else -(-left * keep[place] // unit)
+                )
+                votes[place] += part * many
+                left -= part
+            if path[-1] == NOBODY:
+                exhausted += left * many
+            else:
+                votes[path[-1]] += left * many
+        return votes, exhausted
 
     def _move(self, place: int) -> None:
         """Whatever ended with this candidate passes on."""

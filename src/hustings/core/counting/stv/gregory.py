@@ -11,14 +11,9 @@ from hustings.core.counting.poll import Constraint, Poll
 from hustings.core.counting.record import Count, Exact, Step
 from hustings.core.counting.stv.constraints import Limits, limits_of
 from hustings.core.counting.stv.groups import excluded_together, may_wait
+from hustings.core.counting.stv.piles import NOBODY
 from hustings.core.counting.stv.rules import Batches, GregoryRules, Share, Which
-from hustings.core.counting.stv.table import (
-    NOBODY,
-    Parcel,
-    Table,
-    dealt,
-    dealt_whole,
-)
+from hustings.core.counting.stv.table import Parcel, Table
 from hustings.core.counting.stv.ties import Ties
 
 
@@ -66,8 +61,7 @@ class _Counting:
         limits: Limits,
         whole: bool = False,
     ) -> None:
-        deal = dealt_whole if whole else dealt
-        self.rules, self.table = rules, Table(poll, rules, limits, deal)
+        self.rules, self.table = rules, Table(poll, rules, limits, whole)
         self.ties = Ties(self.table, lots)
 
     def run(self) -> Count:
@@ -103,7 +97,7 @@ class _Counting:
     def _first(self) -> None:
         table = self.table
         table.give(
-            table.papers,
+            table.pile,
             Fraction(table.unit) if self.rules.exact_values else table.unit,
         )
         self._elect()
@@ -159,7 +153,7 @@ class _Counting:
             else:
                 value = surplus * parcel.value // held
             source = self.table.source(place, parcel)
-            credited += self.table.give(parcel.papers, value, source)
+            credited += self.table.give(parcel.pile, value, source)
         return credited
 
     def _move_transferable(
@@ -168,19 +162,17 @@ class _Counting:
         """Papers without a further preference stay with the quota, the others share the surplus."""
         table = self.table
         heirs = [
-            (table.source(place, parcel), table.deal(parcel.papers, table.gone))
+            (table.source(place, parcel), {**parcel.pile.dealt(table.gone)})
             for parcel in moving
         ]
         for _, parts in heirs:
             parts.pop(NOBODY, None)
-        papers = sum(
-            sum(part.values()) for _, parts in heirs for part in parts.values()
-        )
+        papers = sum(part.size for _, parts in heirs for part in parts.values())
         worth = credited = Fraction(0)
         for source, parts in heirs:
             new = min(self._shared(surplus, papers), source.was)
             for heir in sorted(parts):
-                worth += new * sum(parts[heir].values())
+                worth += new * parts[heir].size
                 credited += table.hand(heir, parts[heir], new, source)
         idle = int(surplus - worth)
         table.non_transferable += idle
@@ -219,7 +211,6 @@ class _Counting:
             self._move_batch(batch)
             if not self.table.vacancies:
                 return
-        self._leave_nothing(out)
 
     def _move_batch(self, batch: list[tuple[int, Parcel]]) -> None:
         table = self.table
@@ -230,19 +221,13 @@ class _Counting:
             worth = min(int(parcel.size * parcel.value), table.votes[giver])
             table.votes[giver] -= worth
             source = table.source(giver, parcel)
-            table.lost += worth - table.give(parcel.papers, parcel.value, source)
+            table.lost += worth - table.give(parcel.pile, parcel.value, source)
         if self.rules.falling_quota and not table.elected:
             left = int(table.valid * table.unit - table.non_transferable)
             table.quota = self.rules.quota(left, table.poll.seats, 1)
         self._elect()
         if self.rules.look_at_batches:
             table.remember(f"stage {len(table.stages) + 1}, batch {table.batch}")
-
-    def _leave_nothing(self, out: Sequence[int]) -> None:
-        """Where credits are rounded, an excluded candidate's last fraction is lost with them."""
-        for place in out:
-            self.table.lost += self.table.votes[place]
-            self.table.votes[place] = 0
 
     def _elect(self) -> None:
         """Whoever has the vote that elects, the highest first; each changes what the next needs."""

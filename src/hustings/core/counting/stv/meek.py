@@ -8,12 +8,7 @@ The Computer Journal 30 (1987), 277-281. Every program that follows it gets the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hustings.core.counting.marks import (
-    Reading,
-    said_blank,
-    standing_papers,
-    until_unclear,
-)
+from hustings.core.counting.marks import Reading, said_blank, until_unclear
 from hustings.core.counting.poll import Constraint, Poll
 from hustings.core.counting.record import (
     Count,
@@ -23,7 +18,7 @@ from hustings.core.counting.record import (
     Step,
     conserved,
 )
-from hustings.core.counting.stv.bundles import NOBODY, Bundles
+from hustings.core.counting.stv.bundles import standing_bundles
 from hustings.core.counting.stv.constraints import Judged, Limits, limits_of
 
 PLACES = 9
@@ -68,9 +63,8 @@ class _Counting:
     ) -> None:
         self.poll, self.rules, self.drawn = poll, rules, tuple(lots)
         self.limits = limits
-        papers, blank = standing_papers(poll, rules.read)
+        self.passed, blank = standing_bundles(poll, rules.read, UNIT)
         self.notes = [said_blank(blank)] if blank else []
-        self.bundles = Bundles(papers)
         self.valid = poll.size - blank
         self.hopeful = [poll.place[name] for name in poll.standing]
         self.elected: list[int] = []
@@ -127,25 +121,10 @@ class _Counting:
             self._adjust()
 
     def _distribute(self) -> None:
-        keep, per_paper = self.keep, self.rules.per_paper
-        votes = dict.fromkeys(self.votes, 0)
-        exhausted = 0
-        for path, many in self.bundles.sizes.items():
-            left = UNIT
-            for place in path[:-1]:
-                part = (
-                    min(left, keep[place])
-                    if per_paper
-                    else -(-left * keep[place] // UNIT)
-                )
-                votes[place] += part * many
-                left -= part
-            if path[-1] == NOBODY:
-                exhausted += left * many
-            else:
-                votes[path[-1]] += left * many
-        self.votes, self.exhausted = votes, exhausted
-        self.quota = sum(votes.values()) // (self.poll.seats + 1) + 1
+        self.votes, self.exhausted = self.passed.distributed(
+            self.keep, self.rules.per_paper
+        )
+        self.quota = sum(self.votes.values()) // (self.poll.seats + 1) + 1
 
     def _adjust(self) -> None:
         """Each elected candidate's keep value times quota over votes, rounded up twice."""
@@ -175,7 +154,7 @@ class _Counting:
     def _seat(self, place: int, why: str) -> Elected:
         self.hopeful.remove(place)
         self.elected.append(place)
-        self.bundles.elect(place)
+        self.passed.elect(place)
         return Elected(self._name(place), why)
 
     @property
@@ -233,7 +212,7 @@ class _Counting:
         for place in places:
             self.hopeful.remove(place)
             self.keep[place] = 0
-            self.bundles.exclude(place)
+            self.passed.exclude(place)
 
     def _name(self, place: int) -> str:
         return self.poll.names[place - 1]

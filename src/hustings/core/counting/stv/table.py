@@ -1,11 +1,11 @@
 """The counting table: who holds which papers at what value, and the record of what moved."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hustings.core.counting.marks import said_blank, standing_papers
-from hustings.core.counting.poll import Marks, Poll
+from hustings.core.counting.marks import said_blank
+from hustings.core.counting.poll import Poll
 from hustings.core.counting.record import (
     Elected,
     Exact,
@@ -15,10 +15,8 @@ from hustings.core.counting.record import (
     conserved,
 )
 from hustings.core.counting.stv.constraints import Judged, Limits
+from hustings.core.counting.stv.piles import NOBODY, Pile, standing_pile
 from hustings.core.counting.stv.rules import GregoryRules
-
-Papers = dict[Marks, int]
-NOBODY = 0
 
 
 @dataclass(slots=True)
@@ -28,11 +26,11 @@ class Parcel:
     received: int
     """The batch in which they came: 0 for first preferences."""
     value: Exact
-    papers: Papers
+    pile: Pile
 
     @property
     def size(self) -> int:
-        return sum(self.papers.values())
+        return self.pile.size
 
 
 class Source(NamedTuple):
@@ -48,32 +46,6 @@ class Point(NamedTuple):
 
     votes: Mapping[int, Exact]
     where: str
-
-
-def dealt(papers: Papers, gone: bytes) -> dict[int, Papers]:
-    """The papers by the next preference for somebody still in; a paper keeps only the preferences that can still count.
-
-    `gone` are the places of all who take no more papers. Under `NOBODY` are those without a further preference.
-    """
-    heirs: dict[int, Papers] = {}
-    for marks, many in papers.items():
-        rest = marks.translate(None, gone)
-        heir = rest[0] if rest else NOBODY
-        pile = heirs.get(heir)
-        if pile is None:
-            heirs[heir] = {rest: many}
-        else:
-            pile[rest] = pile.get(rest, 0) + many
-    return heirs
-
-
-def dealt_whole(papers: Papers, gone: bytes) -> dict[int, Papers]:
-    """As `dealt`, but every paper keeps all its preferences, for those who will look at it again."""
-    heirs: dict[int, Papers] = {}
-    for marks, many in papers.items():
-        rest = marks.translate(None, gone)
-        heirs.setdefault(rest[0] if rest else NOBODY, {})[marks] = many
-    return heirs
 
 
 @dataclass(slots=True)
@@ -96,11 +68,11 @@ class Table:
         poll: Poll,
         rules: GregoryRules,
         limits: Limits | None = None,
-        deal: Callable[[Papers, bytes], dict[int, Papers]] = dealt,
+        whole: bool = False,
     ) -> None:
         self.poll, self.rules, self.unit = poll, rules, rules.unit
-        self.limits, self.deal = limits or Limits(poll), deal
-        self.papers, blank = standing_papers(poll, rules.read)
+        self.limits = limits or Limits(poll)
+        self.pile, blank = standing_pile(poll, rules.read, whole)
         self.valid = poll.size - blank
         self.notes = [said_blank(blank)] if blank else []
         self.quota = rules.quota(self.valid, poll.seats, self.unit)
@@ -173,24 +145,24 @@ class Table:
         came = parcel.received if self.rules.keeps_apart else None
         return Source(giver, parcel.value, came)
 
-    def give(self, papers: Papers, value: Exact, source: Source | None = None) -> Exact:
+    def give(self, pile: Pile, value: Exact, source: Source | None = None) -> Exact:
         """Papers of one value move on to their next preferences; gives the votes credited."""
-        heirs = self.deal(papers, self.gone)
+        heirs = pile.dealt(self.gone)
         return sum(
             self.hand(heir, heirs[heir], value, source) for heir in sorted(heirs)
         )
 
     def hand(
-        self, heir: int, papers: Papers, value: Exact, source: Source | None = None
+        self, heir: int, pile: Pile, value: Exact, source: Source | None = None
     ) -> Exact:
         """Papers of one value go to one candidate, or to `NOBODY`; gives the votes credited."""
-        many = sum(papers.values())
+        many = pile.size
         credited = int(many * value) if self.rules.exact_values else many * value
         if heir == NOBODY:
             self.non_transferable += credited
         else:
             self.votes[heir] += credited
-            self._lay(heir, papers, value)
+            self._lay(heir, pile, value)
         if source:
             giver, was, came = source
             names = (self.name(giver), self.name(heir) if heir else "")
@@ -198,14 +170,14 @@ class Table:
             self.now.transfers.append(moved)
         return credited
 
-    def _lay(self, heir: int, papers: Papers, value: Exact) -> None:
+    def _lay(self, heir: int, pile: Pile, value: Exact) -> None:
         for parcel in reversed(self.piles[heir]):
             if parcel.received != self.batch and self.rules.keeps_apart:
                 break
             if parcel.value == value:
-                parcel.papers = _joined(parcel.papers, papers)
+                parcel.pile = parcel.pile.joined(pile)
                 return
-        self.piles[heir].append(Parcel(self.batch, value, papers))
+        self.piles[heir].append(Parcel(self.batch, value, pile))
 
     def leave(self, places: Sequence[int]) -> None:
         """These take no more papers."""
@@ -242,11 +214,3 @@ class Table:
 
     def remember(self, where: str) -> None:
         self.history.append(Point(dict(self.votes), where))
-
-
-def _joined(one: Papers, other: Papers) -> Papers:
-    if len(one) < len(other):
-        one, other = other, one
-    for marks, many in other.items():
-        one[marks] = one.get(marks, 0) + many
-    return one
