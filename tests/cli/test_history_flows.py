@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from hustings.apps.history.models import Notional, Release
+from hustings.apps.history.models import FlowTable, Notional, Release
 from hustings.cli import database, main
 from hustings.core.psephology.transfers.doubts import CANNOT_TELL
-from tests.apps.history.polled import SEATS, load_elections
+from tests.apps.history.polled import NOON, SEATS, load_elections
 
 LATER, EARLIER = "2031", "2029"
 
@@ -71,7 +71,7 @@ def test_flows_of_a_region_and_of_a_seat() -> None:
 def test_the_earlier_election_is_taken_as_estimated_on_new_boundaries() -> None:
     load_elections(EARLIER, LATER, codes="Y")
     assert "Only 0 of" in ran(fails=True).output
-    release = Release.objects.latest("id")
+    release = Release.objects.create(file="n.csv", sha256="n", source="notional-2019", loaded_at=NOON, loaded_by="a test")  # fmt: skip
     Notional.objects.bulk_create(
         Notional(
             day=date(2029, 5, 1),
@@ -124,9 +124,26 @@ def test_any_two_tables_without_a_database(
     assert list(said["before"]) == ["Red", "Blue", "Did not vote"]
     assert told("--table", *files, "--seat", "box 7")["areas"] == 1
     shown = ran("--table", *files).output
-    assert "Source: before.csv and after.csv" in shown
+    assert "20 areas, all areas together." in shown
+    assert shown.endswith("Source: before.csv\nSource: after.csv\n")
     assert "Nobody's vote is known" in shown
     assert "leave out --from" in ran("--table", *files, "--to", "2024", fails=True).output  # fmt: skip
     Path(files[0]).write_text("Area,Red\nBox 1,-1\n")
     bad = ran("--table", *files, fails=True).output
     assert "before.csv, line 2, column red: '-1' was found" in bad
+
+
+@pytest.mark.django_db
+def test_tables_for_the_pages_are_worked_out_once() -> None:
+    assert ran("--keep").output == ""
+    load_elections(EARLIER, LATER)
+    first = ran("--keep").stdout
+    assert first == f"2029 to 2031: {SEATS + 3} tables.\n"
+    assert ran("--keep").stdout == "2029 to 2031: as they were.\n"
+    assert FlowTable.objects.count() == SEATS + 3
+
+
+@pytest.mark.django_db
+def test_elections_without_common_seats_are_told_and_the_others_go_on() -> None:
+    load_elections(EARLIER, LATER, codes="Y")
+    assert "2029 to 2031: Only 0 of 100 seats" in ran("--keep").output

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from hustings.apps.history.models import Candidacy, Release, Seat
 
 SEATS = 100
+NOON = datetime(2031, 6, 1, 12, tzinfo=UTC)
 
 
 def load_elections(earlier: str, later: str, codes: str = "X") -> None:
@@ -14,7 +15,7 @@ def load_elections(earlier: str, later: str, codes: str = "X") -> None:
             file=f"{year}.csv",
             sha256=year,
             source="candidates",
-            loaded_at=datetime(2031, 6, 1, 12, tzinfo=UTC),
+            loaded_at=NOON,
             loaded_by="a test",
         )
         seats = Seat.objects.bulk_create(

@@ -189,3 +189,30 @@ class Replaced(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, before {self.by_release}"
+
+
+class FlowTable(models.Model):
+    """Where the votes went between two elections in one area, as estimated from the figures up to `release`.
+
+    `answer` is what `transfers.told` tells, without what no estimate can tell. A newer release of either election's
+    figures makes it out of date, and it is shown no more. No personal data.
+    """
+
+    earlier = models.DateField("polling day of the earlier election")
+    later = models.DateField("polling day of the later election")
+    area = models.CharField("official code of a seat, or a region's name as in addresses", max_length=60)
+    name = models.CharField(max_length=120)
+    is_seat = models.BooleanField()
+    answer = models.JSONField()
+    release = models.PositiveBigIntegerField("newest release of which figures were used")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["earlier", "later", "area"], name="one_flow_table_per_area"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.earlier} to {self.later}"

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,9 @@ from hustings.core.psephology.transfers.margins import Change
 from hustings.core.psephology.transfers.polls import OPTIONS, Paired, paired
 from hustings.core.psephology.transfers.told import flows_in, told, told_by_area
 
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
 CHANGES = {"named": Change.NAMED, "scaled": Change.SCALED, "refused": Change.REFUSED}
 
 
@@ -34,46 +37,60 @@ CHANGES = {"named": Change.NAMED, "scaled": Change.SCALED, "refused": Change.REF
 @click.option("--electorate", type=click.Choice(list(CHANGES)), default="named", show_default=True, help="Where an area has more or fewer electors than before: a row and a column of their own, the earlier figures scaled, or refused.")  # fmt: skip
 @click.option("--each-seat", is_flag=True, help="The table of every seat too, in the JSON, under `seats`.")  # fmt: skip
 @click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="Write the chart to this file.")  # fmt: skip
+@click.option("--keep", is_flag=True, help="Work out the tables that pages show, of each general election and the one before, where they are not.")  # fmt: skip
 @json_option
 def flows(as_json: bool, **asked: Any) -> None:
     """Estimate how many voters went from each party to each, those who did not vote among them."""
+    if asked["keep"]:
+        _keep()
+        return
     if asked["region"] and asked["seat"]:
         raise click.UsageError("Give --region or --seat, not both.")
     files: tuple[Path, ...] = asked["table"] or ()
     if files and (asked["region"] or asked["earlier"] or asked["later"]):
         raise click.UsageError("--table has figures of its own: leave out --from, --to and --region.")  # fmt: skip
     with _refusals() if files else with_database():
-        pair = _from_files(files, asked) if files else _from_elections(asked)
-        answer = _answered(pair, asked)
-        if files:
-            answer["sources"] = [each.name for each in files]
-        else:
-            answer = _credited(answer)
+        answer = _from_files(files, asked) if files else _from_elections(asked)
     show(answer, as_json, _lines)
 
 
-def _credited(answer: Answer) -> Answer:
-    from hustings.apps.history.queries.elections import polling_days
+def _keep() -> None:
+    with with_database():
+        from hustings.apps.history.actions.flows import work_out
+        from hustings.apps.history.queries.flows import is_kept, pairs_in_a_row
 
-    years = answer["earlier"][:4], answer["later"][:4]
-    days = [each.day for each in polling_days() if each.slug in years]
-    return credited(answer, *days, boundaries=max(days))
+        for pair in pairs_in_a_row():
+            said = f"{pair.earlier.year} to {pair.later.year}"
+            if is_kept(pair):
+                click.echo(f"{said}: as they were.")
+                continue
+            try:
+                with _bar(said, pair.seats) as bar:
+                    tables = work_out(pair, bar.update)
+            except HustingsError as problem:
+                click.echo(f"{said}: {problem}", err=True)
+            else:
+                click.echo(f"{said}: {tables} tables.")
 
 
-def _from_files(files: tuple[Path, ...], asked: dict[str, Any]) -> Paired:
+def _from_files(files: tuple[Path, ...], asked: dict[str, Any]) -> Answer:
     before, after = (read_table(f.read_bytes(), file=f.name) for f in files)
-    return margins_from_files(before, after, CHANGES[asked["electorate"]])
+    found = margins_from_files(before, after, CHANGES[asked["electorate"]])
+    asked["fitted_by"] = FittedBy.WHOLE.value  # a table names no nation
+    return _answered(found, asked) | {"sources": [each.name for each in files]}
 
 
-def _from_elections(asked: dict[str, Any]) -> Paired:
-    from hustings.apps.history.queries.flows import two_elections
+def _from_elections(asked: dict[str, Any]) -> Answer:
+    from hustings.apps.history.queries.flows import pair_of, polls_of_pair
 
-    then, now = two_elections(asked["earlier"], asked["later"])
+    pair = pair_of(asked["earlier"], asked["later"])
+    then, now = polls_of_pair(pair)
     if asked["region"]:
         now.within(asked["region"])
     around = now.around(asked["seat"] or asked["region"])
     change = CHANGES[asked["electorate"]]
-    return paired(then, around, options=asked["options"], change=change)
+    found = paired(then, around, options=asked["options"], change=change)
+    return credited(_answered(found, asked), *pair.days, boundaries=pair.boundaries)
 
 
 def _answered(pair: Paired, asked: dict[str, Any]) -> Answer:
@@ -92,10 +109,12 @@ def _answered(pair: Paired, asked: dict[str, Any]) -> Answer:
 
 
 def _worked_out(pair: Paired, fitted_by: FittedBy) -> Country:
-    with click.progressbar(
-        length=len(pair.areas), label="Working out", file=sys.stderr
-    ) as bar:
+    with _bar("Working out", len(pair.areas)) as bar:
         return country(pair, fitted_by, lambda group, areas: bar.update(areas))
+
+
+def _bar(said: str, seats: int) -> "ProgressBar[int]":
+    return click.progressbar(length=seats, label=said, file=sys.stderr)
 
 
 def _drawn(answer: Answer) -> str:

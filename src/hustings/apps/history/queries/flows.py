@@ -1,23 +1,59 @@
-"""Two elections that are kept, side by side, for where the votes went between them."""
+"""Two elections that are kept, side by side, for where the votes went between them; and the tables worked out of them."""
 
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from hustings.apps.history.models import FlowTable, Seat
 from hustings.apps.history.models import Notional as Estimated
-from hustings.apps.history.queries.elections import election_before, election_of
-from hustings.apps.history.queries.notional import notional_before, notional_in
+from hustings.apps.history.queries.elections import (
+    election_before,
+    election_of,
+    election_on,
+    polling_days,
+)
+from hustings.apps.history.queries.kept import per_release
+from hustings.apps.history.queries.notional import notional_in
 from hustings.core.errors import HustingsError
-from hustings.core.psephology.notional import Notional
-from hustings.core.psephology.past import Election
+from hustings.core.psephology.answers import Answer
+from hustings.core.psephology.transfers.doubts import CANNOT_TELL
 from hustings.core.psephology.transfers.polls import Polls, notional_polls, polls_of
 
 
-def two_elections(earlier: str = "", later: str = "") -> tuple[Polls, Polls]:
-    """The polls of two general elections, by year or day; "" is the latest one, and the one before the later.
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two general elections; `boundaries` is the day of the election in whose seats the earlier is estimated, if it is.
+
+    `release` is the newest that any of their figures are from: a corrected one has a higher number.
+    """
+
+    earlier: date
+    later: date
+    boundaries: date | None
+    release: int
+
+    @property
+    def seats(self) -> int:
+        """How many seats the later election filled."""
+        return len(election_on(self.later))
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days whose actual figures are used."""
+        return (self.later,) if self.boundaries else (self.earlier, self.later)
+
+
+@per_release
+def pair_of(earlier: str = "", later: str = "") -> Pair:
+    """Two general elections, by year or day; "" is the latest one, and the one before the later.
 
     The earlier is the estimate on the later's boundaries where one is kept. HustingsError where either is not.
     """
     now = election_of(later)
-    estimate = _estimate(earlier, now)
+    estimate = _estimate(earlier, now.day)
     if estimate:
-        return notional_polls(estimate), polls_of(now)
+        return _pair(estimate[0], now.day, estimate[1])
     then = election_of(earlier) if earlier else election_before(now)
     if then is None:
         raise HustingsError(f"No general election before that of {now.day} is loaded.")
@@ -25,15 +61,65 @@ def two_elections(earlier: str = "", later: str = "") -> tuple[Polls, Polls]:
         raise HustingsError(
             f"The election of {then.day} was not before that of {now.day}: name the earlier one first."
         )
-    return polls_of(then), polls_of(now)
+    return _pair(then.day, now.day, None)
 
 
-def _estimate(earlier: str, now: Election) -> Notional | None:
-    """The newest estimate of the earlier election on boundaries on which the later, or one before it, was held."""
+def pairs_in_a_row() -> list[Pair]:
+    """Each general election with the one before it, the latest first."""
+    general = [each for each in polling_days() if each.is_general]
+    found = []
+    for each in general:
+        try:
+            found.append(pair_of("", each.slug))
+        except HustingsError:
+            continue  # the first has none before it
+    return found
+
+
+def polls_of_pair(pair: Pair) -> tuple[Polls, Polls]:
+    """The two elections' figures by seat."""
+    later = polls_of(election_on(pair.later))
+    estimate = notional_in(pair.boundaries) if pair.boundaries else None
+    if estimate:
+        return notional_polls(estimate), later
+    return polls_of(election_on(pair.earlier)), later
+
+
+def kept_table(pair: Pair, area: str) -> Answer | None:
+    """What was worked out of the newest figures for an area (its key), with what no estimate can tell; else None."""
+    rows = _kept(pair).filter(area=area)
+    answer: Answer | None = rows.values_list("answer", flat=True).first()
+    return answer | {"cannot_tell": list(CANNOT_TELL)} if answer else None
+
+
+def kept_areas(pair: Pair) -> list[tuple[str, str]]:
+    """Key and name of the whole, the nations and the regions that were worked out, the largest first."""
+    rows = _kept(pair).filter(is_seat=False).order_by("pk")
+    return list(rows.values_list("area", "name"))
+
+
+def is_kept(pair: Pair) -> bool:
+    """Whether the pair's tables are worked out of its newest figures."""
+    return _kept(pair).exists()
+
+
+def _kept(pair: Pair) -> QuerySet[FlowTable]:
+    return FlowTable.objects.filter(earlier=pair.earlier, later=pair.later, release=pair.release)  # fmt: skip
+
+
+def _pair(earlier: date, later: date, boundaries: date | None) -> Pair:
+    used = Seat.objects.filter(day__in=(earlier, later)).values_list("release")
+    if boundaries:
+        estimates = Estimated.objects.filter(day=earlier, boundaries=boundaries)
+        used = used.union(estimates.values_list("release"))
+    newest = max(number for (number,) in used)
+    return Pair(earlier, later, boundaries, newest)
+
+
+def _estimate(earlier: str, later: date) -> tuple[date, date] | None:
+    """Day and boundaries of the newest estimate that fits: in the later's seats, or in those of an election before it."""
+    kept = Estimated.objects.filter(boundaries__lte=later).order_by("-boundaries")
+    found = list(kept.values_list("day", "boundaries").distinct())
     if not earlier:
-        return notional_before(now)
-    kept = Estimated.objects.filter(boundaries__lte=now.day).order_by("-boundaries")
-    for day, boundaries in kept.values_list("day", "boundaries").distinct():
-        if str(day).startswith(earlier):
-            return notional_in(boundaries)
-    return None
+        return next((each for each in found if each[1] == later), None)
+    return next((each for each in found if str(each[0]).startswith(earlier)), None)
