@@ -46,6 +46,18 @@ def test_votes_are_conserved_and_the_seats_filled(rules: RuleSet, poll: Poll) ->
     assert not gone & set(count.elected)
 
 
+@each_law
+@settings(max_examples=40, deadline=None)
+@given(poll=polls())
+def test_whoever_is_out_holds_nothing_while_the_count_goes_on(
+    rules: RuleSet, poll: Poll
+) -> None:
+    out: set[str] = set()
+    for stage in counted(poll, rules).stages[:-1]:
+        out.update(stage.excluded)
+        assert not any(stage.votes[name] for name in out)
+
+
 @each_law_in_any_order
 @settings(max_examples=40, deadline=None)
 @given(poll=polls(), seed=st.randoms(use_true_random=False))
