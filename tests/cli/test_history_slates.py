@@ -1,4 +1,4 @@
-"""`hustings history slate` and `person`: what they print of results that were loaded."""
+"""`hustings history slate`, `person` and `briefing`: what they print of results that were loaded."""
 
 import json
 from contextlib import nullcontext
@@ -94,3 +94,13 @@ def test_a_person_by_name_or_key() -> None:
     assert "Ann Example (mnis-7)" in shown
     assert "elected" in shown
     assert "Give the key" in ran("person", "Leanne Mohamed", fails=True).output
+
+
+def test_a_briefing_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    said = ran("briefing", "example a", "--election", "2031", "--out", str(out)).output
+    assert "A Example, 2031-05-01" in said
+    assert out.read_bytes().startswith(b"%PDF-")
+    nowhere = str(tmp_path / "none" / "a.pdf")
+    wrong = ran("briefing", "XA", "--election", "2031", "--out", nowhere, fails=True)
+    assert "cannot be written" in wrong.output

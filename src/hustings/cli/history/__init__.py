@@ -3,6 +3,7 @@
 import click
 
 from hustings.cli.history import (
+    briefings,
     flows,
     measures,
     people,
@@ -35,5 +36,6 @@ for command in (
     flows.flows,
     slates.slate,
     people.person,
+    briefings.briefing,
 ):
     history.add_command(command)
