@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from hustings.apps.history.views import (
+    briefing,
     elections,
     flows,
     front,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("<election:election>/seats.<slug:form>", maps.seats, name="seats-file"),
     path("<election:election>/seats/<slug:code>/", seats.seat, name="seat"),
     path("<election:election>/seats/<slug:code>.<slug:form>", seats.seat, name="seat-file"),
+    path("<election:election>/seats/<slug:code>/briefing.pdf", briefing.briefing, name="briefing"),
     path("<election:election>/parties/<str:short>/", parties.party, name="party"),
     path("<election:election>/parties/<str:short>.<slug:form>", parties.party, name="party-file"),
     path("flows/<election:earlier>/<election:later>/", flows.flows, name="flows"),
