@@ -25,7 +25,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from tests.mutation.mutants import mutated
 
-EXAMPLES = 100
+EXAMPLES = 25
 SECONDS, TIMES, MEMORY = 5, 2, 2 << 30
 """So many seconds, and so many times what the tests take; of the processor, as others may be at work on the machine."""
 

@@ -185,6 +185,14 @@ def test_two_equal_with_room_for_one_are_left_to_the_lot(count: str) -> None:
     assert elected(("B",)) == {"B", "C"}
 
 
+def test_of_two_equal_with_room_for_one_the_law_looks_back_before_the_lot() -> None:
+    """A and B reach 35 of the quota 34 together; A had 30 when B had 24 (rule 49(2))."""
+    poll = polled(2, "30 A, 24 B, 30 C, 5 DA, 11 DB", "ABCD")
+    one = [Constraint("north", 0, 1)]
+    count = count_gregory(grouped(poll, north="AB"), SCOTLAND, constraints=one)
+    assert count.elected == ("A", "C")
+
+
 @pytest.mark.parametrize(
     ("constraints", "words"),
     [

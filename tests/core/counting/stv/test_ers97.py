@@ -136,3 +136,10 @@ def test_the_last_batch_is_told_apart_from_papers_of_the_same_value() -> None:
     assert surplus.title == "surplus of B"
     assert shown(count, surplus) == {"A": "38.60", "B": "33.34", "C": "28.00", "D": "0.00"}  # fmt: skip
     assert surplus.non_transferable == 6
+
+
+def test_of_more_equals_than_places_whoever_was_ahead_first_is_elected() -> None:
+    """5.6.2: after C's surplus, which is nobody's, A and B hold half of the 58 active votes each; at first B had 26."""
+    count = count_gregory(polled(2, "29 A, 26 B, 3 EB, 25 C, 17 DC"), ERS97)
+    told = [(e.name, e.reason) for stage in count.stages for e in stage.elected]
+    assert told == [("C", "5.1.7, 5.3.13 and 5.4.9"), ("A", "5.3.13(b)")]

@@ -8,7 +8,8 @@ from tests.core.counting.polls import polled
 def test_whoever_has_just_the_quota_has_no_surplus() -> None:
     """Quota 34: A has it and nothing beyond (rule 48: "exceeds the quota"), so that the lowest goes next."""
     count = count_gregory(polled(2, "34 A, 33 B, 20 C, 13 D", "ABCD"), SCOTLAND)
-    assert [each.name for each in count.stages[0].elected] == ["A"]
+    told = [(each.name, each.reason) for each in count.stages[0].elected]
+    assert told == [("A", "rule 47(1)")]
     assert count.stages[1].title == "exclusion of D"
 
 
