@@ -33,14 +33,14 @@ def in_two(*rows: Row) -> Element:
 def test_bars_have_their_figures_and_lengths() -> None:
     root = in_two(Row("Red <b>", (33.7, 63.2)), Row("Blue", (None, 0)))
     assert words(root)[2:] == ["Red <b>", "33.7 %", "63.2 %", "Blue", "not known", "0.0 %"]  # fmt: skip
-    wide = [float(each.attrib["width"]) for each in root.iter(f"{SPACE}rect") if each.attrib.get("x") == "150"][2:]  # fmt: skip
+    wide = [float(each.attrib["width"]) for each in root.iter(f"{SPACE}rect") if each.attrib.get("x") == "168"][2:]  # fmt: skip
     assert wide[0] / wide[1] == pytest.approx(33.7 / 63.2, abs=0.001)
     assert wide[2:] == [0, 0]
 
 
 def test_the_second_bar_is_told_by_its_hatching() -> None:
     root = in_two(Row("Red", (30, 60)))
-    fills = [each.attrib["fill"] for each in root.iter(f"{SPACE}rect") if each.attrib.get("x") == "150"]  # fmt: skip
+    fills = [each.attrib["fill"] for each in root.iter(f"{SPACE}rect") if each.attrib.get("x") == "168"]  # fmt: skip
     assert fills[:2] == fills[2:]
     assert fills[1] == "url(#x-hatch)"
 

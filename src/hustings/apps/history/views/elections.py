@@ -18,7 +18,7 @@ from hustings.core.psephology.drawn.bars import Row, bars
 
 CHARTED, LEAST = 10, 0.01
 """The chart has so many parties at most, each with at least this part of the votes or of the seats."""
-LISTED = 0.001
+LISTED = 0.005
 """A party with less of the votes, and without a seat, is folded away."""
 
 
@@ -60,9 +60,13 @@ def _chart(day: date) -> str:
     parties: Rows = overview_of(day)["parties"]
     large = [p for p in parties if p["share"] >= LEAST or p["seats_share"] >= LEAST]
     rows = [
-        Row(each["name"], (100 * each["share"], 100 * each["seats_share"]))
+        Row(_named(each), (100 * each["share"], 100 * each["seats_share"]))
         for each in large[:CHARTED]
     ]
     title = f"Votes and seats at the election of {long_date(day)}"
     heads = ("of the votes", "of the seats")
     return bars(rows, heads, title=title, ident="seats-votes")
+
+
+def _named(party: dict[str, Any]) -> str:
+    return str(party["name"]) if party["is_party"] else "Independents"

@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from hustings.core import svg
 
-_WIDTH, _SIDE, _END = 480, 150, 66
+_WIDTH, _SIDE, _END = 500, 168, 66
 _BAR, _GAP, _TOP, _LEGEND = 15, 12, 8, 24
 _INK = "#3d5a80"
 _BOLD = ' font-weight="700"'
