@@ -5,7 +5,8 @@ from typing import Any
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.selection.models import Ballot, Nominee, Voter
-from hustings.core.members.spelling import folded, key_of
+from hustings.core.members.spelling import key_of
+from hustings.core.spelling import folded
 from tests.factories import (
     POLLING_DAY,
     START,

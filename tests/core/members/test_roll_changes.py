@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from hustings.core.members.member_list import Member
 from hustings.core.members.roll_changes import OnRoll, SameName, changes_of
-from hustings.core.members.spelling import folded, key_of
+from hustings.core.members.spelling import key_of
+from hustings.core.spelling import folded
 
 
 def on_roll(name: str, number: str = "", **values: object) -> OnRoll:

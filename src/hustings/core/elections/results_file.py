@@ -9,17 +9,16 @@ The sums must agree: where a table prints the valid votes as well and the candid
 since a rung may hang on a single vote.
 """
 
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
 
 from hustings.core.elections.result import DeclaredResult
 from hustings.core.elections.results_layouts import LAYOUTS, Layout
 from hustings.core.elections.results_table import Row, Table, read_table
 from hustings.core.elections.wording import long_date
 from hustings.core.errors import HustingsError
+from hustings.core.spelling import fold_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +166,3 @@ def _no_such_place(table: Table, layout: Layout, sought: str) -> str:
         else ""
     )
     return f"{table.file}: no constituency called {sought!r}.{hint}"
-
-
-@lru_cache(maxsize=8192)
-def fold_place(name: str) -> str:
-    """A place's name without case, accents, "&", punctuation and the order of words.
-
-    Publishers write "Glyndŵr" and "Glyndwr", "&" and "and", "North Cornwall" and "Cornwall North".
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
-    letters = "".join(each for each in plain if each.isalnum() or each.isspace())
-    return " ".join(sorted(letters.split()))

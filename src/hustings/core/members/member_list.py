@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from hustings.core.members.spelling import folded
 from hustings.core.register.cells import parse_date, tidy
 from hustings.core.register.rows import Refusal
 from hustings.core.register.sources import Source, find_tables
 from hustings.core.register.tables import Record, Table, UnreadableFile, cut
+from hustings.core.spelling import folded
 
 MOST = 100_000
 """Members of one list."""

@@ -12,7 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from hustings.core.members.member_list import Member
-from hustings.core.members.spelling import folded, key_of
+from hustings.core.members.spelling import key_of
+from hustings.core.spelling import folded
 
 
 class SameName(StrEnum):

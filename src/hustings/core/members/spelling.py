@@ -1,14 +1,6 @@
-"""Names and numbers in one spelling, so that the same person is found and stands on the roll once."""
+"""What tells the members of a roll apart, so that the same person stands on it once."""
 
-import unicodedata
-
-
-def folded(text: str) -> str:
-    """Small letters and figures in words, without accents: “Zoë O’Hara-Smith” is “zoe ohara smith”."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = (each for each in plain if not unicodedata.combining(each))
-    joined = "".join("" if each in "'’`´" else each for each in letters)
-    return " ".join("".join(c if c.isalnum() else " " for c in joined).split())
+from hustings.core.spelling import folded
 
 
 def key_of(name: str, number: str, about: str) -> str:

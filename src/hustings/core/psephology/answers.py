@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Any
 
 from hustings.core.elections.result import DeclaredResult, Placed
-from hustings.core.elections.results_file import fold_place
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.changes import Before, as_it_was, changes
 from hustings.core.psephology.grouping import APART, Grouping, totals
@@ -21,6 +20,7 @@ from hustings.core.psephology.past import Election, SeatResult, Stood
 from hustings.core.psephology.reruns.outcome import Rerun
 from hustings.core.psephology.targets import Target, takes
 from hustings.core.psephology.votes_lost import lost_deposits, wasted
+from hustings.core.spelling import fold_place
 
 Answer = dict[str, Any]
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hustings.core.members.spelling import folded
 from hustings.core.psephology.past import SeatResult, Stood
 from hustings.core.psephology.people import stood_again
+from hustings.core.spelling import folded
 
 Answer = dict[str, Any]
 FIRST = ("mnis", "dc")

@@ -12,13 +12,14 @@ from functools import cached_property
 from itertools import groupby
 
 from hustings.core.elections.result import DeclaredResult, party_key
-from hustings.core.elections.results_file import fold_place, layout_of
+from hustings.core.elections.results_file import layout_of
 from hustings.core.elections.results_table import Row, Table
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.boundaries import SETS, of_other_boundaries
 from hustings.core.psephology.changes import Basis, Before
 from hustings.core.psephology.past import SeatResult
 from hustings.core.psephology.publishers import Remark
+from hustings.core.spelling import fold_place
 
 ESTIMATED = {
     "notional results of 2005": date(2005, 5, 5),

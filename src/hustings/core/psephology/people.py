@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from hustings.core.members.spelling import folded
 from hustings.core.psephology.past import SeatResult, Stood
+from hustings.core.spelling import folded
 
 NEAR = 84
 """From this likeness on (rapidfuzz, 0 to 100) two names may be one: Mohamad and Mohamed, Perry Bar and Perry Barr."""
@@ -103,6 +103,4 @@ def _ends(name: str) -> str:
     return f"{words[0]} {words[-1]}"
 
 
-@lru_cache(maxsize=65536)
-def _fold(name: str) -> str:
-    return folded(name.replace("&", " and "))
+_fold = lru_cache(maxsize=65_536)(folded)

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hustings.core.elections.results_file import fold_place
 from hustings.core.errors import HustingsError
-from hustings.core.members.spelling import folded
 from hustings.core.psephology.past import Election, SeatResult, Stood
 from hustings.core.psephology.people import Found, find
 from hustings.core.psephology.slates import Tag, tag_of
+from hustings.core.spelling import fold_place, folded
 
 MOST_LINES = 5_000
 MOST_ASKED = 8

@@ -11,9 +11,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from hustings.core.elections.results_file import fold_place
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.past import Election, SeatResult, Stood
+from hustings.core.spelling import fold_place
 
 Answer = dict[str, Any]
 BEST = 5

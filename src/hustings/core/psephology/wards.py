@@ -14,9 +14,9 @@ from enum import StrEnum
 from io import StringIO
 
 from hustings.core.elections.result import Candidacy, DeclaredResult
-from hustings.core.elections.results_file import fold_place
 from hustings.core.elections.results_table import Row, Table
 from hustings.core.errors import HustingsError
+from hustings.core.spelling import fold_place
 
 AREA, DAY, KIND, CANDIDATE, PARTY, VOTES = NEEDED = (
     "area",

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
-from hustings.core.members.spelling import folded
+from hustings.core.spelling import folded
 
 T = TypeVar("T")
 ALIKE = 78
@@ -84,4 +84,4 @@ class WordIndex(Generic[T]):
 
 def words_of(text: str) -> list[str]:
     """The words by which something is found: small letters without accents, "&" as "and"."""
-    return folded(text.replace("&", " and ")).split()
+    return folded(text).split()

@@ -9,7 +9,6 @@ from hustings.apps.history.queries.elections import seats_with_ids
 from hustings.apps.history.queries.kept import per_release
 from hustings.apps.history.queries.search import PERSON, search
 from hustings.core.errors import HustingsError
-from hustings.core.members.spelling import folded
 from hustings.core.psephology.careers import (
     OF_CANDIDACY,
     Candidacy,
@@ -18,6 +17,7 @@ from hustings.core.psephology.careers import (
     number_of,
 )
 from hustings.core.psephology.past import SeatResult
+from hustings.core.spelling import folded
 
 MOST_NAMED = 12
 

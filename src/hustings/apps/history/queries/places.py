@@ -11,8 +11,8 @@ from hustings.apps.history.queries.elections import (
     polling_days,
 )
 from hustings.apps.history.queries.kept import per_release
-from hustings.core.elections.results_file import fold_place
 from hustings.core.psephology.past import SeatResult
+from hustings.core.spelling import fold_place
 
 Key = tuple[date, str]
 """A polling day and an official code."""

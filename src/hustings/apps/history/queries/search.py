@@ -7,10 +7,10 @@ from datetime import date
 from hustings.apps.history.models import Candidacy
 from hustings.apps.history.queries.elections import PollingDay, polling_days
 from hustings.apps.history.queries.kept import per_release
-from hustings.core.elections.results_file import fold_place
 from hustings.core.psephology.careers import person_key
 from hustings.core.psephology.past import INDEPENDENT
 from hustings.core.psephology.word_index import Entry, WordIndex
+from hustings.core.spelling import fold_place
 
 SEAT, PARTY, PERSON = "seat", "party", "person"
 _LOOKED_AT = 400

@@ -14,7 +14,8 @@ from hustings.apps.selection.models import Ballot, SealedPaper, Voter
 from hustings.apps.selection.queries.roll import sealed_paper_of
 from hustings.core.elections.wording import long_date
 from hustings.core.errors import HustingsError
-from hustings.core.members.spelling import folded, key_of
+from hustings.core.members.spelling import key_of
+from hustings.core.spelling import folded
 
 
 def give_paper(*, voter: Voter, by: Membership, at: datetime) -> None:

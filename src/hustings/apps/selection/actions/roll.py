@@ -14,8 +14,9 @@ from hustings.apps.selection.queries.roll_file import look, roll_of
 from hustings.core.errors import HustingsError
 from hustings.core.members.member_list import Member, Said, read_members
 from hustings.core.members.roll_changes import SameName
-from hustings.core.members.spelling import folded, key_of
+from hustings.core.members.spelling import key_of
 from hustings.core.register.sources import bytes_source
+from hustings.core.spelling import folded
 
 AT_ONCE = 1_000
 

@@ -11,7 +11,7 @@ from hustings.core.counting.poll import Constraint, Poll
 from hustings.core.counting.rules import Family, Given
 from hustings.core.elections.wording import count_of
 from hustings.core.errors import HustingsError
-from hustings.core.members.spelling import folded
+from hustings.core.spelling import folded
 
 ELECTORS = 1_000
 """Of the trial: more than its papers."""

@@ -9,7 +9,7 @@ from django.http import Http404
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.selection.models import Ballot, SealedPaper, Voter
 from hustings.apps.selection.models.ballot import OfCampaign
-from hustings.core.members.spelling import folded
+from hustings.core.spelling import folded
 
 LEAST_LETTERS = 3
 LAST = 3

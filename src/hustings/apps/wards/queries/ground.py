@@ -15,7 +15,7 @@ from hustings.apps.register.queries import (
     figures_by_district,
 )
 from hustings.apps.wards.models import AreaDistrict
-from hustings.core.elections.results_file import fold_place
+from hustings.core.spelling import fold_place
 
 
 @dataclass(frozen=True, slots=True)

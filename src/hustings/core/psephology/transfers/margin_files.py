@@ -4,7 +4,6 @@ A column called electorate gives those who did not vote; without it the options 
 matched by name, and whatever cannot be matched is told and left out.
 """
 
-from hustings.core.elections.results_file import fold_place
 from hustings.core.elections.results_table import Row, Table
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.transfers.margins import Change
@@ -14,6 +13,7 @@ from hustings.core.psephology.transfers.polls import (
     Polled,
     Polls,
 )
+from hustings.core.spelling import fold_place
 
 ELECTORATE = "electorate"
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hustings.core.elections.result import INDEPENDENT, party_key
-from hustings.core.elections.results_file import fold_place
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.notional import Notional
 from hustings.core.psephology.past import SPEAKER, Election
@@ -24,6 +23,7 @@ from hustings.core.psephology.transfers.margins import (
     margins,
     with_nonvoters,
 )
+from hustings.core.spelling import fold_place
 
 OPTIONS = 8
 """At most so many parties stand for themselves: in Great Britain all that win seats, and the largest that did not."""

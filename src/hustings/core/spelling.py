@@ -1,0 +1,22 @@
+"""Names in one spelling, so that the same person or place is found however a paper, a publisher or a list writes it.
+
+A hyphen parts words, as a space does: publishers write "Stoke-on-Trent" and "Stoke On Trent", "Mid-Ulster" and "Mid Ulster", people
+"Nala-Hartley" and "Nala Hartley". An apostrophe parts nothing.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+
+def folded(text: str) -> str:
+    """Small letters and figures in words, without accents: “Zoë O’Hara-Smith” is “zoe ohara smith”, "&" is "and"."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    letters = (each for each in plain if not unicodedata.combining(each))
+    joined = "".join("" if each in "'’`´" else each for each in letters)
+    return " ".join("".join(c if c.isalnum() else " " for c in joined).split())
+
+
+@lru_cache(maxsize=8192)
+def fold_place(name: str) -> str:
+    """A place's name, whatever the order of its words: "North Cornwall" and "Cornwall North" are one."""
+    return " ".join(sorted(folded(name).split()))
