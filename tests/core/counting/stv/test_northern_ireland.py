@@ -66,6 +66,26 @@ def test_the_last_seat_goes_to_as_much_as_all_others() -> None:
     assert (elected.name, elected.reason) == ("A", "rule 52(2)")
 
 
+@pytest.mark.parametrize(
+    ("papers", "names"),
+    [("38 A, 33 B, 20 C, 7 D, 2 E", ["A", "B"]), ("38 A, 32 B, 21 C, 7 D, 2 E", ["A"])],
+)
+def test_for_the_last_seat_a_waiting_surplus_is_with_the_others(
+    papers: str, names: list[str]
+) -> None:
+    """Rule 52(2): quota 34, A's surplus of 4 waits; 33 are as much as 29 and 4, 32 are less than 30 and 4."""
+    count = count_gregory(polled(2, papers), NORTHERN_IRELAND)
+    assert [each.name for each in count.stages[0].elected] == names
+
+
+def test_of_two_that_are_left_the_higher_needs_no_exclusion() -> None:
+    """Rule 52(2): the quota of 32 is out of reach when C's 3 papers have run out, but 30 are more than 29."""
+    count = count_gregory(polled(1, "30 A, 29 B, 3 C", "ABC"), NORTHERN_IRELAND)
+    assert len(count.stages) == 2
+    (elected,) = count.stages[1].elected
+    assert (elected.name, elected.reason) == ("A", "rule 52(2)")
+
+
 def test_the_quotas_of_the_assembly() -> None:
     """2011, 2016 and 2017; two seats have no valid poll in the table, and three a wrong one, which are named."""
     seen, wrong = 0, set()
