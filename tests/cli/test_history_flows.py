@@ -43,6 +43,7 @@ def test_flows_of_two_elections_under_documented_names(tmp_path: Path) -> None:
     picture = tmp_path / "flows.svg"
     said = told("--svg", str(picture), "--each-seat")
     assert (said["earlier"], said["later"], said["areas"]) == (EARLIER, LATER, SEATS)
+    assert said["area"] == "England"
     assert said["converged"] is True
     assert said["cannot_tell"] == list(CANNOT_TELL)
     first = said["flows"][0]
@@ -124,7 +125,7 @@ def test_any_two_tables_without_a_database(
     assert list(said["before"]) == ["Red", "Blue", "Did not vote"]
     assert told("--table", *files, "--seat", "box 7")["areas"] == 1
     shown = ran("--table", *files).output
-    assert "20 areas, all areas together." in shown
+    assert "an estimate for 20 areas, all areas together." in shown
     assert shown.endswith("Source: before.csv\nSource: after.csv\n")
     assert "Nobody's vote is known" in shown
     assert "leave out --from" in ran("--table", *files, "--to", "2024", fails=True).output  # fmt: skip

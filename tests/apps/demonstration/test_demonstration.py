@@ -19,6 +19,9 @@ from hustings.apps.jobs.worker import run_waiting
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import District, Door, Elector, Import, Newcomer
 from hustings.apps.walks.models import Outing, Walk
+from hustings.apps.wards.queries.flows import occasions
+from hustings.apps.wards.queries.ground import districts_by_area
+from hustings.apps.wards.queries.results import areas_of, results_of
 from hustings.core.demonstration.constituency import make_constituency
 from hustings.core.demonstration.polling import polling_day
 from tests.factories import make_campaign, make_member
@@ -52,6 +55,19 @@ def test_it_is_read_by_the_importer_to_the_last_elector(campaign: Campaign) -> N
     assert set(
         Import.objects.filter(campaign=campaign).values_list("state", flat=True)
     ) == {"applied"}
+
+
+def test_its_areas_have_voted_and_are_districts_of_the_register(
+    campaign: Campaign, client: Client
+) -> None:
+    agent = Membership.objects.get(campaign=campaign, role=Role.AGENT)
+    client.force_login(agent.user)
+    areas = areas_of(campaign)
+    found = districts_by_area(agent, [area.newest.row.area for area in areas])
+    assert [key for key, districts in found.items() if not districts] == ["market marrowby ward"]  # fmt: skip
+    first, second = occasions(results_of(campaign))[::-1]
+    page = client.get(f"/campaigns/{campaign.pk}/wards/flows/?earlier={first.key}&later={second.key}")  # fmt: skip
+    assert "An estimate" in page.content.decode()
 
 
 def test_its_doors_stand_where_its_own_list_of_places_says(campaign: Campaign) -> None:

@@ -43,6 +43,7 @@ from hustings.apps.register.actions import (
 )
 from hustings.apps.register.models import Elector, Import
 from hustings.apps.walks.actions import locate_doors
+from hustings.apps.wards.actions import add_results
 from hustings.core.canvassing import NEUTRAL, Said
 from hustings.core.demonstration.canvass import DemoVisit, canvass
 from hustings.core.demonstration.constituency import Constituency, make_constituency
@@ -57,6 +58,7 @@ from hustings.core.demonstration.polling import (
     polling_day,
     result,
 )
+from hustings.core.demonstration.wards import small_results
 from hustings.core.register.sources import path_sources
 
 SEED = 1
@@ -82,6 +84,13 @@ def load(*, report: Report, electors: int, today: date | None = None) -> Campaig
     report(90)
     set_up_doorstep(constituency, campaign, LOADER, _eve(campaign))
     set_up_ballots(campaign, SEED)
+    add_results(
+        campaign=campaign,
+        results=small_results(constituency),
+        file="council-elections.csv",
+        by=LOADER,
+        at=begins(constituency.polling_day),
+    )
     report(95)
     outcome = result(constituency)
     make_ladder(campaign, outcome.last_time, outcome.declared, LOADER)

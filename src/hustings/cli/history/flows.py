@@ -90,6 +90,7 @@ def _from_elections(asked: dict[str, Any]) -> Answer:
     around = now.around(asked["seat"] or asked["region"])
     change = CHANGES[asked["electorate"]]
     found = paired(then, around, options=asked["options"], change=change)
+    asked["region"] = asked["region"] or next(iter(around.regions()), "")
     return credited(_answered(found, asked), *pair.days, boundaries=pair.boundaries)
 
 
@@ -131,7 +132,8 @@ def _refusals() -> Iterator[None]:
 
 
 def _lines(said: Answer) -> Iterable[str]:
-    yield f"{said['earlier']} to {said['later']}, {said['area']}: an estimate out of {said['areas']} areas, {said['fitted']}."  # fmt: skip
+    areas = "one area" if said["areas"] == 1 else f"{said['areas']} areas"
+    yield f"{said['earlier']} to {said['later']}, {said['area']}: an estimate for {areas}, {said['fitted']}."  # fmt: skip
     if not said["converged"]:
         yield "NOT CONVERGED: do not publish these figures."
     yield f"{'from':<26} {'to':<26} {'people':>12} {'between':>12} {'and':>12} {'of from':>8}"  # fmt: skip

@@ -130,6 +130,11 @@ def election_of(year_or_day: str = "") -> Election:
 
     HustingsError, with what there is, where nothing or more than one is meant.
     """
+    return election_on(day_meant(year_or_day))
+
+
+def day_meant(year_or_day: str = "") -> date:
+    """The day of what `election_of` gives."""
     found = polling_days()
     if not found:
         raise HustingsError(
@@ -144,7 +149,7 @@ def election_of(year_or_day: str = "") -> Election:
         raise HustingsError(
             f"There is no one election of {year_or_day}: choose {said}."
         )
-    return election_on(chosen[0].day)
+    return chosen[0].day
 
 
 @per_release

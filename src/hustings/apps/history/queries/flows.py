@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 from hustings.apps.history.models import FlowTable, Seat
 from hustings.apps.history.models import Notional as Estimated
 from hustings.apps.history.queries.elections import (
-    election_before,
-    election_of,
+    day_meant,
     election_on,
     polling_days,
 )
@@ -50,18 +49,16 @@ def pair_of(earlier: str = "", later: str = "") -> Pair:
 
     The earlier is the estimate on the later's boundaries where one is kept. HustingsError where either is not.
     """
-    now = election_of(later)
-    estimate = _estimate(earlier, now.day)
+    now = day_meant(later)
+    estimate = _estimate(earlier, now)
     if estimate:
-        return _pair(estimate[0], now.day, estimate[1])
-    then = election_of(earlier) if earlier else election_before(now)
-    if then is None:
-        raise HustingsError(f"No general election before that of {now.day} is loaded.")
-    if then.day >= now.day:
+        return _pair(estimate[0], now, estimate[1])
+    then = day_meant(earlier) if earlier else _general_before(now)
+    if then >= now:
         raise HustingsError(
-            f"The election of {then.day} was not before that of {now.day}: name the earlier one first."
+            f"The election of {then} was not before that of {now}: name the earlier one first."
         )
-    return _pair(then.day, now.day, None)
+    return _pair(then, now, None)
 
 
 def pairs_in_a_row() -> list[Pair]:
@@ -114,6 +111,13 @@ def _pair(earlier: date, later: date, boundaries: date | None) -> Pair:
         used = used.union(estimates.values_list("release"))
     newest = max(number for (number,) in used)
     return Pair(earlier, later, boundaries, newest)
+
+
+def _general_before(day: date) -> date:
+    earlier = [each.day for each in polling_days() if each.is_general and each.day < day]  # fmt: skip
+    if not earlier:
+        raise HustingsError(f"No general election before that of {day} is loaded.")
+    return earlier[0]
 
 
 def _estimate(earlier: str, later: date) -> tuple[date, date] | None:
