@@ -1,11 +1,22 @@
 """Where to stand: a score whose parts can be checked by hand."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
+from hustings.core.elections.result import Candidacy, DeclaredResult
 from hustings.core.errors import HustingsError
-from hustings.core.psephology.targets import PARTS, takes, targets
+from hustings.core.psephology.notional import Estimate, Notional
+from hustings.core.psephology.past import Election
+from hustings.core.psephology.targets import (
+    PARTS,
+    measured,
+    ranked,
+    takes,
+    targets,
+    turnouts_before,
+)
 from tests.core.psephology.tables import two_seats
 
 
@@ -35,10 +46,33 @@ def test_weights_turn_the_order() -> None:
         targets(election, weights={"margin": Fraction(-1)})
 
 
-def test_a_fall_in_turnout_is_known_by_the_seats_code() -> None:
+def test_turnout_before_is_the_seats_own_or_an_estimate_of_that_election() -> None:
+    """A stood before with 600 of 1,000; B is new, and estimated with 30 of 100 at that election."""
     election = two_seats().elections[0]
-    fell = targets(election, before=election.seats)
-    assert {each.measured["fall"] for each in fell} == {Fraction(0)}
+    before = Election(date(2027, 5, 6), {"XA": election.seats["XA"]})
+    line = Candidacy(name="", party="Lab", votes=30)
+    result = DeclaredResult(contest="B", candidacies=(line,), electorate=100)
+    estimates = {code: Estimate(code, result) for code in ("XA", "XB")}
+    of_then, of_another = (
+        Notional(day, election.day, estimates) for day in (before.day, date(2022, 5, 5))
+    )
+    known = turnouts_before(election, before, of_then)
+    assert known == {"XA": Fraction(3, 5), "XB": Fraction(3, 10)}
+    assert turnouts_before(election, before, of_another) == {"XA": Fraction(3, 5)}
+    assert turnouts_before(election, None, of_then) == {}
+    fell = {each.seat.code: each.measured["fall"] for each in targets(election, known)}
+    assert fell == {"XA": 0, "XB": Fraction(3, 10) - Fraction(2, 5)}
+
+
+def test_a_slates_own_votes_can_be_the_past_vote() -> None:
+    election = two_seats().elections[0]
+    found = measured(election, whose=lambda _, stood: stood.party == "Lab")
+    assert [each.parts["independents"] for each in found] == [
+        Fraction(300, 600),
+        Fraction(168, 400),
+    ]
+    by_slate = ranked(found, {"independents": Fraction(1)})
+    assert by_slate[0].seat.name == "A Example"
 
 
 def test_what_it_takes_counts_the_newcomers_own_votes() -> None:

@@ -8,14 +8,18 @@ from django.urls.converters import StringConverter
 
 from hustings.apps.history.views import (
     briefing,
+    compare,
     elections,
     flows,
     front,
     maps,
+    measures,
     parties,
     people,
+    reruns,
     search,
     seats,
+    targets,
 )
 
 
@@ -41,6 +45,19 @@ urlpatterns = [
     path("<election:election>/seats/<slug:code>/briefing.pdf", briefing.briefing, name="briefing"),
     path("<election:election>/parties/<str:short>/", parties.party, name="party"),
     path("<election:election>/parties/<str:short>.<slug:form>", parties.party, name="party-file"),
+    path("<election:election>/measures/", measures.measures, name="measures"),
+    path("<election:election>/measures.<slug:form>", measures.measures, name="measures-file"),
+    path("<election:election>/measures/parties/", measures.by_party, name="measured-parties"),
+    path("<election:election>/measures/parties.<slug:form>", measures.by_party, name="measured-parties-file"),
+    path("<election:election>/measures/seats/", measures.by_seat, name="measured-seats"),
+    path("<election:election>/measures/seats.<slug:form>", measures.by_seat, name="measured-seats-file"),
+    path("<election:election>/where-to-stand/", targets.where_to_stand, name="where-to-stand"),
+    path("<election:election>/where-to-stand.<slug:form>", targets.where_to_stand, name="where-to-stand-file"),
+    path("<election:election>/re-runs/", reruns.re_runs, name="re-runs"),
+    path("<election:election>/re-runs.<slug:form>", reruns.re_runs, name="re-runs-file"),
+    path("compare/<election:earlier>/<election:later>/", compare.compare, name="compare"),
+    path("compare/<election:earlier>/<election:later>.<slug:form>", compare.compare, name="compare-file"),
+    path("compare/<election:earlier>/<election:later>/seats.<slug:form>", compare.seats, name="compared-seats-file"),
     path("flows/<election:earlier>/<election:later>/", flows.flows, name="flows"),
     path("flows/<election:earlier>/<election:later>.<slug:form>", flows.flows, name="flows-file"),
     path("flows/<election:earlier>/<election:later>/work-out/", flows.work_out, name="work-out-flows"),

@@ -1,6 +1,6 @@
 """`hustings history seat`, `party` and `targets`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import click
@@ -19,8 +19,7 @@ from hustings.cli.history.shown import (
 )
 from hustings.core.psephology import answers
 from hustings.core.psephology.grouping import GROUPINGS
-from hustings.core.psephology.past import Election
-from hustings.core.psephology.targets import WEIGHTS, targets
+from hustings.core.psephology.targets import WEIGHTS, ranked
 
 
 @click.command(epilog='Example: hustings history seat "Islington North" --election 2024')  # fmt: skip
@@ -71,13 +70,26 @@ def where_to_stand(
     """Rank seats by a stated score, and say what each would take."""
     chosen = dict(map(_weight, weights)) or WEIGHTS
 
-    def answer(found: Election, before: Election | None) -> answers.Answer:
-        ranked = targets(found, before.seats if before else None, chosen)[:last]
-        said = {name: float(weight) for name, weight in chosen.items()}
-        seats = [answers.target(each) for each in ranked]
-        return {"election": str(found.day), "weights": said, "seats": seats}
+    show(_targets(election, chosen, last), as_json, _target_lines)
 
-    show(ask(election, answer), as_json, _target_lines)
+
+def _targets(
+    election: str, weights: Mapping[str, Fraction], last: int
+) -> answers.Answer:
+    with with_database():
+        from hustings.apps.history.queries.elections import election_before, election_of
+        from hustings.apps.history.queries.measured import measured_seats
+
+        found = election_of(election)
+        before = election_before(found)
+        seats = ranked(measured_seats(found.day), weights)[:last]
+        said = {
+            "election": str(found.day),
+            "weights": {name: float(weight) for name, weight in weights.items()},
+            "seats": [answers.target(each) for each in seats],
+        }
+        days = [each.day for each in (found, before) if each]
+        return credited(said, *days, boundaries=found.day)
 
 
 def _weight(text: str) -> tuple[str, Fraction]:

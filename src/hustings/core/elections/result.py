@@ -298,7 +298,13 @@ def _alone(result: DeclaredResult) -> frozenset[str]:
     )
 
 
-SAME_PARTY = {"brexit": "ruk", "brx": "ruk", "brexit party": "ruk", "mrlp": "loony"}
+SAME_PARTY = {
+    "brexit": "ruk",
+    "brx": "ruk",
+    "brexit party": "ruk",
+    "mrlp": "loony",
+    "commons speaker": "spk",
+}
 """Short forms of one party: the Brexit Party was renamed Reform UK on 4 January 2021 (Electoral Commission, PP7931)."""
 
 

@@ -38,6 +38,11 @@ class Assumed:
                     f"{float(100 * together):g}."
                 )
 
+    def __hash__(self) -> int:
+        return hash(
+            (self.said_by, tuple((p, *row.items()) for p, row in self.parts.items()))
+        )
+
     def part(self, giver: str, to: str) -> Fraction:
         """The part of `giver`'s voters who would go to `to`; 0 where the table says nothing."""
         return self.parts.get(giver, {}).get(to, Fraction(0))

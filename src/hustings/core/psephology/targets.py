@@ -5,12 +5,13 @@ place, voters who stopped voting, an independent vote that was already there, an
 is scaled from 0 (the least of the seats looked at) to 1 (the most), and multiplied by a weight that whoever asks may change.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from hustings.core.errors import HustingsError
-from hustings.core.psephology.past import SeatResult
+from hustings.core.psephology.notional import Notional
+from hustings.core.psephology.past import Election, SeatResult, Stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +19,30 @@ class Part:
     """A part of the score: what it looks at, in words."""
 
     name: str
+    title: str
     said: str
 
 
 PARTS = (
-    Part("margin", "how narrow the majority was: 1 − majority ÷ valid votes"),
-    Part("first", "how weak the first place was: 1 − the winner's share"),
-    Part("fall", "how far turnout fell since the election before"),
-    Part("independents", "the share of all independents together"),
-    Part("parties", "effective parties by votes: 1 ÷ Σ vᵢ²"),
+    Part(
+        "margin",
+        "Narrow majority",
+        "how narrow the majority was: 1 − majority ÷ valid votes",
+    ),
+    Part(
+        "first",
+        "Weak first place",
+        "how weak the first place was: 1 − the winner's share",
+    ),
+    Part(
+        "fall",
+        "Fall in turnout",
+        "how far turnout fell since the election before, on the same boundaries or as estimated for these",
+    ),
+    Part(
+        "independents", "Independents’ votes", "the share of all independents together"
+    ),
+    Part("parties", "Many parties", "effective parties by votes: 1 ÷ Σ vᵢ²"),
 )
 WEIGHTS: Mapping[str, Fraction] = {part.name: Fraction(1) for part in PARTS}
 
@@ -40,6 +56,26 @@ class Takes:
     win: int
 
 
+Whose = Callable[[SeatResult, Stood], bool]
+"""Whose past votes are looked at: independents', unless a slate is chosen."""
+
+
+def independents(seat: SeatResult, stood: Stood) -> bool:
+    """Whether the candidacy was an independent's."""
+    return stood.is_independent
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A seat with the parts of its score as measured; `scaled` from 0 to 1 over all seats that were looked at."""
+
+    seat: SeatResult
+    parts: Mapping[str, Fraction | None]
+    """None where it cannot be known, such as turnout before."""
+    scaled: Mapping[str, Fraction]
+    takes: Takes
+
+
 @dataclass(frozen=True)
 class Target:
     """A seat with its score, the parts as measured, and the parts as scaled and weighed."""
@@ -47,32 +83,78 @@ class Target:
     seat: SeatResult
     score: Fraction
     measured: Mapping[str, Fraction | None]
-    """None where it cannot be known: turnout before, where no seat of the same code stood."""
     weighed: Mapping[str, Fraction]
     takes: Takes
 
 
 def targets(
     seats: Iterable[SeatResult],
-    before: Mapping[str, SeatResult] | None = None,
+    before: Mapping[str, Fraction] | None = None,
     weights: Mapping[str, Fraction] = WEIGHTS,
 ) -> tuple[Target, ...]:
-    """Seats by score, the best first. `before` are the seats of the election before, by official code.
+    """Seats by score, the best first. `before` is turnout at the election before, by official code.
 
     A part that is not known counts as the middle of the scale. Refuses a weight of an unknown name or below 0.
     """
+    return ranked(measured(seats, before), weights)
+
+
+def measured(
+    seats: Iterable[SeatResult],
+    before: Mapping[str, Fraction] | None = None,
+    whose: Whose = independents,
+) -> tuple[Measured, ...]:
+    """Every seat's parts, which hang on no weight. `whose` says whose votes are the past vote of people like the candidate."""
+    found = [(s, _measure(s, (before or {}).get(s.code), whose)) for s in seats]
+    scales = {part.name: _scale(m[part.name] for _, m in found) for part in PARTS}
+    return tuple(
+        Measured(
+            seat,
+            parts,
+            {name: _scaled(parts[name], scale) for name, scale in scales.items()},
+            takes(seat),
+        )
+        for seat, parts in found
+    )
+
+
+def turnouts_before(
+    seats: Iterable[SeatResult],
+    before: Election | None,
+    estimated: Notional | None = None,
+) -> dict[str, Fraction]:
+    """Turnout on valid votes at the election before, by the official codes of `seats`.
+
+    Where the same code stood then it is that seat's own; where boundaries are new it is an estimate, if `estimated` is of that
+    election. A seat of which neither is known is left out.
+    """
+    found = {}
+    for seat in seats:
+        then = before.seats.get(seat.code) if before else None
+        usable = (
+            estimated if before and estimated and estimated.day == before.day else None
+        )
+        estimate = usable.estimate(seat) if usable and not then else None
+        either = then or estimate
+        if either and either.result.turnout_valid is not None:
+            found[seat.code] = either.result.turnout_valid
+    return found
+
+
+def ranked(
+    found: Iterable[Measured], weights: Mapping[str, Fraction] = WEIGHTS
+) -> tuple[Target, ...]:
+    """The seats in the order of the score, each part multiplied by its weight; a part without a weight counts nothing."""
     _check(weights)
-    measured = [(seat, _measure(seat, (before or {}).get(seat.code))) for seat in seats]
-    scales = {part.name: _scale(m[part.name] for _, m in measured) for part in PARTS}
-    found = []
-    for seat, parts in measured:
+    scored = []
+    for each in found:
         weighed = {
-            name: weights.get(name, Fraction(0)) * _scaled(parts[name], scales[name])
-            for name in scales
+            name: weights.get(name, Fraction(0)) * scaled
+            for name, scaled in each.scaled.items()
         }
         score = sum(weighed.values(), Fraction(0))
-        found.append(Target(seat, score, parts, weighed, takes(seat)))
-    return tuple(sorted(found, key=lambda each: (-each.score, each.seat.name)))
+        scored.append(Target(each.seat, score, each.parts, weighed, each.takes))
+    return tuple(sorted(scored, key=lambda each: (-each.score, each.seat.name)))
 
 
 def takes(seat: SeatResult) -> Takes:
@@ -88,21 +170,21 @@ def takes(seat: SeatResult) -> Takes:
     )
 
 
-def _measure(seat: SeatResult, before: SeatResult | None) -> dict[str, Fraction | None]:
+def _measure(
+    seat: SeatResult, then: Fraction | None, whose: Whose
+) -> dict[str, Fraction | None]:
     result = seat.result
     shares = [result.share(each.candidacy) for each in seat.stood]
     majority = result.majority
     turnout = result.turnout_valid
-    then = before.result.turnout_valid if before else None
-    known = turnout is not None and then is not None
     return {
         "margin": None
         if majority is None or not result.valid
         else 1 - Fraction(majority, result.valid),
         "first": 1 - max(shares),
-        "fall": then - turnout if known and then and turnout else None,
+        "fall": None if then is None or turnout is None else then - turnout,
         "independents": sum(
-            (result.share(s.candidacy) for s in seat.stood if s.is_independent),
+            (result.share(s.candidacy) for s in seat.stood if whose(seat, s)),
             Fraction(0),
         ),
         "parties": _effective(shares),

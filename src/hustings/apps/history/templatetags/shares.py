@@ -45,3 +45,9 @@ def date_of(day: str) -> str:
 def points(part: float | None) -> str:
     """A swing from -1 to 1 in points to two places, with its sign."""
     return NOT_KNOWN if part is None else f"{100 * part:+.2f}".replace("-", "−")
+
+
+@register.filter
+def signed(number: int) -> str:
+    """A whole number with its sign; 0 has none."""
+    return f"{number:+,}".replace("-", "−") if number else "0"

@@ -95,6 +95,13 @@ def rerun_asked(election: Election, asked: Asked) -> Rerun:
     )
 
 
+def used_by(rules: RuleSet) -> frozenset[str]:
+    """The fields of `Asked` that the rules have a use for, beside rules and grouping."""
+    kind = _kind(rules)
+    law = {"threshold"} - rules.uses if kind == "additional" else set()
+    return frozenset(_USED[kind] - law)
+
+
 def rules_for_reruns() -> tuple[RuleSet, ...]:
     """All rules that a past election can be counted again under."""
     return tuple(rules for rules in CATALOGUE.values() if _known(rules))
