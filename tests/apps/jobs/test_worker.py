@@ -4,6 +4,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -37,6 +39,8 @@ def work(settings: Settings) -> None:
         "ask_for_another_file",
         "break_down",
         "hang_the_first_time",
+        "lose_the_database_the_first_time",
+        "lose_the_database_each_time",
     ]
     settings.JOBS = {name: f"{WORK}.{name}" for name in names}
 
@@ -125,6 +129,36 @@ def test_a_waiting_worker_wakes_when_a_job_is_queued(committed: str) -> None:
 
 
 def test_a_worker_outlives_a_database_that_goes_away(committed: str) -> None:
+    with worker_in_a_thread() as ended:
+        assert state_in_the_end(count()) == "done"
+        throw_everybody_out(committed)
+        connections["default"].close()
+
+        assert state_in_the_end(count()) == "done"
+    assert ended == []
+
+
+def test_a_job_that_lost_the_database_is_taken_up_again(
+    committed: str, tmp_path: Path
+) -> None:
+    with worker_in_a_thread() as ended:
+        job = queued("lose_the_database_the_first_time", mark=str(tmp_path / "mark"))
+        assert state_in_the_end(job) == "done"
+        job.refresh_from_db()
+        assert (job.attempts, job.result) == (2, {"finished": "the second time"})
+
+        job = queued("lose_the_database_each_time")
+        assert state_in_the_end(job) == "failed"
+        job.refresh_from_db()
+        assert job.attempts == ATTEMPTS
+        assert job.saying.startswith(f"Interrupted {ATTEMPTS} times.")
+        assert state_in_the_end(count()) == "done"
+    assert ended == []
+
+
+@contextmanager
+def worker_in_a_thread() -> Iterator[list[Exception]]:
+    """A worker while the block runs; gives what ended it before its time."""
     stop, ended = threading.Event(), []
 
     def listen() -> None:
@@ -137,16 +171,11 @@ def test_a_worker_outlives_a_database_that_goes_away(committed: str) -> None:
     worker = threading.Thread(target=listen)
     worker.start()
     try:
-        assert state_in_the_end(count()) == "done"
-        throw_everybody_out(committed)
-        connections["default"].close()
-
-        assert state_in_the_end(count()) == "done"
+        yield ended
     finally:
         stop.set()
         count()
         worker.join(20)
-    assert ended == []
 
 
 def count() -> Job:

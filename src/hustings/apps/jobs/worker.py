@@ -34,8 +34,13 @@ log = logging.getLogger(__name__)
 ATTEMPTS = 3
 AWAY = 1  # seconds until a database that went away is asked again
 NIGHT = 3  # the hour at which the nightly jobs fall due
+TELL = "UPDATE jobs_job SET done = %s, total = %s, saying = %s WHERE id = %s"
 Report = Callable[[int, int, str], None]
 Work = Callable[[Job, Report], dict[str, object]]
+
+
+class DatabaseAway(Exception):
+    """The database went away in the middle of a job, which stands as under way: it is taken up again as an orphan."""
 
 
 def work_until(stop: threading.Event, wait_seconds: float = 5) -> None:
@@ -46,7 +51,7 @@ def work_until(stop: threading.Event, wait_seconds: float = 5) -> None:
     while not stop.is_set():
         try:
             _work_until(stop, wait_seconds)
-        except (psycopg.OperationalError, OperationalError) as problem:
+        except (psycopg.OperationalError, OperationalError, DatabaseAway) as problem:
             log.warning("the database is away and is asked again: %s", problem)
             connection.close()
             stop.wait(AWAY)
@@ -138,7 +143,9 @@ def _run(job: Job, report: Report) -> None:
         result = work(job, report)
     except HustingsError as problem:
         _finish(job, Job.State.FAILED, str(problem), {})
-    except Exception:  # noqa: BLE001 - whatever goes wrong in one job, the worker goes on to the next
+    except Exception as problem:  # noqa: BLE001 - whatever goes wrong in one job, the worker goes on to the next
+        if _is_database_away(problem):
+            raise DatabaseAway(str(problem)) from problem
         log.exception("job %s (%s) did not work", job.id, job.kind)
         _finish(
             job,
@@ -148,6 +155,16 @@ def _run(job: Job, report: Report) -> None:
         )
     else:
         _finish(job, Job.State.DONE, "", result)
+
+
+def _is_database_away(problem: BaseException) -> bool:
+    """Whether the connection was lost, here or in what led to it: PostgreSQL says so in two classes of its codes, or nothing."""
+    led: BaseException | None = problem
+    while led is not None:
+        if isinstance(led, psycopg.OperationalError):
+            return led.sqlstate is None or led.sqlstate.startswith(("08", "57P"))
+        led = led.__cause__ or led.__context__
+    return False
 
 
 def _finish(job: Job, state: Job.State, saying: str, result: dict[str, object]) -> None:
@@ -177,10 +194,10 @@ def _reporting(job: Job, own: "psycopg.Connection[Any]") -> Iterator[Report]:
         while not over.wait(0.5):
             told, latest = latest, None
             if told is not None:
-                own.execute(
-                    "UPDATE jobs_job SET done = %s, total = %s, saying = %s WHERE id = %s",
-                    [*told, job.id],
-                )
+                try:
+                    own.execute(TELL, [*told, job.id])
+                except psycopg.OperationalError:  # the job itself comes to know of it
+                    return
 
     def report(done: int, total: int, saying: str) -> None:
         nonlocal latest
