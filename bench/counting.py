@@ -2,13 +2,15 @@
 
 The peers live in an environment of their own under var/, made here at the first run (that needs the network; without it
 the figures stand alone). The floor of a ward's figure is a peer's median, so a ratio of 0.1 is ten times as fast. Our
-count keeps every stage and transfer; the peers' give the winners.
+count keeps every stage and transfer; the peers' give the winners. Meek and the million are measured twice: as the
+standard library counts them, and with compiled help (the extra `fast`), whose import has a line of its own.
 """
 
 import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -19,6 +21,8 @@ from bench._papers import ROOT, million, wards
 from bench.figures import Figure, measure
 from hustings.core.counting.by_rules import count_by
 from hustings.core.counting.catalogue import rules_named
+from hustings.core.counting.compiled.loading import is_installed
+from hustings.core.counting.files.layout import Asked
 from hustings.core.counting.files.reading import read_poll
 from hustings.core.counting.poll import Poll
 
@@ -27,18 +31,27 @@ TIMES_COUNT, TIMES_PARSED = 15, 10
 """At least so many times as fast as pref_voting."""
 MEEK_MS, MILLION_S, MILLION_MIB = 10.0, 3.0, 250.0
 ROUNDS = 3
+CODE = "machine-code"
+COMPILED_MEEK_MS, COMPILED_MILLION_S, COMPILED_MIB = 1.0, 1.0, 400.0
+"""With the extra `fast`; seconds after import."""
 ONE = """
 import sys
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 from hustings.core.counting.by_rules import count_by
 from hustings.core.counting.catalogue import rules_named
+from hustings.core.counting.compiled.loading import load
+from hustings.core.counting.files.layout import Asked
 from hustings.core.counting.files.reading import read_poll
 from hustings.core.counting.shown.as_json import dumps
-with Path(sys.argv[1]).open("rb") as file:
-    poll = read_poll(file, "million").poll
-Path(sys.argv[2]).write_text(dumps(count_by(rules_named("scotland"), poll)), encoding="utf-8")
-print(process_time())
+given, made, *code = map(Path, sys.argv[1:])
+for folder in code:
+    load(folder)
+imported, begun = process_time(), perf_counter()
+with given.open("rb") as file:
+    poll = read_poll(file, "million", Asked(machine_code=code[0] if code else None)).poll
+made.write_text(dumps(count_by(rules_named("scotland"), poll)), encoding="utf-8")
+print(imported, process_time(), perf_counter() - begun)
 """
 
 
@@ -70,20 +83,67 @@ def _wards(paths: Sequence[Path]) -> Iterator[Figure]:
     yield Figure("a ward from its BLT to the record", parsed, "ms")
     meek = median(_ms(_by_meek, poll) for poll in polls)
     yield Figure("a ward by Meek", meek, "ms", limit=MEEK_MS)
+    if is_installed():
+        asked = Asked(machine_code=paths[0].parent / CODE)
+        packed = [_parsed(path, asked) for path in paths]
+        meek = median(_ms(_by_meek, poll) for poll in packed)
+        yield Figure("a ward by Meek, compiled", meek, "ms", limit=COMPILED_MEEK_MS)
 
 
 def _million(folder: Path) -> Iterator[Figure]:
     path = folder / "million.blt"
     kinds = million(path)
-    command = [sys.executable, "-c", ONE, str(path), str(folder / "record.json")]
+    plain = _alone(path)
+    name = f"a million papers ({kinds:,} kinds), BLT to JSON"
+    yield Figure(name, plain.seconds, "s", limit=MILLION_S, peak_mib=plain.peak_mib)
+    yield Figure("  the same, processor's time", plain.processor, "s", limit=MILLION_S)
+    yield Figure("  the same, memory", plain.peak_mib, "MiB", limit=MILLION_MIB)
+    if is_installed():
+        yield from _million_compiled(path, plain)
+    else:
+        print("numba (the extra fast) is not installed; its figures are left out.", file=sys.stderr)  # fmt: skip
+
+
+def _million_compiled(path: Path, plain: "Alone") -> Iterator[Figure]:
+    code = path.parent / CODE
+    first, done = _alone(path, code), _alone(path, code)
+    if done.record != plain.record:
+        raise AssertionError("the compiled count's record differs")
+    yield Figure("  the same compiled, after import", done.after_import, "s", limit=COMPILED_MILLION_S)  # fmt: skip
+    yield Figure("    processor's time", done.worked, "s", limit=COMPILED_MILLION_S)
+    yield Figure("    memory", done.peak_mib, "MiB", limit=COMPILED_MIB)
+    yield Figure("    import before it, processor's time", done.imported, "s")
+    yield Figure("    import where machine code must first be made", first.imported, "s")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A count of the million in a process of its own. Times are seconds; `after_import` is the clock's, as `seconds`."""
+
+    seconds: float
+    processor: float
+    imported: float
+    """The processor's time for imports."""
+    after_import: float
+    peak_mib: float
+    record: bytes
+
+    @property
+    def worked(self) -> float:
+        """The processor's time after import."""
+        return self.processor - self.imported
+
+
+def _alone(path: Path, *code: Path) -> Alone:
+    """`code` is the folder of machine code, where compiled help is wanted."""
+    made = path.with_suffix(".json")
+    command = [sys.executable, "-c", ONE, *map(str, (path, made, *code))]
     said: list[str] = []
     done = measure(lambda: said.append(_output(command)))
     # The process that watches holds some memory itself: what it held before is not the count's.
-    alone = measure(lambda: None).peak_mib
-    peak = done.peak_mib - alone
-    yield Figure(f"a million papers ({kinds:,} kinds), BLT to JSON", done.seconds, "s", limit=MILLION_S, peak_mib=peak)  # fmt: skip
-    yield Figure("  the same, processor's time", float(said[0]), "s", limit=MILLION_S)
-    yield Figure("  the same, memory", peak, "MiB", limit=MILLION_MIB)
+    before = measure(lambda: None).peak_mib
+    imported, processor, clock = map(float, said[0].split())
+    return Alone(done.seconds, processor, imported, clock, done.peak_mib - before, made.read_bytes())  # fmt: skip
 
 
 def _output(command: list[str]) -> str:
@@ -102,9 +162,9 @@ def _once(work: Callable[..., object], given: object) -> float:
     return perf_counter() - started
 
 
-def _parsed(path: Path) -> Poll:
+def _parsed(path: Path, asked: Asked | None = None) -> Poll:
     with path.open("rb") as file:
-        return read_poll(file, path.name).poll
+        return read_poll(file, path.name, asked).poll
 
 
 def _counted(poll: Poll) -> object:
