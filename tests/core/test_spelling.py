@@ -5,6 +5,8 @@ from collections import defaultdict
 from itertools import groupby
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hustings.core.elections.results_table import read_table
 from hustings.core.spelling import fold_place, folded
@@ -61,3 +63,9 @@ def test_the_650_of_the_map_are_those_of_the_results_by_name_alone() -> None:
 
 def test_the_press_names_are_told_apart() -> None:
     assert len({folded(each["name"]) for each in independents()}) == 23
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_english_letters_are_folded_as_all_others_are(text: str) -> None:
+    """Names in these letters alone go a quicker way; one other letter sends the same text the long way."""
+    assert folded(f"{text} Ł") == f"{folded(text)} ł".strip()

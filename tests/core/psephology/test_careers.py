@@ -88,11 +88,28 @@ def test_nobody_is_merged_with_another_number_by_way_of_somebody_without_one() -
     middle = election(LATER, line("A", "Ind", "Jo Example", 30))
     last = election(LAST, line("A", "Con", "Jo Example", 30, member_mnis_id="2"))
     whole = [*first, *middle, *last]
-    one = found(of(first, "Jo Example"), whole)
-    other = found(of(last, "Jo Example"), whole)
-    assert stood(one) == [(LATER, "Jo Example"), (DAY, "Jo Example")]
-    assert stood(other) == [(LAST, "Jo Example"), (LATER, "Jo Example")]
-    assert [q.candidacy.stood.known_as for q in one.questions] == [{"mnis:2"}]
+    for start in (first, last):
+        one = found(of(start, "Jo Example"), whole)
+        assert stood(one) == [(str(start[0].day), "Jo Example")]
+        assert [(str(q.candidacy.seat.day), q.why) for q in one.questions] == [
+            (LATER, "the same name in the same seat")
+        ]
+    between = found(of(middle, "Jo Example"), whole)
+    assert stood(between) == [(LATER, "Jo Example")]
+    assert [str(q.candidacy.seat.day) for q in between.questions] == [LAST, DAY]
+
+
+def test_whoever_has_another_number_is_no_question_even_against_one_without() -> None:
+    """As two of one name stood in one seat in 2024, one of them a member since 2019."""
+    first = election(DAY, line("A", "Con", "Jo Example", 30, member_mnis_id="1"))
+    last = election(
+        LATER,
+        line("B", "Con", "Jo Example", 30, member_mnis_id="1", dc_person_id="5"),
+        line("B", "Ind", "Jo Example", 20, dc_person_id="6"),
+    )
+    one = found(of(first, "Jo Example"), [*first, *last])
+    assert len(one.candidacies) == 2
+    assert one.questions == ()
 
 
 def test_a_key_is_a_number_or_the_candidacy_itself() -> None:

@@ -77,13 +77,11 @@ def standing_of(slate: Slate, tags: Sequence[Tag], day: date) -> Standing:
     return standing(slate.name, tags, election_on(day))
 
 
-def with_seats(tags: Iterable[Tag]) -> list[tuple[Tag, str]]:
+def with_seats(tags: Sequence[Tag]) -> list[tuple[Tag, str]]:
     """Tags, each with the name of its seat; "" where the results do not have it."""
-    found = []
-    for tag in sorted(tags):
-        seat = election_on(tag.day).seats.get(tag.code)
-        found.append((tag, seat.name if seat else ""))
-    return found
+    elections = {day: election_on(day).seats for day, _ in days_of(tags)}
+    found = [(each, elections[each.day].get(each.code)) for each in sorted(tags)]
+    return [(tag, seat.name if seat else "") for tag, seat in found]
 
 
 def slate_named(name: str, campaign: str = "") -> Slate:

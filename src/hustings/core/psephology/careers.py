@@ -71,7 +71,7 @@ class Career:
 
     @property
     def numbers(self) -> frozenset[str]:
-        return frozenset().union(*(each.stood.known_as for each in self.candidacies))
+        return _numbers(self.candidacies)
 
     @property
     def key(self) -> str:
@@ -108,33 +108,71 @@ def _word(text: str) -> str:
 
 
 def career(of: Candidacy, near: Callable[[Candidacy], Iterable[SeatResult]]) -> Career:
-    """Everything that is the same person's as `of`. `near` gives the seats, of whatever election, to be looked through."""
+    """Everything that is the same person's as `of`. `near` gives the seats, of whatever election, to be looked through.
+
+    Where names alone would join two whom one publisher tells apart, nobody can say whose the candidacies between them are:
+    then only numbers join, and the others are questions.
+    """
+    own, asked = _joined(of, near, by_name=True)
+    if _clash(own):
+        named = own
+        own, asked = _joined(of, near, by_name=False)
+        asked += [Question(each, SAME_HERE) for each in named]
+    numbers = _numbers(own)
+    once = {
+        each.candidacy.own_key: each
+        for each in reversed(asked)
+        if each.candidacy not in own and not _is_another(numbers, each.candidacy)
+    }
+    own.sort(key=lambda each: each.seat.day, reverse=True)
+    return Career(tuple(own), tuple(sorted(once.values(), key=_likeliest)))
+
+
+SAME_HERE = "the same name in the same seat"
+
+
+def _joined(
+    of: Candidacy,
+    near: Callable[[Candidacy], Iterable[SeatResult]],
+    *,
+    by_name: bool,
+) -> tuple[list[Candidacy], list[Question]]:
+    """Whom sure matches join to `of`, one after another, and what was asked on the way."""
     own, asked = [of], list[Question]()
     for each in own:  # grows while it is walked
         for found in stood_again(each.seat, each.stood, near(each)):
             other = Candidacy(found.seat, found.stood)
+            has_number = bool(each.stood.known_as & found.stood.known_as)
             if other in own:
                 continue
-            if found.is_sure and not _is_another(own, found.stood):
+            if has_number or by_name and found.is_sure:
                 own.append(other)
-            else:
+            elif not found.is_sure:
                 asked.append(Question(other, found.why))
-    own.sort(key=lambda each: each.seat.day, reverse=True)
-    once = {q.candidacy.own_key: q for q in reversed(asked) if q.candidacy not in own}
-    return Career(tuple(own), tuple(sorted(once.values(), key=_likeliest)))
+    return own, asked
 
 
-def _likeliest(question: Question) -> tuple[bool, int]:
+def _likeliest(question: Question) -> tuple[bool, bool, int]:
     day = question.candidacy.seat.day
-    return question.why.startswith("the same name"), -day.toordinal()
+    same = question.why.startswith("the same name")
+    return question.why != SAME_HERE, not same, -day.toordinal()
 
 
-def _is_another(own: Iterable[Candidacy], stood: Stood) -> bool:
-    """Whether a publisher gives somebody of `own` another number of the same kind, and shares none."""
-    numbers = frozenset().union(*(each.stood.known_as for each in own))
-    kinds = {_publisher(number) for number in numbers}
-    clash = any(_publisher(n) in kinds for n in stood.known_as)
-    return clash and not numbers & stood.known_as
+def _numbers(own: Iterable[Candidacy]) -> frozenset[str]:
+    return frozenset().union(*(each.stood.known_as for each in own))
+
+
+def _clash(own: Iterable[Candidacy]) -> bool:
+    """Whether one publisher has two numbers for them."""
+    publishers = list(map(_publisher, _numbers(own)))
+    return len(publishers) > len(set(publishers))
+
+
+def _is_another(numbers: frozenset[str], candidacy: Candidacy) -> bool:
+    """Whether a publisher of one of the numbers has another for the candidacy."""
+    theirs = candidacy.stood.known_as
+    publishers = set(map(_publisher, numbers))
+    return not numbers & theirs and any(_publisher(n) in publishers for n in theirs)
 
 
 def person(found: Career) -> Answer:

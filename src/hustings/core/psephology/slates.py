@@ -52,6 +52,11 @@ class Member:
         return self.seat.result.share(self.stood.candidacy)
 
     @property
+    def behind(self) -> int:
+        """How many votes more the winner had; 0 for the winner."""
+        return self.seat.winner.votes - self.stood.votes
+
+    @property
     def is_deposit_lost(self) -> bool:
         return self.seat.result.deposit_lost(self.stood.candidacy)
 
@@ -165,7 +170,7 @@ def _in_seat(seat: SeatResult, stood: Sequence[Stood]) -> InSeat:
 def slate(found: Standing) -> Answer:
     """A slate under documented names, as a party: `slate, election, votes, share, share_where_stood, stood, seats,
     second_places, deposits_kept, deposits_lost, best, worst`; its `candidates`, each with `name, party, seat, votes, share,
-    place, deposit`; its votes `by_seat` as if all who stood in a seat for it were one; and whom the results do not have.
+    place, behind, deposit`; its votes `by_seat` as if all who stood in a seat for it were one; and whom the results do not have.
     """
     members, votes = found.members, sum(each.stood.votes for each in found.members)
     where = {each.seat.code: each.seat.result.valid for each in members}
@@ -259,6 +264,7 @@ def _candidate(member: Member) -> Answer:
         "votes": member.stood.votes,
         "share": _share(member.share),
         "place": member.place,
+        "behind": member.behind,
         "deposit": "lost" if member.is_deposit_lost else "kept",
     }
 

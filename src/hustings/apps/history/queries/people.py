@@ -119,7 +119,7 @@ def _where() -> _Where:
     rows = Row.objects.filter(together=False).values_list(
         "seat_id", "seat__day", "seat__code", "seat__name", "first_name", "surname", "known_as",
     )  # fmt: skip
-    for seat_id, day, code, seat, first, last, known_as in rows:
+    for seat_id, day, code, seat, first, last, known_as in rows.iterator():
         where.by_name[folded(f"{first} {last}")].add(seat_id)
         where.by_seat[folded(seat)].add(seat_id)
         where.by_place[str(day), code] = seat_id

@@ -1,8 +1,10 @@
 """The slates of a campaign: made, read, shared, copied, compared, thrown away."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -29,6 +31,7 @@ from hustings.core.psephology import slates
 from hustings.core.psephology.slate_lists import write_list
 
 GET_OR_POST = ["GET", "POST"]
+A_PAGE = 100
 
 
 @require_GET
@@ -72,6 +75,8 @@ def slate(request: MemberRequest, slate_id: UUID, form: str = "") -> HttpRespons
     if day is None:
         return render(request, "slates/slate.html", context)
     answer = slates.slate(standing_of(found, tags, day)) | {"note": found.note}
+    context["page"] = _page_of(answer["candidates"], request)
+    context["several"] = [x for x in answer["by_seat"] if len(x["candidates"]) > 1]
     figures = Figures(answer, "candidates", f"{found.name} {day}", sources_of(day))
     return answered(request, "slates/slate.html", figures, form, context)
 
@@ -148,4 +153,11 @@ def compare(request: MemberRequest, form: str = "") -> HttpResponse:
     answer = slates.compared(one, other)
     sources = sources_of(one.election.day, other.election.day)
     figures = Figures(answer, "seats", f"{one.name} beside {other.name}", sources)
-    return answered(request, "slates/compare.html", figures, form, {"form": asked})
+    context = {"form": asked, "page": _page_of(answer["seats"], request)}
+    return answered(request, "slates/compare.html", figures, form, context)
+
+
+def _page_of(
+    rows: Sequence[slates.Answer], request: MemberRequest
+) -> Page[slates.Answer]:
+    return Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
