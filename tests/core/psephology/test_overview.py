@@ -1,5 +1,6 @@
 """Standings of parties, a whole election in one answer, a seat's deposits and changes, by hand from two invented seats."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from hustings.core.elections.result import Candidacy, DeclaredResult
 from hustings.core.errors import HustingsError
 from hustings.core.psephology import answers
+from hustings.core.psephology.corrections import corrections_of
 from hustings.core.psephology.grouping import APART, REGISTERED, TOGETHER
 from hustings.core.psephology.notional import Estimate, Notional
 from hustings.core.psephology.overview import overview
@@ -70,7 +72,7 @@ def test_an_election_in_one_answer() -> None:
     assert not ind["is_party"]
     north, south = said["regions"]
     assert (north["region"], north["valid_votes"], north["won"]) == ("North", 600, {"Lab": 1})  # fmt: skip
-    assert south["won"] == {"Con": 1}
+    assert (south["seats"], south["won"]) == (1, {"Con": 1})
     closest = said["closest"][0]
     assert (closest["code"], closest["majority"], closest["first"], closest["second"]) == ("XA", 20, "Lab", "Con")  # fmt: skip
 
@@ -103,6 +105,14 @@ def test_a_seat_has_both_changes_and_says_which_are_unknown() -> None:
     assert again["candidates"][0]["change"] == 0
     assert again["turnout_all_papers"] == 0.603
     assert again["take"] == {"deposit": 32, "second": 281, "win": 301}
+
+
+def test_a_correction_says_why_for_its_own_seat_alone() -> None:
+    found = election().seats["XA"]
+    assert corrections_of(found) == []
+    brightside = replace(found, day=date(2016, 5, 5), code="E14000921")
+    (because,) = corrections_of(brightside)
+    assert "14,087 votes, not 14,987" in because
 
 
 def test_a_party_has_its_best_and_worst_seats() -> None:

@@ -31,8 +31,9 @@ def overview(
         "seats": filled,
         "parties": [_party(each, filled) for each in parties],
         "regions": [
-            {"region": name, **figures, "won": _won(regions.get(name, ()))}
+            {"region": name, "seats": sum(won.values()), **figures, "won": won}
             for name, figures in by_region.items()
+            for won in [_won(regions.get(name, ()))]
         ],
         "closest": [
             {

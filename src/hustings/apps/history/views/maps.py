@@ -21,7 +21,7 @@ from hustings.core.psephology.answers import Answer, rounded
 from hustings.core.psephology.drawn.hexes import Hex, chip
 from hustings.core.psephology.drawn.hexes import hexes as drawn
 from hustings.core.psephology.drawn.marks import Mark, marks
-from hustings.core.psephology.past import Election, SeatResult
+from hustings.core.psephology.past import INDEPENDENT, Election, SeatResult
 
 ORDERS = {
     "seat": lambda row: row["seat"],
@@ -136,6 +136,12 @@ def drawn_map(day: date, region: str = "") -> Map | None:
 def _key(within: Election, looks: dict[str, Mark], names: dict[str, str]) -> list[Key]:
     won = Counter(seat.winner.party for seat in within)
     return [
-        Key(names[p], p, looks[p].letter, chip(looks[p].letter, looks[p].colour), seats)
+        Key(
+            "Independents" if p == INDEPENDENT else names[p],
+            p,
+            looks[p].letter,
+            chip(looks[p].letter, looks[p].colour),
+            seats,
+        )
         for p, seats in won.most_common()
     ]
