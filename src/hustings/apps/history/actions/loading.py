@@ -22,7 +22,7 @@ from hustings.apps.history.actions.shelves import (
     SERIES,
 )
 from hustings.apps.history.models import Release
-from hustings.apps.history.queries.elections import row_of
+from hustings.apps.history.queries.rows import row_of
 from hustings.core.elections.result import Candidacy
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.files import Content, Package, packages, recognise

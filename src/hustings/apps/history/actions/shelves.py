@@ -1,7 +1,7 @@
 """The kinds of rows that releases fill, each with the columns that tell it and those that hold its figures."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -22,10 +22,7 @@ from hustings.apps.history.models import (
     Replaced,
     Seat,
 )
-from hustings.apps.history.queries.elections import Figures, LineRow, rows_on
-
-SEAT = tuple(each.name for each in fields(Figures) if each.name != "lines")
-LINE = tuple(each.name for each in fields(LineRow))
+from hustings.apps.history.queries.rows import LINE, SEAT, Figures, rows_on
 
 
 def _held(keys: Collection[str]) -> dict[str, Held]:

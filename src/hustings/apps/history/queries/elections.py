@@ -1,90 +1,16 @@
 """Past results out of the database, as the core knows them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count
 
-from hustings.apps.history.models import Candidacy, Replaced, Seat
+from hustings.apps.history.models import Replaced, Seat
 from hustings.apps.history.queries.kept import per_release
-from hustings.core.elections.result import Candidacy as Line
-from hustings.core.elections.result import DeclaredResult
+from hustings.apps.history.queries.rows import seat_rows
 from hustings.core.errors import HustingsError
-from hustings.core.psephology.past import Election, SeatResult, Stood
-
-
-@dataclass(frozen=True, slots=True)
-class LineRow:
-    """A candidacy's columns."""
-
-    first_name: str
-    surname: str
-    gender: str
-    party: str
-    short: str
-    votes: int
-    known_as: list[str]
-    was_member: bool
-    is_joint: bool
-    together: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """A seat's columns and lines: what a release says of it."""
-
-    name: str
-    region: str
-    nation: str
-    kind: str
-    electorate: int | None
-    rejected: int | None
-    majority: int | None
-    lines: list[LineRow]
-
-
-@dataclass(frozen=True, slots=True)
-class SeatRow:
-    id: int
-    release_id: int
-    figures: Figures
-
-
-def row_of(seat: SeatResult) -> Figures:
-    """What is kept of a seat."""
-    return Figures(
-        name=seat.name,
-        region=seat.region,
-        nation=seat.nation,
-        kind=seat.kind,
-        electorate=seat.result.electorate,
-        rejected=seat.result.rejected,
-        majority=seat.result.published_majority,
-        lines=[
-            LineRow(
-                first_name=each.first_name,
-                surname=each.surname,
-                gender=each.gender,
-                party=each.candidacy.party,
-                short=each.party,
-                votes=each.votes,
-                known_as=sorted(each.known_as),
-                was_member=each.was_member,
-                is_joint=each.is_joint,
-                together=each.candidacy.together,
-            )
-            for each in seat.stood
-        ],
-    )
-
-
-def rows_on(day: date) -> dict[str, SeatRow]:
-    """What is kept of an election, by official code."""
-    return {
-        seat.code: SeatRow(seat.pk, seat.release_id, _figures(seat))
-        for seat in _seats(day)
-    }
+from hustings.core.psephology.past import Election, SeatResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +81,14 @@ def day_meant(year_or_day: str = "") -> date:
 @per_release
 def election_on(day: date) -> Election:
     """Everything that is kept of one polling day."""
-    seats = (_result(seat.day, seat.code, _figures(seat)) for seat in _seats(day))
-    return Election(day, {seat.code: seat for seat in seats})
+    kept = seat_rows(Seat.objects.filter(day=day).order_by("name"))
+    return Election(day, {each.code: each.result for each in kept})
 
 
 def seats_with_ids(ids: Collection[int]) -> dict[int, SeatResult]:
     """The results of single seats, of whatever elections, by the number of their row."""
-    if not ids:
-        return {}
-    lines = Prefetch("candidacies", Candidacy.objects.order_by("position"))
-    rows = Seat.objects.filter(pk__in=ids).prefetch_related(lines)
-    return {each.pk: _result(each.day, each.code, _figures(each)) for each in rows}
+    kept = seat_rows(Seat.objects.filter(pk__in=ids))
+    return {each.id: each.result for each in kept}
 
 
 def election_before(election: Election) -> Election | None:
@@ -184,75 +107,3 @@ def replaced(day: date) -> list[Replaced]:
 
 GENERAL = 100
 """So many seats on one day are a general election and no by-elections."""
-
-
-def _seats(day: date) -> Iterable[Seat]:
-    lines = Prefetch("candidacies", Candidacy.objects.order_by("position"))
-    return Seat.objects.filter(day=day).order_by("name").prefetch_related(lines)
-
-
-def _figures(seat: Seat) -> Figures:
-    return Figures(
-        name=seat.name,
-        region=seat.region,
-        nation=seat.nation,
-        kind=seat.kind,
-        electorate=seat.electorate,
-        rejected=seat.rejected,
-        majority=seat.majority,
-        lines=[
-            LineRow(
-                first_name=each.first_name,
-                surname=each.surname,
-                gender=each.gender,
-                party=each.party,
-                short=each.short,
-                votes=each.votes,
-                known_as=each.known_as,
-                was_member=each.was_member,
-                is_joint=each.is_joint,
-                together=each.together,
-            )
-            for each in seat.candidacies.all()
-        ],
-    )
-
-
-def _result(day: date, code: str, figures: Figures) -> SeatResult:
-    stood = tuple(_stood(each) for each in figures.lines)
-    return SeatResult(
-        day=day,
-        code=code,
-        name=figures.name,
-        region=figures.region,
-        nation=figures.nation,
-        kind=figures.kind,
-        result=DeclaredResult(
-            contest=figures.name,
-            candidacies=tuple(each.candidacy for each in stood),
-            electorate=figures.electorate,
-            rejected=figures.rejected,
-            published_majority=figures.majority,
-        ),
-        stood=stood,
-    )
-
-
-def _stood(line: LineRow) -> Stood:
-    name = f"{line.first_name} {line.surname}".strip()
-    return Stood(
-        candidacy=Line(
-            name=name,
-            party=line.party,
-            votes=line.votes,
-            short=line.short,
-            together=line.together,
-        ),
-        party=line.short,
-        first_name=line.first_name,
-        surname=line.surname,
-        gender=line.gender,
-        known_as=frozenset(line.known_as),
-        was_member=line.was_member,
-        is_joint=line.is_joint,
-    )

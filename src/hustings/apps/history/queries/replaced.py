@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from hustings.apps.history.models import Replaced
-from hustings.apps.history.queries.elections import row_of
+from hustings.apps.history.queries.rows import row_of
 from hustings.core.psephology.answers import Answer
 from hustings.core.psephology.past import SeatResult
 
