@@ -13,16 +13,10 @@ import numpy as np
 
 from bench._transfers import KNOWN, Known, british_seats, known
 from bench.figures import Figure, measure
-from hustings.core.psephology.transfers.estimate import (
-    Transfers,
-    estimate,
-    estimate_by_group,
-)
-from hustings.core.psephology.transfers.intervals import (
-    Interval,
-    interval,
-    intervals_by_area,
-)
+from hustings.core.psephology.transfers.country import country
+from hustings.core.psephology.transfers.estimate import Transfers, estimate
+from hustings.core.psephology.transfers.intervals import Interval, interval
+from hustings.core.psephology.transfers.polls import paired
 from hustings.core.psephology.transfers.proof import (
     covered,
     proportional,
@@ -76,12 +70,12 @@ def _turn(
 
 
 def _seats() -> Figure:
-    """632 seats by nation, with the intervals of each seat's table."""
-    seats = british_seats()
+    """632 seats by nation out of two elections' figures, with the intervals of each seat's table."""
+    earlier, later = british_seats()
 
     def work() -> None:
-        for found in estimate_by_group(seats.margins, seats.nations).values():
-            intervals_by_area(found)
+        found = country(paired(earlier, later))
+        assert sum(1 for _ in found.flows_by_area()) == len(later.areas)  # noqa: S101
 
     done = measure(work)
     return Figure("632 British seats 2019 to 2024, with intervals", done.seconds, "s", limit=SEATS_S, peak_mib=done.peak_mib)  # fmt: skip

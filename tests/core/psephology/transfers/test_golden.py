@@ -1,19 +1,20 @@
 """139 districts of New Zealand whose true tables are public: the constants were set on those of 2002 alone."""
 
 from collections import Counter
+from datetime import date
 from functools import cache
 
 import numpy as np
 import pytest
 
 from bench._transfers import Known, british_seats, known
-from hustings.core.psephology.transfers.estimate import (
-    Transfers,
-    estimate,
-    estimate_by_group,
-)
+from hustings.core.elections.results_table import read_table
+from hustings.core.psephology.publishers import read_elections
+from hustings.core.psephology.transfers.country import country
+from hustings.core.psephology.transfers.estimate import Transfers, estimate
 from hustings.core.psephology.transfers.intervals import interval, intervals_by_area
 from hustings.core.psephology.transfers.margins import Table, margins
+from hustings.core.psephology.transfers.polls import paired, polls_of
 from hustings.core.psephology.transfers.proof import (
     covered,
     proportional,
@@ -112,10 +113,22 @@ def test_all_british_seats_settle_and_add_up() -> None:
     """632 seats, 2019 to 2024 by nation, those who did not vote, came and left among them."""
     for name in ("notional_2019_on_2024_boundaries", "uk_ge_candidates_2010_2024", "uk_ge_constituencies_2010_2024"):  # fmt: skip
         published("elections", f"{name}.csv.gz")
-    seats = british_seats()
-    assert len(seats.margins.areas) == 632
-    for nation, found in estimate_by_group(seats.margins, seats.nations).items():
-        assert found.forward.converged, nation
-        assert found.backward.converged, nation
-        assert np.abs(found.tables.sum(2) - found.margins.before).max() < 2e-3, nation
-        assert np.abs(found.tables.sum(1) - found.margins.after).max() < 2e-3, nation
+    found = country(paired(*british_seats()))
+    assert len(found.paired.areas) == 632
+    assert found.paired.left_out == ()
+    assert found.paired.margins.rows[:4] == ("Conservative", "Labour", "Reform UK", "Liberal Democrat")  # fmt: skip
+    for nation, group in found.groups.items():
+        assert group.forward.converged, nation
+        assert group.backward.converged, nation
+        assert np.abs(group.tables.sum(2) - group.margins.before).max() < 2e-3, nation
+        assert np.abs(group.tables.sum(1) - group.margins.after).max() < 2e-3, nation
+
+
+def test_two_elections_that_settle_slowly_settle() -> None:
+    """England 2017 to 2019, where few changed between two large parties, needs more rounds than any other pair."""
+    paths = [published("elections", f"uk_ge_{name}_2010_2024.csv.gz") for name in ("candidates", "constituencies")]  # fmt: skip
+    read = read_elections(*(read_table(path.read_bytes(), file=path.name) for path in paths))  # fmt: skip
+    earlier, later = (polls_of(read.on(day)) for day in (date(2017, 6, 8), date(2019, 12, 12)))  # fmt: skip
+    found = estimate(paired(earlier, later.within("England")).margins)
+    assert found.forward.converged
+    assert found.backward.converged
