@@ -2,21 +2,22 @@
 
 Code and tests are loaded once; each mutant is a fork of that, in which one function is given its changed code and the
 tests run until one fails. Where it is no function that changes (a table, a default), everything is loaded anew around
-the changed module. A mutant that runs on or takes all memory is noticed too: how long the tests take, and that they
-pass, is seen first with nothing changed.
+the changed module. A mutant that runs on or takes all memory is noticed too: how long each file of tests takes, and
+that it passes, is seen first with nothing changed.
 """
 
 import json
 import os
 import resource
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
+from time import process_time
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -26,8 +27,8 @@ from hypothesis import HealthCheck, Phase, settings
 from tests.mutation.mutants import mutated
 
 EXAMPLES = 25
-SECONDS, TIMES, MEMORY = 5, 2, 2 << 30
-"""So many seconds, and so many times what the tests take; of the processor, as others may be at work on the machine."""
+SECONDS, TIMES, MEMORY = 3, 3, 2 << 30
+"""So many seconds, and so many times what a file takes; of the processor, as others may be at work on the machine."""
 
 
 @dataclass
@@ -58,34 +59,33 @@ class _Loader(SourceFileLoader):
 
 def survives(module: str, number: int, tests: list[str]) -> bool:
     """Whether no test notices. In a fork, so that the next mutant finds everything as it was."""
-    limit = SECONDS + TIMES * unchanged(tuple(tests))
-    return _in_a_fork(tests, limit, lambda: _change(module, number))[0]
+    limits = {path: SECONDS + TIMES * unchanged(path) for path in tests}
+    return _in_a_fork(limits, lambda: _change(module, number))[0]
 
 
 @cache
-def unchanged(tests: tuple[str, ...]) -> int:
-    """The seconds of the processor that the tests take with the code as it is, rounded up."""
-    passes, seconds = _in_a_fork(tests, resource.RLIM_INFINITY, lambda: None)
+def unchanged(path: str) -> int:
+    """The seconds of the processor that these tests take with the code as it is, rounded up."""
+    passes, seconds = _in_a_fork({path: 10**6}, lambda: None)
     if not passes:
-        sys.exit(f"with nothing changed the tests fail: {' '.join(tests)}")
+        sys.exit(f"with nothing changed these tests fail: {path}")
     return int(seconds) + 1
 
 
 def _in_a_fork(
-    tests: Sequence[str], limit: int, change: Callable[[], None]
+    limits: dict[str, int], change: Callable[[], None]
 ) -> tuple[bool, float]:
-    """Whether the tests pass, and the seconds of the processor that they took."""
+    """Whether tests pass, each file within its seconds of the processor, and how many they took."""
     child = os.fork()
     if child:
         _, status, used = os.wait4(child, 0)
         return status == 0, used.ru_utime + used.ru_stime
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     change()
-    os._exit(_tested(tests))
+    os._exit(any(_fail(path, limit) for path, limit in limits.items()))
 
 
 def _change(module: str, number: int) -> None:
@@ -152,8 +152,10 @@ class _FewExamples:
 _SETTINGS = "_hypothesis_internal_use_settings"
 
 
-def _tested(tests: Sequence[str]) -> int:
-    return int(pytest.main([*_SILENT, *tests], plugins=[_FewExamples()]))
+def _fail(path: str, limit: int) -> bool:
+    ends = int(process_time()) + 1 + limit
+    resource.setrlimit(resource.RLIMIT_CPU, (ends, resource.RLIM_INFINITY))
+    return pytest.main([*_SILENT, path], plugins=[_FewExamples()]) != 0
 
 
 def main() -> None:
