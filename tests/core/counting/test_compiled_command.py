@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from hustings.cli import count as command
 from hustings.cli.main import main
+from hustings.core.counting.compiled.loading import load
 from hustings.core.counting.files import blt
 from tests.core.counting.machine_code import FOLDER, needed
 
@@ -18,7 +19,6 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders that compiled code was asked for in."""
     needed()
     folders: list[Path] = []
-    load = blt.load
 
     def watched(folder: Path) -> None:
         folders.append(folder)
