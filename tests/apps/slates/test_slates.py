@@ -81,6 +81,8 @@ def test_a_slate_is_made_and_filled_by_a_rule(
     page = read(office, at(agent.campaign, slate.id))
     assert "All of them" in page
     assert page.index("Flo Example") < page.index("Mohammed Cy")
+    assert f'href="/history/people/{DAY}-XB-flo-example-ind/"' in page
+    assert f'href="/history/{DAY}/seats/XB/"' in page
     assert "House of Commons Library" in page
     assert "Independents" in read(office, home)
 
@@ -104,7 +106,9 @@ def test_candidates_are_found_by_name_or_seat_and_those_ticked_are_put_on(
     search = at(agent.campaign, slate.id, "search")
     spelt = read(office, search + "?q=mohamed+cy")
     assert "Mohammed Cy" in spelt
-    assert "is spelt otherwise" in spelt
+    assert "spelt otherwise" in spelt
+    assert "Mohammed Cy" in read(office, search + "?q=mohamed")
+    assert "spelt otherwise" not in read(office, search + "?q=hammed")
     of_seat = read(office, search + "?q=b+example")
     assert "Di Example" in of_seat
     assert "On it" in of_seat
@@ -222,6 +226,31 @@ def test_the_same_figures_as_files_with_credit(
     assert "Open Parliament Licence" in rows[0]["source"]
     assert office.get(base + ".xml").status_code == 404
     assert office.get(base + "/?election=1999").status_code == 404
+
+
+def test_where_several_stood_their_votes_are_shown_together(
+    office: Client, agent: Membership
+) -> None:
+    ann = Tag(CY.day, "XA", "Ann Example", "Lab")
+    alone, together = made(agent, CY), made(agent, CY, ann, FLO, name="Together")
+    heading = "Where several of them stood in one seat"
+    assert heading not in read(office, at(agent.campaign, alone.id))
+    page = read(office, at(agent.campaign, together.id))
+    assert heading in page
+    assert "Ann Example, Mohammed Cy" in page
+    assert "Flo Example" not in page[page.index(heading) :]
+
+
+def test_a_large_slate_comes_a_page_at_a_time(
+    office: Client, agent: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hustings.apps.slates.views.slates.A_PAGE", 1)
+    slate = made(agent, CY, FLO)
+    page = at(agent.campaign, slate.id)
+    assert "Mohammed Cy" not in read(office, page)
+    assert "Mohammed Cy" in read(office, page + "?page=2")
+    rows = read(office, page.rstrip("/") + ".csv").splitlines()
+    assert len(rows) == 3, "a file has everybody"
 
 
 def test_two_slates_side_by_side(office: Client, agent: Membership) -> None:

@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from rapidfuzz.fuzz import ratio
 
 from hustings.apps.campaigns.models import Campaign
-from hustings.apps.history.queries.elections import election_on
+from hustings.apps.history.queries.elections import election_on, polling_days
 from hustings.apps.slates.models import Slate, Tagged
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.past import Election, SeatResult, Stood
-from hustings.core.psephology.people import find
+from hustings.core.psephology.people import NEAR
 from hustings.core.psephology.slates import (
     Standing,
     Tag,
@@ -21,6 +23,7 @@ from hustings.core.psephology.slates import (
     tag_of,
     tag_of_key,
 )
+from hustings.core.spelling import folded
 
 MOST_FOUND = 60
 
@@ -70,6 +73,12 @@ def tags_of(slate: Slate) -> list[Tag]:
 def days_of(tags: Iterable[Tag]) -> list[tuple[date, int]]:
     """The polling days on which somebody of the slate stood, the latest first, and how many."""
     return sorted(Counter(each.day for each in tags).items(), reverse=True)
+
+
+def slug_of(day: date) -> str:
+    """What an address of past results calls the election of that day."""
+    slugs = {each.day: each.slug for each in polling_days()}
+    return slugs.get(day, str(day))
 
 
 def standing_of(slate: Slate, tags: Sequence[Tag], day: date) -> Standing:
@@ -146,26 +155,38 @@ class Candidate:
 
 
 def search(election: Election, sought: str, on: Iterable[Tag]) -> list[Candidate]:
-    """Candidacies by a candidate's name, however it is spelt, then those of seats whose name has the words."""
-    there, words = set(on), sought.casefold().split()
+    """Candidacies by the candidate's name or the seat's, whole or in part and however spelt; exact words first."""
+    there, words = set(on), folded(sought).split()
     if not words:
         return []
-    named = [(each.seat, each.stood, each.why) for each in find(election, sought)]
-    named += [
-        (seat, stood, "")
-        for seat in election
-        for _, stood in seat.in_order
-        if _has(stood.name, words) or _has(seat.name, words)
-    ]
-    found: dict[Tag, Candidate] = {}
-    for seat, stood, why in named:
-        tag = tag_of(seat, stood)
-        found.setdefault(tag, Candidate(seat, stood, why, tag in there))
-    return list(found.values())
+    found: list[tuple[bool, Candidate]] = []
+    for seat in election:
+        of_seat = _fits(seat.name, words)
+        for _, stood in seat.in_order:
+            fits = max(of_seat, _fits(stood.name, words))
+            if fits:
+                why = "" if fits == EXACT else "spelt otherwise"
+                is_on = tag_of(seat, stood) in there
+                found.append((fits == EXACT, Candidate(seat, stood, why, is_on)))
+    found.sort(key=lambda each: not each[0])
+    return [each for _, each in found]
 
 
-def _has(name: str, words: Iterable[str]) -> bool:
-    return all(word in name.casefold() for word in words)
+NOT, ALIKE, EXACT = 0, 1, 2
+
+
+def _fits(name: str, words: Sequence[str]) -> int:
+    """Whether a name has each of the words as a part of one of its own, or as one that is much alike, or not."""
+    parts = _parts(name)
+    if all(any(word in part for part in parts) for word in words):
+        return EXACT
+    near = all(any(ratio(word, part) >= NEAR for part in parts) for word in words)
+    return ALIKE if near else NOT
+
+
+@lru_cache(maxsize=32_768)
+def _parts(name: str) -> list[str]:
+    return folded(name).split()
 
 
 def tags_sent(values: Iterable[str]) -> list[Tag]:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from hustings.core.errors import HustingsError
+from hustings.core.psephology.careers import person_key
 from hustings.core.psephology.past import Election, SeatResult, Stood
 from hustings.core.spelling import fold_place
 
@@ -169,7 +170,7 @@ def _in_seat(seat: SeatResult, stood: Sequence[Stood]) -> InSeat:
 
 def slate(found: Standing) -> Answer:
     """A slate under documented names, as a party: `slate, election, votes, share, share_where_stood, stood, seats,
-    second_places, deposits_kept, deposits_lost, best, worst`; its `candidates`, each with `name, party, seat, votes, share,
+    second_places, deposits_kept, deposits_lost, best, worst`; its `candidates`, each with `key, name, party, seat, votes, share,
     place, behind, deposit`; its votes `by_seat` as if all who stood in a seat for it were one; and whom the results do not have.
     """
     members, votes = found.members, sum(each.stood.votes for each in found.members)
@@ -254,14 +255,16 @@ def _name(pair: tuple[InSeat | None, InSeat | None]) -> str:
 
 
 def _candidate(member: Member) -> Answer:
+    seat, stood = member.seat, member.stood
     return {
-        "election": str(member.seat.day),
-        "code": member.seat.code,
-        "seat": member.seat.name,
-        "region": member.seat.region,
-        "name": member.stood.name,
-        "party": member.stood.party,
-        "votes": member.stood.votes,
+        "key": person_key(stood.known_as, seat.day, seat.code, stood.name, stood.party),
+        "election": str(seat.day),
+        "code": seat.code,
+        "seat": seat.name,
+        "region": seat.region,
+        "name": stood.name,
+        "party": stood.party,
+        "votes": stood.votes,
         "share": _share(member.share),
         "place": member.place,
         "behind": member.behind,

@@ -21,6 +21,7 @@ from hustings.apps.slates.queries import (
     days_of,
     own_slates,
     shared_slates,
+    slug_of,
     standing_at,
     standing_of,
     tags_of,
@@ -75,6 +76,7 @@ def slate(request: MemberRequest, slate_id: UUID, form: str = "") -> HttpRespons
     if day is None:
         return render(request, "slates/slate.html", context)
     answer = slates.slate(standing_of(found, tags, day)) | {"note": found.note}
+    context["slug"] = slug_of(day)
     context["page"] = _page_of(answer["candidates"], request)
     context["several"] = [x for x in answer["by_seat"] if len(x["candidates"]) > 1]
     figures = Figures(answer, "candidates", f"{found.name} {day}", sources_of(day))
@@ -153,7 +155,18 @@ def compare(request: MemberRequest, form: str = "") -> HttpResponse:
     answer = slates.compared(one, other)
     sources = sources_of(one.election.day, other.election.day)
     figures = Figures(answer, "seats", f"{one.name} beside {other.name}", sources)
-    context = {"form": asked, "page": _page_of(answer["seats"], request)}
+    ends = [
+        (
+            answer[side],
+            [("Best", answer["best"][side]), ("Worst", answer["worst"][side])],
+        )
+        for side in ("one", "other")
+    ]
+    context = {
+        "form": asked,
+        "page": _page_of(answer["seats"], request),
+        "ends": ends,
+    }
     return answered(request, "slates/compare.html", figures, form, context)
 
 
