@@ -3,6 +3,7 @@
 from datetime import date
 
 from hustings.apps.history.models import Notional as Row
+from hustings.apps.history.queries.kept import per_release
 from hustings.core.elections.result import Candidacy, DeclaredResult
 from hustings.core.psephology.notional import Estimate, Notional
 from hustings.core.psephology.past import Election
@@ -16,6 +17,7 @@ def notional_before(election: Election) -> Notional | None:
     return notional_in(election.day)
 
 
+@per_release
 def notional_in(boundaries: date) -> Notional | None:
     """The estimate in the seats of the election of that day; None where none is kept."""
     rows = list(Row.objects.filter(boundaries=boundaries).order_by("name"))

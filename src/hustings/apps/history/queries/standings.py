@@ -4,7 +4,7 @@ from datetime import date
 
 from hustings.apps.history.queries.elections import election_on, polling_days
 from hustings.apps.history.queries.kept import per_release
-from hustings.core.psephology.answers import Answer
+from hustings.core.psephology.answers import Answer, candidacies
 from hustings.core.psephology.grouping import GROUPINGS
 from hustings.core.psephology.overview import overview
 from hustings.core.psephology.parties import Standing, in_words, standings
@@ -24,6 +24,12 @@ def standings_by_region(
     election = election_on(day)
     names = sorted({seat.region for seat in election})
     return {n: standings(election.within(n), GROUPINGS[parties]) for n in names}
+
+
+@per_release
+def candidacies_of(day: date, party: str, parties: str) -> list[Answer]:
+    """Every candidacy of a party that stood, the largest share first."""
+    return candidacies(election_on(day), party, GROUPINGS[parties])
 
 
 @per_release

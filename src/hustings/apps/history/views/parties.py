@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from hustings.apps.history.queries.credits import sources_of
 from hustings.apps.history.queries.standings import (
+    candidacies_of,
     general_days,
     standings_by_region,
     standings_on,
@@ -61,7 +62,7 @@ def _answer(found: Election, short: str, chosen: str) -> Answer:
         raise Http404(str(problem)) from problem
     regions = standings_by_region(found.day, chosen)
     return said | {
-        "results": answers.candidacies(found, said["party"], grouping),
+        "results": candidacies_of(found.day, said["party"], chosen),
         "regions": [
             {"region": name} | _line(_of(parties, said["party"]))
             for name, parties in regions.items()
