@@ -9,8 +9,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hustings.cli import database, main
+from hustings.cli.history import sources
+from hustings.core.psephology.sources import source_named
+from hustings.engine.fetching import Fetched
 from tests.apps.history.test_loading import files
-from tests.core.psephology.tables import line, seat
+from tests.core.psephology.tables import DAY, line, seat
 
 pytestmark = pytest.mark.django_db
 LINES = [
@@ -51,6 +54,79 @@ def test_sources_have_an_address_a_licence_and_a_credit() -> None:
     said = ran("sources").output
     assert "https://commonslibrary.parliament.uk/" in said
     assert "Open Parliament Licence" in said
+    assert "visit the page, and save the file" in said
+    listed = {each["key"]: each for each in told("sources")["sources"]}
+    assert {"by-elections", "series-1918", "notional-2005", "hex-2024", "boundaries-2024"} < listed.keys()  # fmt: skip
+    assert listed["parliament-2024"]["download"].endswith("/6/candidacies.csv")
+    assert listed["boundaries-2024"]["licence"] == "Open Government Licence v3.0"
+
+
+def test_a_file_is_fetched_into_the_servers_folder_and_not_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def arrives(address: str, target: Path, **more: Any) -> Fetched:
+        assert address == source_named("hex-2024").download
+        assert more["sha256"] == source_named("hex-2024").sha256
+        more["progress"](500, None)
+        more["progress"](1000, 1000)
+        target.write_text("a map")
+        return Fetched(target, "00ff", 1000)
+
+    monkeypatch.setenv("HUSTINGS_HOME", str(tmp_path))
+    monkeypatch.setattr(sources, "fetch_file", arrives)
+    said = ran("fetch", "hex-2024").output
+    assert (tmp_path / "published" / "hex-2024.hexjson").read_text() == "a map"
+    assert "SHA-256 00ff (as it is known)" in said
+    assert "Load it: hustings history load" in said
+    by_hand = ran("fetch", "boundaries-2024", fails=True).output
+    assert "Visit https://geoportal.statistics.gov.uk/, save the file" in by_hand
+    assert "no source called maps: choose" in ran("fetch", "maps", fails=True).output
+
+
+def test_what_cannot_be_is_refused_and_the_good_rows_are_offered(
+    tmp_path: Path,
+) -> None:
+    wrong = [str(each) for each in files(tmp_path, LINES, [seat("A", 601, 20), ROWS[1]])]  # fmt: skip
+    said = ran("load", *wrong, fails=True).output
+    assert "Nothing was loaded: 1 cannot be read" in said
+    assert "No past results are loaded" in ran("indices", fails=True).output
+    good = ran("load", "--good-rows", *wrong).output
+    assert good.endswith("Seats: 1 new, 0 replaced, 0 as they were.\n")
+
+
+@pytest.mark.usefixtures("results")
+def test_swing_and_turnout_among_elections(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A: Con 280 of 600 then, 180 of 600 now; Lab 300 then, 400 now: 1/6 of all. Of the two 280/580 − 180/580."""
+    monkeypatch.setattr("hustings.apps.history.queries.elections.GENERAL", 2)
+    later = [line("A", "Lab", "Ann Example", 400), line("A", "Con", "Bo Example", 180), line("A", "Ind", "Cy Example", 20), LINES[3]]  # fmt: skip
+    rows = [seat("A", 600, 220), ROWS[1]]
+    moved = [[each.replace(DAY, "2035-05-03") for each in part] for part in (later, rows)]  # fmt: skip
+    ran("load", *map(str, files(tmp_path, *moved)))
+
+    (row,) = told("swing", "con", "Lab", "--seat", "A Example")["swings"]
+    assert (row["area"], row["basis"], row["before"]) == ("A Example", "actual", DAY)
+    assert (row["butler"], row["steed"]) == (0.166667, round(100 / 580, 6))
+    everywhere = told("swing", "Con", "Lab", "--before", "2031")
+    assert [each["area"] for each in everywhere["swings"]] == ["all seats", "North", "South"]  # fmt: skip
+    assert everywhere["swings"][0]["butler"] == 0.1
+    shown = ran("swing", "Con", "Lab").output
+    assert "+10.0 %" in shown
+    assert "Butler, in McCallum and Readman" in shown
+    assert "Source: House of Commons Library" in shown
+    for wrong, because in (
+        (("Con", "Whig"), "No party is called Whig"),
+        (("Con", "Lab", "--before", "2035"), "was not before that of 2035-05-03"),
+        (("Con", "Lab", "--election", "2031"), "No general election before"),
+        (("Con", "Whig", "--seat", "A Example"), "Nobody in A Example is called Whig"),
+    ):
+        assert because in ran("swing", *wrong, fails=True).output
+
+    assert told("turnout")["ranking"] == [
+        {"place": 1, "election": "2031", "turnout": 0.5, "seats": 2},
+        {"place": 2, "election": "2035", "turnout": 0.5, "seats": 2},
+    ]
 
 
 @pytest.mark.usefixtures("results")
@@ -80,7 +156,9 @@ def test_a_seat_under_documented_names() -> None:
 @pytest.mark.usefixtures("results")
 def test_measures_deposits_turnout_and_parties() -> None:
     assert told("indices")["losing_votes_share"] == 0.3
-    assert told("deposits") == {
+    deposits = told("deposits")
+    assert deposits.pop("sources") == [source_named("candidates").said]
+    assert deposits == {
         "election": "2031-05-01",
         "parties": "each independent apart; joint candidacies with their larger party",
         "lost": 1,

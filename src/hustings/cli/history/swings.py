@@ -12,7 +12,7 @@ from hustings.cli.history.shown import (
     percent,
     show,
 )
-from hustings.core.elections.result import DeclaredResult
+from hustings.core.elections.result import DeclaredResult, party_key
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.answers import Answer, find_seat, rounded
 from hustings.core.psephology.measured import SWING, Pair, pairs
@@ -82,8 +82,7 @@ def _in_all(
 
 
 def _check_party(whole: Pair, party: str) -> None:
-    stood = whole.swing(party, party)
-    if not stood["first_before"] and not stood["first"]:
+    if party_key(party) not in {*whole.before, *whole.after}:
         raise HustingsError(f"No party is called {party} at these two elections. Give its short form, such as Lab.")  # fmt: skip
 
 
