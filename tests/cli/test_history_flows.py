@@ -90,7 +90,7 @@ def test_the_earlier_election_is_taken_as_estimated_on_new_boundaries() -> None:
     )
     for words in ((), ("--from", EARLIER)):
         said = told(*words)
-        assert said["earlier"] == "2029 on the boundaries of 2031"
+        assert said["earlier"] == "2029 (boundaries of 2031)"
         assert said["before"]["Came onto the register"] == 100 * SEATS
         assert "have a row and a column of their own" in said["electorate_change"]
 

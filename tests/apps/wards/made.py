@@ -13,7 +13,7 @@ MILL = (
     "Mill Ward,2023-05-04,local election,Bo Example,Labour,600,4000,5,",
     "Mill Ward,2023-05-04,local election,Cy Example,Conservative,400,4000,5,",
     "Mill Ward,2025-05-01,local election,Bo Example,Labour,500,4000,7,",
-    "Mill Ward,2025-05-01,local election,Ada Example,Independent,520,4000,7,",
+    "Mill Ward,2025-05-01,local election,Ada Example,Independent,520,4000,7,yes",
 )
 
 

@@ -84,10 +84,12 @@ def test_a_result_stands_beside_the_one_before_of_its_kind() -> None:
     newest, box, oldest = shown(results_in(campaign, "mill ward"))
     assert newest.before is not None
     assert newest.before.day.year == 2023
-    assert [(line.placed.candidacy.name, line.share, line.change, line.elected) for line in newest.lines] == [
-        ("Ada Example", "51.0 %", "", True),
-        ("Bo Example", "49.0 %", "-11.0", False),
+    assert [(line.placed.candidacy.name, line.share, line.change) for line in newest.lines] == [
+        ("Ada Example", "51.0 %", ""),
+        ("Bo Example", "49.0 %", "−11.0"),
     ]  # fmt: skip
+    assert newest.is_declared
+    assert not oldest.is_declared
     assert (newest.result.majority, newest.turnout) == (20, "25.5 %")
     assert box.before is None
     assert [line.placed.equal for line in box.lines] == [True, True]

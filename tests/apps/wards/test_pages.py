@@ -110,7 +110,7 @@ def test_an_area_stands_beside_the_registers_counts(
         ("Knocked on", "0"),
         ("Spoken to", "0"),
     ]
-    assert "Ahead by</dt><dd>2" in shown
+    assert "ahead by</dt><dd>2" in shown
     assert "badge good" not in shown
 
     client.post(url(member, "areas/ab/districts/"), {"districts": [str(two.pk)]})
@@ -185,6 +185,7 @@ def test_a_result_is_taken_out_and_what_it_was_is_told(
     assert client.post(url(member, f"results/{newest.pk}/take-out/")).status_code == 404
     shown = page(client, member, "areas/mill ward/")
     assert "Replaced or taken out: 1" in shown
+    assert "ahead by</dt><dd>200" in shown
     assert "Ada Example 520" in shown
 
 

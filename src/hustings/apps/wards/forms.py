@@ -22,8 +22,8 @@ class ResultsForm(forms.Form):
 
     sent = forms.FileField(
         label="File of results",
-        required=False,
         allow_empty_file=True,
+        error_messages={"required": "Choose a file."},
         help_text="CSV with the columns of the template, a row for each candidate.",
     )
     rows = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LARGEST)
@@ -32,6 +32,7 @@ class ResultsForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.fields["sent"].required = not self.data.get("rows")
         self.read: AreaResults | None = None
 
     def clean(self) -> dict[str, Any]:
@@ -43,8 +44,6 @@ class ResultsForm(forms.Form):
         elif sent or given.get("rows"):
             content = sent.read() if sent else given["rows"].encode()
             self._read(content, sent.name if sent else given.get("name") or "results.csv")  # fmt: skip
-        elif not self.errors:
-            self.add_error("sent", "Choose a file.")
         return given
 
     def _read(self, content: bytes, name: str) -> None:

@@ -76,10 +76,13 @@ def _second(random: Random, first: list[int]) -> list[int]:
 
 def _declared(name: str, votes: list[int], people: int) -> DeclaredResult:
     standing = (*RIVALS[: len(STAYED)], INDEPENDENT)
+    tied = (
+        votes.count(max(votes)) > 1
+    )  # then a lot was drawn, which the file does not tell
     return DeclaredResult(
         contest=name,
         candidacies=tuple(
-            Candidacy(who, party, cast)
+            Candidacy(who, party, cast, elected=cast == max(votes) and not tied)
             for (who, party), cast in zip(standing, votes, strict=True)
         ),
         electorate=people,

@@ -106,7 +106,7 @@ def test_parties_go_by_the_name_most_of_their_votes_have() -> None:
         for code in ("XA", "XB")
     }  # fmt: skip
     then = notional_polls(Notional(date(2019, 12, 12), date(2024, 7, 4), estimates))
-    assert then.said == "2019 on the boundaries of 2024"
+    assert then.said == "2019 (boundaries of 2024)"
     lines = [
         line(each, party, f"{n} Example", votes, party_abbr=short)
         for each in "AB"

@@ -7,6 +7,7 @@ from datetime import date
 
 from hustings.apps.wards.models import AreaResult
 from hustings.core.elections.result import INDEPENDENT, Candidacy, party_key
+from hustings.core.elections.wording import long_date
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.answers import Answer
 from hustings.core.psephology.transfers.country import FittedBy, country
@@ -37,7 +38,7 @@ class Occasion:
         return f"{self.day}-{self.kind.name.lower()}"
 
     def __str__(self) -> str:
-        return f"{self.day.day} {self.day:%B %Y}, {self.kind}: {self.areas} areas"
+        return f"{long_date(self.day)}, {self.kind}: {self.areas} areas"
 
 
 def occasions(rows: Sequence[AreaResult]) -> list[Occasion]:
@@ -84,7 +85,7 @@ def _polls(occasion: Occasion, rows: Sequence[AreaResult], whole: bool) -> Polls
             names.setdefault(_key(line), line.party or line.name)
         electorate = row.electorate if whole else votes.total()
         areas.append(Polled(row.key, row.area, "", "", electorate, votes))
-    return Polls(str(occasion.day), tuple(areas), names)
+    return Polls(long_date(occasion.day), tuple(areas), names)
 
 
 def _key(line: Candidacy) -> str:

@@ -12,7 +12,6 @@ from hustings.core.elections.result import (
     percent,
 )
 from hustings.core.psephology.wards import AreaResult as Figures
-from hustings.core.psephology.wards import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,6 @@ class Line:
     placed: Placed
     share: str
     change: str
-    elected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +33,9 @@ class Shown:
     lines: tuple[Line, ...]
 
     @property
-    def is_box(self) -> bool:
-        """A tally of a part of a contest: somebody is ahead in it, and nobody elected."""
-        return self.row.kind == Kind.BOX.value
+    def is_declared(self) -> bool:
+        """Whether the file says who was elected: most votes alone do not, where a ward has several seats or a box is a part."""
+        return any(each.elected for each in self.result.candidacies)
 
     @property
     def turnout(self) -> str:
@@ -120,8 +118,7 @@ def _lines(now: DeclaredResult, then: DeclaredResult | None) -> Iterator[Line]:
         yield Line(
             placed,
             percent(now.share(each)),
-            "" if change is None else f"{float(100 * change):+.1f}",
-            each in now.elected,
+            "" if change is None else f"{float(100 * change):+.1f}".replace("-", "−"),
         )
 
 

@@ -166,7 +166,7 @@ def notional_polls(found: Notional) -> Polls:
             votes[names.key(each.short, each.party)] += each.votes
             names.weigh(each.short, each.party, each.votes)
         areas.append(Polled(code, seat.name, "", "", seat.result.electorate, votes))
-    said = f"{found.day.year} on the boundaries of {found.boundaries.year}"
+    said = f"{found.day.year} (boundaries of {found.boundaries.year})"
     return Polls(said, tuple(areas), names.printed(), by_name=True)
 
 
