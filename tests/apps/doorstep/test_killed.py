@@ -1,7 +1,8 @@
 """The real server, killed in the middle of taking batches in: what it answered is there, the rest is sent again.
 
-Phones hand in several at a time while the pages' processes are killed, then one of PostgreSQL's own, then PostgreSQL
-itself, then everything at once as in a power cut, each at a moment of chance. Then the ledger is looked at behind the server's back.
+Phones hand in several at a time while the worker is killed, then the pages' processes, then one of PostgreSQL's own, then
+PostgreSQL itself, then everything at once as in a power cut, each at a moment of chance. Then the ledger is looked at behind the
+server's back. Of the worker's death no phone may notice anything, and another takes its place.
 """
 
 import http.client
@@ -78,7 +79,8 @@ class Tally:
     @property
     def cutting(self) -> int:
         """The kills that cut somebody off."""
-        return self.kills.total() - self.kills["after the last answer"]
+        others = self.kills["after the last answer"] + self.kills[THE_WORKER]
+        return self.kills.total() - others
 
 
 def test_a_server_killed_in_the_middle_of_a_sync_loses_and_doubles_nothing(
@@ -95,7 +97,7 @@ def test_a_server_killed_fifty_times_loses_and_doubles_nothing(home: Path) -> No
 def sync_through_kills(home: Path, *, times: int) -> None:
     """Kill until that many kills have cut phones off; then everything is sent again, and everything is there once."""
     lots, tally, server = random.Random(1), Tally(), Server()
-    rounds = 2 * times + 4
+    rounds = (2 * times + 4) * len(KILLS) // (len(KILLS) - 1)
     try:
         manage(FILL.format(place=str(home), phones=AT_ONCE * (rounds + 2)))
         batches = [Batch(f.read_bytes()) for f in sorted(home.glob("batch-*.json"))]
@@ -108,7 +110,11 @@ def sync_through_kills(home: Path, *, times: int) -> None:
             for batch, heard in zip(some, said, strict=True):
                 tally.note(batch, heard, stored(batch))
                 assert until_heard(server, batch) <= HAS_IT
-            tally.kills[how if not all(said) else "after the last answer"] += 1
+            if how == THE_WORKER:
+                assert victims and all(said), "the worker's death cut a phone off"
+                another_worker(server, victims)
+            cut = how == THE_WORKER or not all(said)
+            tally.kills[how if cut else "after the last answer"] += 1
             if tally.cutting == times:
                 break
         everything_is_there_once(server, batches[: len(batches) - len(left)])
@@ -165,6 +171,19 @@ def web(server: Server) -> list[psutil.Process]:
     return [first, *first.children(recursive=True)]
 
 
+def worker(server: Server) -> list[psutil.Process]:
+    """The process that does the jobs; `serve` starts it again."""
+    return [p for p in server.processes() if "work" in p.cmdline()[-5:]]
+
+
+def another_worker(server: Server, dead: Sequence[psutil.Process]) -> None:
+    """Wait for the one that takes its place."""
+    until = time.monotonic() + 60
+    while not set(worker(server)) - set(dead):
+        assert time.monotonic() < until, "nobody does the jobs any more"
+        time.sleep(0.2)
+
+
 def one_of_the_database(server: Server) -> list[psutil.Process]:
     """One of PostgreSQL's own, whereupon it throws everybody out and recovers."""
     postmaster = next(p for p in server.processes() if p.name() == "postgres")
@@ -177,7 +196,9 @@ def the_database(server: Server) -> list[psutil.Process]:
 
 
 # The last is as a power cut: the server itself, and PostgreSQL with it.
+THE_WORKER = "the worker"
 KILLS: dict[str, Callable[[Server], list[psutil.Process]]] = {
+    THE_WORKER: worker,
     "the pages": web,
     "one of the database": one_of_the_database,
     "the database": the_database,

@@ -17,13 +17,22 @@ from hustings.apps.register.models import District, Door, Elector, Newcomer
 from hustings.apps.walks.actions import cut_district
 from hustings.core.doorstep import Consent, Kind
 from hustings.core.walks import Choices
-from tests.apps.doorstep.lists import get, names, phone_of
+from tests.apps.doorstep.lists import (
+    agrees,
+    calls_in,
+    get,
+    names,
+    phone_of,
+    stall_in,
+)
 from tests.apps.doorstep.phones import event_by, results, sent
-from tests.apps.doorstep.said import answer
+from tests.apps.doorstep.said import answer, words_about
 from tests.apps.newcomers.before import read_in, typed
 from tests.factories import START, TESTER
 
 pytestmark = pytest.mark.django_db
+# Those who live at the area's doors.
+EVERYBODY = ["Asha Begum", "William John Smithson"]
 
 
 @pytest.fixture
@@ -54,8 +63,7 @@ def test_the_walk_has_its_doors_with_who_lives_there_and_no_other_of_the_distric
 
     read_in(agent.campaign, tmp_path)
 
-    everybody = ["Asha Begum", "William John Smithson"]
-    assert _listed(agent, area) == (["12", "14", "18"], everybody)
+    assert _listed(agent, area) == (["12", "14", "18"], EVERYBODY)
 
 
 def test_a_walk_that_has_other_doors_of_the_district_is_given_without_them(
@@ -148,3 +156,21 @@ def test_one_area_does_not_open_the_doors_of_another(
     there = event_by(phone, happened_at=at, door=_at("12", area).id)
 
     assert results(sent(here, there, at=at)) == ["kept", "refused other-area"]
+
+
+def test_a_stall_and_a_round_of_calls_of_the_area_have_who_lives_at_its_doors(
+    agent: Membership, area: District, wording: ConsentWording, tmp_path: Path
+) -> None:
+    read_in(agent.campaign, tmp_path)
+    words = words_about(wording, "calls")
+    for name in ("Begum", "Okoro"):
+        agrees(Elector.objects.filter(surname=name)[0], agent, words)
+    stall_in(area)
+    calls_in(agent, districts=[area.id])
+
+    mine = phone_of(agent, districts=(area.id,))
+    for phone in (mine, phone_of(agent)):
+        met = get(phone, "stalls/STALL234").json()["people"]
+        assert sorted(each["name"] for each in met) == EVERYBODY
+    [rung] = get(mine, "calls/CALLS234").json()["people"]
+    assert rung["name"] == "Asha Begum"

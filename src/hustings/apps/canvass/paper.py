@@ -66,7 +66,7 @@ def details_for(member: Membership) -> list[Detail]:
 
 def electors_for(member: Membership, choice: Choice) -> ElectorQuerySet:
     """Whom the chosen sheets list, in walking order; only of the member's area."""
-    chosen = canvassable(member).filter(district__in=choice.districts)
+    chosen = canvassable(member).within(member.campaign_id, choice.districts)
     if choice.street:
         chosen = chosen.filter(door__street__iexact=choice.street)
     if choice.side:
@@ -76,7 +76,7 @@ def electors_for(member: Membership, choice: Choice) -> ElectorQuerySet:
 
 def doors_alone_for(member: Membership, choice: Choice) -> DoorQuerySet:
     """The chosen doors of which no register has told who lives there; only of the member's area."""
-    chosen = doors_alone(member).filter(district__in=choice.districts)
+    chosen = doors_alone(member).within(member.campaign_id, choice.districts)
     if choice.street:
         chosen = chosen.filter(street__iexact=choice.street)
     if choice.side:

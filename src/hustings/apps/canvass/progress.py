@@ -90,14 +90,14 @@ def total(rows: Sequence[Progress]) -> Progress:
 
 def streets_of(membership: Membership, district: District) -> list[Street]:
     """The streets of a district in walking order, with how many of their doors were knocked on."""
-    visited = _visits(membership).filter(district=district, door__district=district)
+    doors = doors_in(membership).in_district(district)
+    visited = _visits(membership).filter(door__in=doors)
     knocked: dict[str, tuple[int, datetime]] = {
         street: (doors, last_at)
         for street, doors, last_at in visited.order_by()
         .values_list("door__street")
         .annotate(doors=Count("door", distinct=True), last_at=Max("happened_at"))
     }
-    doors = doors_in(membership).filter(district=district)
     counted = doors.order_by("street_order", "street").values_list("street")
     return [
         Street(name, there, *knocked.get(name, (0, None)))
@@ -113,7 +113,7 @@ def doors_of(membership: Membership, district: District, street: str) -> DoorQue
     ).latest_first()
     people = canvassable(membership).filter(door=OuterRef("pk")).order_by()
     counted = people.values("door").annotate(people=Count("pk")).values("people")
-    doors = doors_in(membership).filter(district=district, street=street)
+    doors = doors_in(membership).in_district(district).filter(street=street)
     return doors.in_walking_order().annotate(
         last_outcome=Subquery(last.values(outcome=KT("payload__outcome"))[:1]),
         last_at=Subquery(last.values("happened_at")[:1]),

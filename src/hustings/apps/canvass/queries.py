@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localtime, make_aware
 
@@ -186,6 +186,21 @@ def district_for(membership: Membership, district_id: UUID | None) -> District:
     districts = District.objects.filter(campaign=membership.campaign_id)
     if membership.districts:
         districts = districts.filter(pk__in=membership.districts)
+    return get_object_or_404(districts.select_related("council"), pk=district_id)
+
+
+def district_with_doors(
+    membership: Membership, district_id: UUID | None
+) -> District:
+    """A district in which the member has doors, if only those that doors of an area of our own have become.
+
+    Http404 for any other. What is shown of it is to be the member's own.
+    """
+    districts = District.objects.filter(campaign=membership.campaign_id)
+    if membership.districts:
+        theirs = doors_in(membership).order_by().values("district")
+        mine = Q(pk__in=membership.districts) | Q(pk__in=theirs)
+        districts = districts.filter(mine)
     return get_object_or_404(districts.select_related("council"), pk=district_id)
 
 

@@ -54,7 +54,8 @@ def walk_bundle(phone: Phone, outing: Outing, at: datetime) -> Json:
 
 def stall_bundle(phone: Phone, stall: Stall, at: datetime) -> Json:
     """Whom people at a stall may turn out to be: name, door and number; nothing that was said before."""
-    electors = canvassable(phone.membership).filter(district__in=stall.districts)
+    listed = canvassable(phone.membership)
+    electors = listed.within(phone.campaign_id, stall.districts)
     rows = electors.select_related("door", "district").in_walking_order()
     people = [_named(each) | _where(each.door) for each in rows if each.door]
     named = {

@@ -39,7 +39,7 @@ def agreed(scope: Scope, calls: CallRound) -> list[ToRing]:
     numbers = _numbers(calls, "elector_id")
     electors = on_our_lists(scope).filter(pk__in=numbers)
     if calls.districts:
-        electors = electors.filter(district__in=calls.districts)
+        electors = electors.within(calls.campaign_id, calls.districts)
     answers = latest_answers(calls.campaign).filter(elector__in=numbers)
     last = {event.elector_id: event for event in answers}
     found = [
@@ -68,13 +68,12 @@ def next_for(phone: Phone, calls: CallRound, at: datetime) -> list[ToRing]:
 
 def _newcomers(scope: Scope, calls: CallRound) -> Iterator[ToRing]:
     numbers = _numbers(calls, "newcomer_id")
-    rows = Newcomer.objects.filter(
-        campaign=calls.campaign_id, pk__in=numbers, elector=None
-    )
-    if not isinstance(scope, Campaign) and scope.districts:
-        rows = rows.filter(district__in=scope.districts)
+    people = Newcomer.objects.of(calls.campaign)
+    if not isinstance(scope, Campaign):
+        people = people.for_member(scope)
     if calls.districts:
-        rows = rows.filter(district__in=calls.districts)
+        people = people.within(calls.campaign_id, calls.districts)
+    rows = people.filter(pk__in=numbers, elector=None)
     said = _of(calls).visits().standing().filter(payload__outcome__in=ABOUT_A_PERSON)
     for each in rows.exclude(pk__in=said.filter(newcomer__in=rows).values("newcomer")):
         yield ToRing(each.pk, "", str(each), numbers[each.pk], is_newcomer=True)

@@ -10,7 +10,13 @@ from hustings.apps.campaigns.models import (
     Membership,
 )
 from hustings.apps.ledger.clock import OnServersClock
-from hustings.apps.register.models import District, Door, Elector, Newcomer
+from hustings.apps.register.models import (
+    District,
+    Door,
+    Elector,
+    Newcomer,
+    joined,
+)
 
 # What says something about a person, and so is kept only with that person's consent.
 PERSONAL = (
@@ -58,11 +64,17 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(campaign=campaign)
 
     def for_member(self, membership: Membership) -> Self:
-        """The events of the member's campaign, and of the member's area if it is limited to one."""
+        """The events of the member's campaign, and of the member's area if it is limited to one.
+
+        To an area of our own belongs what happened at the doors of the register that its doors have become.
+        """
         events = self.filter(campaign=membership.campaign_id)
-        if not membership.districts:
+        if not (mine := membership.districts):
             return events
-        return events.filter(district__in=membership.districts)
+        doors = joined(membership.campaign_id, mine)
+        people = Elector.objects.filter(campaign=membership.campaign_id, door__in=doors)
+        there = Q(door__in=doors) | Q(elector__in=people.values("pk"))
+        return events.filter(Q(district__in=mine) | there)
 
     def visits(self) -> Self:
         return self.filter(kind=Event.Kind.VISIT)

@@ -37,7 +37,7 @@ from hustings.apps.canvass.forms import (
 from hustings.apps.canvass.progress import doors_of
 from hustings.apps.canvass.queries import (
     channel_wordings,
-    district_for,
+    district_with_doors,
     elector_for,
     last_entered,
     opinion_wordings,
@@ -79,7 +79,7 @@ def begin(request: MemberRequest) -> HttpResponse:
 @requires(May.RECORD_VISITS)
 def entry(request: MemberRequest, district_id: UUID) -> HttpResponse:
     """Type a district's returns, a line an elector; each is answered on the same page."""
-    district = district_for(request.membership, district_id)
+    district = district_with_doors(request.membership, district_id)
     on = rounds.under_way(request)
     if on is None:
         return _begin_first(request, district)
@@ -105,7 +105,7 @@ def take_back(request: MemberRequest, visit_id: UUID) -> HttpResponse:
     if not may(request.membership, May.SEE_ANSWERS):
         event = get_object_or_404(visits, pk=visit_id, author=request.membership)
     take_back_visit(event=event, by=request.membership, at=now())
-    district = district_for(request.membership, event.district_id)
+    district = district_with_doors(request.membership, event.district_id)
     on = rounds.under_way(request)
     if request.headers.get("HX-Request") and on:
         context = {"form": LineForm(scale=on.scale), "round": on, "undone": event}
@@ -118,7 +118,7 @@ def take_back(request: MemberRequest, visit_id: UUID) -> HttpResponse:
 @requires(May.RECORD_VISITS)
 def street(request: MemberRequest, district_id: UUID) -> HttpResponse:
     """A street's doors with what last came of them, and the round's outcomes door by door."""
-    district = district_for(request.membership, district_id)
+    district = district_with_doors(request.membership, district_id)
     name = request.GET.get("street", "")
     doors = doors_of(request.membership, district, name)
     page = Paginator(doors, DOORS_A_PAGE).get_page(request.GET.get("page"))
@@ -142,7 +142,7 @@ def street(request: MemberRequest, district_id: UUID) -> HttpResponse:
 @requires(May.RECORD_VISITS)
 def person(request: MemberRequest, district_id: UUID, elector_id: UUID) -> HttpResponse:
     """One visit in full: what a line has no room for, and calls, texts and e-mail."""
-    district = district_for(request.membership, district_id)
+    district = district_with_doors(request.membership, district_id)
     elector = elector_for(request.membership, district, elector_id)
     on = rounds.under_way(request)
     if on is None:
@@ -164,7 +164,7 @@ def permission(
     request: MemberRequest, district_id: UUID, elector_id: UUID
 ) -> HttpResponse:
     """Keep that a person allows a channel, or no longer does."""
-    district = district_for(request.membership, district_id)
+    district = district_with_doors(request.membership, district_id)
     elector = elector_for(request.membership, district, elector_id)
     form = PermissionForm(request.POST)
     if form.is_valid():

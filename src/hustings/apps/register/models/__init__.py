@@ -9,6 +9,7 @@ from hustings.apps.register.models.electors import (
     DoorQuerySet,
     Elector,
     ElectorQuerySet,
+    joined,
 )
 from hustings.apps.register.models.keeping import (
     COUNTS,
@@ -50,4 +51,5 @@ __all__ = [
     "NumberMatchQuerySet",
     "PriorNumber",
     "RegisterState",
+    "joined",
 ]

@@ -1,6 +1,8 @@
-from typing import Self
+from collections.abc import Collection
+from typing import Any, Self
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -48,17 +50,43 @@ class DoorQuerySet(models.QuerySet["Door"]):
 
     def for_member(self, membership: Membership) -> Self:
         """The doors of the member's campaign, and of the member's area if it is limited to one."""
-        doors = self.filter(campaign=membership.campaign_id)
-        return (
-            doors.filter(district__in=membership.districts)
-            if membership.districts
-            else doors
-        )
+        if membership.districts:
+            return self.within(membership.campaign_id, membership.districts)
+        return self.filter(campaign=membership.campaign_id)
+
+    def within(self, campaign: UUID, districts: Collection[UUID]) -> Self:
+        """The doors of these districts; where one is an area of our own, those too that its doors have become."""
+        here = Q(district__in=districts) | Q(OneOf("pk", joined(campaign, districts)))
+        return self.filter(here, campaign=campaign)
+
+    def in_district(self, district: District) -> Self:
+        if district.is_provisional:
+            return self.within(district.campaign_id, [district.pk])
+        return self.filter(district=district)
 
     def in_walking_order(self) -> Self:
         return self.order_by(
             "district__code", "district_id", "street_order", "position"
         )
+
+
+class OneOf(models.Func):
+    """Whether a key is one that a query gives, which is asked once and before all else: so indexes can be used for it."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
+
+    def __init__(self, name: str, query: models.QuerySet[Any, Any]) -> None:
+        super().__init__(models.F(name), ArraySubquery(query))
+
+
+def joined(
+    campaign: UUID, districts: Collection[UUID]
+) -> models.QuerySet["Door", Any]:
+    """The doors of the register that doors of these districts have become: those of an area of our own."""
+    own = Door.objects.filter(campaign=campaign, district__in=districts)
+    return own.filter(became__isnull=False).values("became")
 
 
 class Door(CampaignRow):
@@ -179,17 +207,21 @@ class ElectorQuerySet(models.QuerySet["Elector"]):
 
     def for_member(self, membership: Membership) -> Self:
         """The electors of the member's campaign, and of the member's area if it is limited to one."""
-        electors = self.filter(campaign=membership.campaign_id)
-        return (
-            electors.filter(district__in=membership.districts)
-            if membership.districts
-            else electors
-        )
+        if membership.districts:
+            return self.within(membership.campaign_id, membership.districts)
+        return self.filter(campaign=membership.campaign_id)
+
+    def within(self, campaign: UUID, districts: Collection[UUID]) -> Self:
+        """The electors of these districts; where one is an area of our own, those at doors that its doors have become."""
+        at = Q(OneOf("door", joined(campaign, districts)))
+        return self.filter(Q(district__in=districts) | at, campaign=campaign)
 
     def on_the_register(self) -> Self:
         return self.filter(closed_on=None)
 
-    def in_district(self, district: District | UUID) -> Self:
+    def in_district(self, district: District) -> Self:
+        if district.is_provisional:
+            return self.within(district.campaign_id, [district.pk])
         return self.filter(district=district)
 
     def able_to_vote(self) -> Self:

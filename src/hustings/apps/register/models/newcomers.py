@@ -1,4 +1,6 @@
+from collections.abc import Collection
 from typing import Self
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,7 +12,13 @@ from hustings.apps.campaigns.models import (
     ConsentWording,
     Membership,
 )
-from hustings.apps.register.models.electors import District, Door, Elector
+from hustings.apps.register.models.electors import (
+    District,
+    Door,
+    Elector,
+    OneOf,
+    joined,
+)
 
 
 class NewcomerQuerySet(models.QuerySet["Newcomer"]):
@@ -19,10 +27,14 @@ class NewcomerQuerySet(models.QuerySet["Newcomer"]):
 
     def for_member(self, membership: Membership) -> Self:
         """Those of the member's campaign, and of the member's area if it is limited to one."""
-        newcomers = self.filter(campaign=membership.campaign_id)
-        if not membership.districts:
-            return newcomers
-        return newcomers.filter(district__in=membership.districts)
+        if membership.districts:
+            return self.within(membership.campaign_id, membership.districts)
+        return self.filter(campaign=membership.campaign_id)
+
+    def within(self, campaign: UUID, districts: Collection[UUID]) -> Self:
+        """Those of these districts, and those met at doors that the doors of an area of our own have become."""
+        at = Q(OneOf("door", joined(campaign, districts)))
+        return self.filter(Q(district__in=districts) | at, campaign=campaign)
 
     def unsettled(self) -> Self:
         """Those who have not yet been found on the register, nor judged not to be on it."""

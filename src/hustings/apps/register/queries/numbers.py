@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from hustings.apps.campaigns.models import Campaign
 from hustings.apps.register.models import District, Elector
 from hustings.apps.register.queries.scope import Scope, districts_in, electors_in
 from hustings.core.register import number_index
@@ -97,8 +98,10 @@ def _candidates(scope: Scope, texts: Iterable[str]) -> list[Elector]:
     if not numbers:
         return []
     electors = electors_in(scope).on_the_register()
-    # Naming the districts lets the index of numbers be used, which begins with them.
-    wanted = electors.filter(district__in=districts_in(scope), number__in=numbers)
+    wanted = electors.filter(number__in=numbers)
+    if isinstance(scope, Campaign) or not scope.districts:
+        # Naming the districts lets the index of numbers be used, which begins with them; an area names its own.
+        wanted = wanted.filter(district__in=districts_in(scope))
     return list(wanted.select_related("district__council", "door").in_number_order())
 
 
