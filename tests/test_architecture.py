@@ -10,7 +10,13 @@ import pytest
 
 from hustings.cli import main
 from tests.addresses import Address, addresses
-from tests.apps.campaigns.test_rights import FOR_EVERYBODY, FOR_PHONES, FOR_PROGRAMS
+from tests.apps.campaigns.test_rights import (
+    BY_LINK,
+    FOR_ANYBODY_SIGNED_IN,
+    FOR_EVERYBODY,
+    FOR_PHONES,
+    FOR_PROGRAMS,
+)
 
 SOURCE = Path("src/hustings")
 MODULES = [p for p in sorted(SOURCE.rglob("*.py")) if "migrations" not in p.parts]
@@ -24,26 +30,14 @@ OUR_OWN = {"HUSTINGS_PROCESS", "HUSTINGS_STARTED_BY", "HUSTINGS_TEST_HOME"}
 VAGUE = {
     "utils", "helpers", "common", "misc", "base", "manager", "data", "info", "process", "handle"
 }  # fmt: skip
-# Pages of a person's own, links that are their own key, and the guide.
-WITHOUT_A_RIGHT = {
-    "campaigns:front",
-    "campaigns:mine",
-    "campaigns:create",
-    "campaigns:join",
-    "campaigns:recover",
-    "campaigns:start",
-    "guide:first",
-    "guide:page",
-    "guide:rule",
-    "guide:picture",
-}
 
 
 @pytest.mark.parametrize("address", addresses(), ids=str)
 def test_every_view_names_the_right_it_requires(address: Address) -> None:
     assert (
         address.right
-        or address.name in WITHOUT_A_RIGHT | FOR_PHONES | FOR_PROGRAMS | FOR_EVERYBODY
+        or address.name in FOR_ANYBODY_SIGNED_IN | BY_LINK
+        or address.name in FOR_PHONES | FOR_PROGRAMS | FOR_EVERYBODY
         or address.route.startswith("accounts/")
     )
 
