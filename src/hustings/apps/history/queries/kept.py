@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from django.db import connection
 from django.db.models import Max
 
 from hustings.apps.history.models import Release
@@ -22,11 +23,11 @@ def per_release(work: Callable[P, T]) -> Callable[P, T]:
     Arguments must be few in kind (days, parties, choices), never what somebody typed: all answers stay in memory.
     """
     kept: dict[Hashable, T] = {}
-    of_release: list[int] = []
+    of_release: list[tuple[str, int]] = []
 
     @wraps(work)
     def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-        newest = [newest_release()]
+        newest = [(str(connection.settings_dict["NAME"]), newest_release())]
         if of_release != newest:
             kept.clear()
             of_release[:] = newest
