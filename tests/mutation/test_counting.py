@@ -22,6 +22,13 @@ UNNOTICEABLE = {
     ("stv/meek", "self.exhausted = self.quota = 0", "number"): "the first round sets them anew",
     ("stv/meek", "most = max((self.votes[place] for place in reached), default=0)", "number"): "where "
     "nobody has reached the quota, nobody is equal to any number",
+    ("stv/gregory", "whole: bool = False,", "truth"): "whole papers give the same count, only slower",
+    ("stv/piles", "whole: bool = False", "truth"): "whole papers give the same count, only slower",
+    ("stv/gregory", "return 0", "number"): "there is no paper to be worth it",
+    ("stv/gregory", "table.piles[giver].remove(parcel)", "left out"): "nobody asks again what the excluded hold",
+    ("stv/meek", "if len(may_go) < 2:", "comparison"): "of "
+    "two who may go neither is sure to lose: all votes that are not kept are as many quotas as seats left and one",
+    ("stv/meek", "if len(may_go) < 2:", "number"): "as above",
     ("stv/fillings", "MOST_DEAD_ENDS = 200_000", "number"): "one more in so many is nothing anybody could see",
     ("stv/fillings", "some = [many > 0 for many in way]", "number"): "whoever "
     "is not found in the first way is looked for by a way of their own",

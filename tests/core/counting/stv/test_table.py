@@ -42,7 +42,8 @@ def test_papers_that_came_apart_move_apart_where_the_law_tells_them() -> None:
         for each in stage.transfers
         if each.to == "A"
     ]
-    assert [(each.giver, each.papers) for each in moved] == [("C", 12), ("C", 8)]
+    told = [(each.giver, each.papers, each.batch) for each in moved]
+    assert told == [("C", 12, 2), ("C", 8, 3)]
 
 
 def test_papers_that_came_together_are_one_parcel_whoever_gave_them() -> None:

@@ -256,9 +256,7 @@ class _Counting:
         if votes >= table.quota:
             return True
         return (
-            self.rules.falling_quota
-            and votes > 0
-            and votes * (table.vacancies + 1) >= self._active()
+            self.rules.falling_quota and votes * (table.vacancies + 1) >= self._active()
         )
 
     def _active(self) -> Exact:
