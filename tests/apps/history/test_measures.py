@@ -174,7 +174,8 @@ def test_rules_of_each_kind_print_what_they_assume(
     [
         ("rules=dice", "Select a valid choice"),
         ("rules=av", "This field is required."),
-        ("rules=av&assumed=Con,Lab", "column percent"),
+        ("rules=av&assumed=Con,Lab", "Line 1: “Con,Lab” was found where from, to"),
+        ("rules=av&assumed=Con,Lab,9%0D%0ACon,Ind,x", "Line 2, column percent"),
         ("rules=av&assumed=Con,Lab,60%0D%0ACon,Ind,60", "they are 120"),
         ("rules=scotland&members=0", "greater than or equal to 1"),
     ],

@@ -10,6 +10,7 @@ from hustings.core.psephology.grouping import APART, TOGETHER
 from hustings.core.psephology.measured import (
     PARTIES,
     SEATS,
+    Pair,
     all_measures,
     by_party,
     by_seat,
@@ -104,6 +105,14 @@ def test_a_party_that_took_another_name_is_one() -> None:
     before = loaded(lines, [seat("A", 600, 480)]).elections[0]
     found = pairs(before, later())[0].swing("RUK", "Lab")
     assert (found["first_before"], found["first"]) == (60, 20)
+
+
+def test_the_example_of_the_guide() -> None:
+    """docs/guide/compare-two-elections.md: Butler 12.5 and Steed 16.25 points from Blue to Red."""
+    before = {"blue": 450, "red": 350, "green": 200}
+    after = {"blue": 240, "red": 360, "green": 200}
+    found = Pair("an invented region", before, after).swing("Blue", "Red")
+    assert (found["butler"], found["steed"]) == (0.125, 0.1625)
 
 
 def test_the_two_largest_at_both(election: Election) -> None:

@@ -1,5 +1,6 @@
 """What may be chosen on the pages of past results. Each form is sent as an address, so that a choice can be shared."""
 
+import csv
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +12,7 @@ from django.http import QueryDict
 
 from hustings.core.counting.catalogue import CATALOGUE
 from hustings.core.counting.rules import RuleSet
-from hustings.core.elections.results_table import read_table
+from hustings.core.elections.results_table import Row, Table
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.assumed import Assumed, read_assumed
 from hustings.core.psephology.grouping import GROUPINGS
@@ -107,6 +108,7 @@ AREAS = (
     (Area.WHOLE.value, "One for all seats"),
 )
 MOST_OF_A_TABLE = 4000
+PAIR, THIS_PAGE = ("from", "to", "percent"), "this page"
 
 
 class RerunForm(Chosen):
@@ -130,10 +132,10 @@ class RerunForm(Chosen):
         if not written:
             return None
         try:
-            table = read_table(f"from,to,percent\n{written}\n".encode(), file="table")
-            return read_assumed(table, said_by="the table on this page")
+            return read_assumed(_pairs(written), said_by="the table on this page")
         except HustingsError as problem:
-            raise ValidationError(str(problem)) from problem
+            said = str(problem).removeprefix(f"{THIS_PAGE}, ")
+            raise ValidationError(said[:1].upper() + said[1:]) from problem
 
     def asked(self) -> Asked:
         """What was asked for, once the form is valid."""
@@ -147,6 +149,21 @@ class RerunForm(Chosen):
             threshold=_part(said.get("threshold")),
             assumed=said.get("assumed"),
         )
+
+
+def _pairs(written: str) -> Table:
+    """What was typed as a table; a heading may stand above it. Refuses a line that has not three parts."""
+    rows = []
+    for number, cells in enumerate(csv.reader(written.splitlines()), 1):
+        told = [each.strip() for each in cells]
+        if not any(told) or tuple(told) == PAIR:
+            continue
+        if len(told) != len(PAIR):
+            raise HustingsError(
+                f"line {number}: “{','.join(told)[:40]}” was found where from, to, per cent were expected, such as Con,LD,25."
+            )
+        rows.append(Row(THIS_PAGE, number, dict(zip(PAIR, told, strict=True))))
+    return Table(THIS_PAGE, frozenset(PAIR), tuple(rows))
 
 
 def _rules() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from hustings.core.errors import HustingsError
+from hustings.core.psephology.indices import effective
 from hustings.core.psephology.notional import Notional
 from hustings.core.psephology.past import Election, SeatResult, Stood
 
@@ -173,27 +174,17 @@ def takes(seat: SeatResult) -> Takes:
 def _measure(
     seat: SeatResult, then: Fraction | None, whose: Whose
 ) -> dict[str, Fraction | None]:
-    result = seat.result
-    shares = [result.share(each.candidacy) for each in seat.stood]
-    majority = result.majority
-    turnout = result.turnout_valid
+    result, votes = seat.result, [each.votes for each in seat.stood]
+    majority, turnout, valid = result.majority, result.turnout_valid, result.valid
+    past = sum(stood.votes for stood in seat.stood if whose(seat, stood))
+    known = majority is not None and valid
     return {
-        "margin": None
-        if majority is None or not result.valid
-        else 1 - Fraction(majority, result.valid),
-        "first": 1 - max(shares),
+        "margin": 1 - Fraction(majority or 0, valid) if known else None,
+        "first": 1 - Fraction(max(votes), valid) if valid else None,
         "fall": None if then is None or turnout is None else then - turnout,
-        "independents": sum(
-            (result.share(s.candidacy) for s in seat.stood if whose(seat, s)),
-            Fraction(0),
-        ),
-        "parties": _effective(shares),
+        "independents": Fraction(past, valid) if valid else None,
+        "parties": effective(votes),
     }
-
-
-def _effective(shares: Iterable[Fraction]) -> Fraction:
-    squares = sum((share**2 for share in shares), Fraction(0))
-    return 1 / squares if squares else Fraction(0)
 
 
 def _scale(values: Iterable[Fraction | None]) -> tuple[Fraction, Fraction]:

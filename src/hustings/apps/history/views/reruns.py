@@ -39,6 +39,7 @@ def re_runs(request: HttpRequest, election: str, form: str = "") -> HttpResponse
         "law": CATALOGUE.get(chosen.data["rules"]),
         "chart": _chart(found.day, answer) if answer["parties"] else "",
         "all_won": len(found),
+        **({} if answer["parties"] else {"files": ""}),
         "areas": answer["areas"] if len(answer["areas"]) <= LISTED else [],
     }
     return answered(request, "history/re_runs.html", figures, form, context)
