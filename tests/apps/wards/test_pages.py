@@ -197,7 +197,7 @@ def test_all_results_come_as_a_file_that_can_be_added_again(
     assert file["Content-Type"] == "text/csv; charset=utf-8"
     again = client.post(url(member, "add/"), {"rows": file.content.decode()})
     assert "Nothing new" in again.content.decode()
-    template = client.get(url(member, "template/")).content.decode()
+    template = client.get(url(member, "template/file/")).content.decode()
     assert template.startswith("area,election day,kind,")
 
 
