@@ -85,7 +85,7 @@ def _number_at(text: Bytes, at: int) -> tuple[int, int]:
     """The number that begins at `at`, or -1 where none does that is written as it should be, and where it ends."""
     begun, value = at, 0
     while at < text.size and ZERO <= text[at] <= NINE and at - begun <= MOST_DIGITS:
-        value = 10 * value + (text[at] - ZERO)
+        value = 10 * value + int(text[at]) - ZERO
         at += 1
     digits = at - begun
     if digits == 0 or digits > MOST_DIGITS or (digits > 1 and text[begun] == ZERO):
