@@ -5,6 +5,7 @@ the election and the choice of parties that it hangs on.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
@@ -55,8 +56,7 @@ def seat(
     result = found.result
     then = before.seats.get(found.code) if before else None
     notional = estimated.of(found) if estimated else None
-    actual = changes(found, as_it_was(then) if then else _UNKNOWN)
-    needed = takes(found)
+    actual = as_it_was(then) if then else None
     return {
         "seat": found.name,
         "code": found.code,
@@ -72,31 +72,34 @@ def seat(
             "actual": str(then.day) if then else None,
             "notional": str(estimated.day) if estimated and notional else None,
         },
-        "candidates": [
-            {
-                "name": stood.name,
-                "party": stood.candidacy.party,
-                "short": stood.party,
-                "votes": stood.votes,
-                "share": rounded(change.share),
-                "place": place.place,
-                **_deposit(found, stood),
-                "change": rounded(change.change),
-                "change_notional": rounded(other.change),
-            }
-            for (place, stood), change, other in zip(
-                found.in_order,
-                actual,
-                changes(found, notional or _UNKNOWN),
-                strict=True,
-            )
-        ],
-        "take": {
-            "deposit": needed.deposit,
-            "second": needed.second,
-            "win": needed.win,
-        },
+        "candidates": _candidates(found, actual, notional),
+        "take": asdict(takes(found)),
     }
+
+
+def _candidates(
+    found: SeatResult, actual: Before | None, notional: Before | None
+) -> list[Answer]:
+    both = zip(
+        found.in_order,
+        changes(found, actual or _UNKNOWN),
+        changes(found, notional or _UNKNOWN),
+        strict=True,
+    )
+    return [
+        {
+            "name": stood.name,
+            "party": stood.candidacy.party,
+            "short": stood.party,
+            "votes": stood.votes,
+            "share": rounded(change.share),
+            "place": place.place,
+            **_deposit(found, stood),
+            "change": rounded(change.change),
+            "change_notional": rounded(other.change),
+        }
+        for (place, stood), change, other in both
+    ]
 
 
 def measured(election: Election, grouping: Grouping = APART) -> Answer:
