@@ -185,6 +185,19 @@ def test_two_equal_with_room_for_one_are_left_to_the_lot(count: str) -> None:
     assert elected(("B",)) == {"B", "C"}
 
 
+@pytest.mark.parametrize(
+    ("papers", "step"),
+    [("35 A, 29 B, 20 C, 16 D", "exclusion of D"), ("38 A, 29 B, 18 C, 15 D", "surplus of A")],
+)  # fmt: skip
+def test_with_constraints_a_surplus_waits_for_the_two_lowest(
+    papers: str, step: str
+) -> None:
+    """ERS97 5.2.2(a): 1.66 is less than the 4 between C and D, 4.66 more than 3; a constraint that binds nobody."""
+    poll = grouped(polled(2, papers, "ABCD"), all="ABCD")
+    count = count_gregory(poll, ERS97, constraints=[Constraint("all", 1)])
+    assert count.stages[1].title == step
+
+
 def test_of_two_equal_with_room_for_one_the_law_looks_back_before_the_lot() -> None:
     """A and B reach 35 of the quota 34 together; A had 30 when B had 24 (rule 49(2))."""
     poll = polled(2, "30 A, 24 B, 30 C, 5 DA, 11 DB", "ABCD")
