@@ -15,7 +15,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -167,13 +167,23 @@ def undisturbed(server: Server, some: Sequence[Batch]) -> float:
 
 def web(server: Server) -> list[psutil.Process]:
     """The processes that serve pages; `serve` starts them again."""
-    first = next(p for p in server.processes() if "web" in p.cmdline()[-5:])
+    first = doing(server, "web")[0]
     return [first, *first.children(recursive=True)]
 
 
 def worker(server: Server) -> list[psutil.Process]:
     """The process that does the jobs; `serve` starts it again."""
-    return [p for p in server.processes() if "work" in p.cmdline()[-5:]]
+    return doing(server, "work")
+
+
+def doing(server: Server, what: str) -> list[psutil.Process]:
+    """Its living processes that were begun with this word."""
+    found = []
+    for process in server.processes():
+        with suppress(psutil.Error):  # dead, and not yet buried
+            if what in process.cmdline()[-5:]:
+                found.append(process)
+    return found
 
 
 def another_worker(server: Server, dead: Sequence[psutil.Process]) -> None:

@@ -20,7 +20,7 @@ from tests.apps.live.test_counts import knock, says
 from tests.apps.live.test_pages import PAGES
 from tests.apps.live.test_who_is_out import phone_of
 from tests.apps.walks.streets import make_street
-from tests.e2e.office import axe
+from tests.e2e.office import axe, wider_than_the_screen
 from tests.factories import (
     TESTER,
     make_campaign,
@@ -135,9 +135,7 @@ def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
                     f"{rest.strip('/').replace('/', '-') or 'now'}-{scheme}-{width}.png"
                 )
                 page.screenshot(path=Path(folder) / name, full_page=True)
-        assert (
-            page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        ), rest
+        assert wider_than_the_screen(page) == [], rest
 
 
 def test_stalls_and_calls_are_read_on_a_phone_without_pushing_them_sideways(
