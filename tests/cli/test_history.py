@@ -155,6 +155,8 @@ def test_a_seat_under_documented_names() -> None:
 
 @pytest.mark.usefixtures("results")
 def test_measures_deposits_turnout_and_parties() -> None:
+    listed = ran("elections").output
+    assert listed == "2031-05-01  2 seats  A Example, B Example\n"
     assert told("indices")["losing_votes_share"] == 0.3
     deposits = told("deposits")
     assert deposits.pop("sources") == [source_named("candidates").said]

@@ -79,11 +79,14 @@ def test_three_layouts_are_the_same_election() -> None:
     assert (found[2].electorate, found[2].rejected, found[2].published_majority) == (1000, 3, 280)  # fmt: skip
 
 
-def test_the_speaker_and_a_party_without_a_short_form() -> None:
+def test_the_speaker_a_party_without_a_short_form_and_a_name_as_in_a_page() -> None:
     text = PARLIAMENT.format(n="false").replace("false,true,20", "true,false,20")
-    (package,) = read(("p.csv", text.replace("Lab,Lab,", "Beer and Skittles,,")))
+    text = text.replace("Lab,Lab,", "Beer and Skittles,,").replace("A Example,", "King&#39;s Example,")  # fmt: skip
+    (package,) = read(("p.csv", text))
     assert isinstance(package.content, Loaded)
-    stood = package.content.elections[0].seats["XA"].stood
+    seat = package.content.elections[0].seats["XA"]
+    stood = seat.stood
+    assert seat.name == "King's Example"
     assert [each.party for each in stood] == ["Beer and Skittles", "Spk"]
 
 

@@ -100,9 +100,9 @@ def load(files: tuple[Path, ...], day: datetime | None, good_rows: bool) -> None
 
 @click.command(epilog="Example: hustings history elections")
 def elections() -> None:
-    """List the polling days of which results are loaded."""
+    """List the polling days of which results are loaded; by-elections by their seats."""
     with with_database():
-        from hustings.apps.history.queries.elections import days, election_on
+        from hustings.apps.history.queries.elections import polling_days
 
-        for day in days():
-            click.echo(f"{day}  {len(election_on(day))} seats")
+        for each in polling_days():
+            click.echo(f"{each.day}  {each.seats} seats  {each.names}".rstrip())

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 from hustings.core.elections.results_table import Row, Table
 from hustings.core.errors import HustingsError
@@ -126,9 +127,14 @@ def parliament_notional(table: Table) -> tuple[Table, date]:
 
 
 def _named(table: Table, ours: Mapping[str, str], fixed: Mapping[str, str]) -> Table:
+    """The table under our names. The results site has written apostrophes as a web page does: "Queen&#39;s Park"."""
     there = {our: their for our, their in ours.items() if their in table.columns}
     rows = tuple(
-        replace(row, cells={our: row.text(t) for our, t in there.items()} | dict(fixed))
+        replace(
+            row,
+            cells={our: unescape(row.text(t)) for our, t in there.items()}
+            | dict(fixed),
+        )
         for row in table.rows
     )
     return replace(table, rows=rows, columns=frozenset(there) | fixed.keys())

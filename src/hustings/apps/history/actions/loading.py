@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from hustings.apps.history.actions.keeping import Counted, Held, Shelf, keep, key_of
 from hustings.apps.history.actions.shelves import (
@@ -83,6 +83,7 @@ def load(
         raise HustingsError(_offer(refused, found))
     told = Told(remarks=[*refused, *_remarks(found)])
     with transaction.atomic():
+        _one_at_a_time()
         for package in found:
             parts = "".join(sha256(contents[f]).hexdigest() for f in package.files)
             release = Release(
@@ -95,6 +96,12 @@ def load(
             for rows in _rows(package.content):
                 told.count(rows.kind, _keep(rows, release, package.source.role))
     return told
+
+
+def _one_at_a_time() -> None:
+    """Wait until nobody else is loading: two who load the same file would both find its rows new."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('history load'))")
 
 
 def _named(files: Sequence[Path]) -> dict[str, Path]:
