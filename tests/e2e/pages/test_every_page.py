@@ -39,6 +39,14 @@ ELSEWHERE = {
         ),
         "once the box is open: tests/e2e/test_selection.py",
     ),
+    **dict.fromkeys(
+        (
+            *("slates:slate", "slates:slate-file", "slates:list-file"),
+            *("slates:settings", "slates:search", "slates:rule", "slates:names"),
+            "slates:compare-file",
+        ),
+        "once there is a slate: tests/apps/slates/test_browser.py",
+    ),
     "walks:walk-places": "figures for the map, no page",
     "walks:tiles": "a file: tests/apps/walks/test_map_file.py",
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hustings.apps.slates.views import adding, slates
+from hustings.apps.slates.views import adding, slates, standing
 
 app_name = "slates"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<uuid:slate_id>/", slates.slate, name="slate"),
     path("<uuid:slate_id>.<slug:form>", slates.slate, name="slate-file"),
     path("<uuid:slate_id>/list.csv", slates.list_file, name="list-file"),
+    path("<uuid:slate_id>/where-to-stand/", standing.where_to_stand, name="where-to-stand"),
+    path("<uuid:slate_id>/where-to-stand.<slug:form>", standing.where_to_stand, name="where-to-stand-file"),
     path("<uuid:slate_id>/settings/", slates.settings, name="settings"),
     path("<uuid:slate_id>/share/", slates.share, name="share"),
     path("<uuid:slate_id>/copy/", slates.copy, name="copy"),
@@ -19,4 +21,4 @@ urlpatterns = [
     path("<uuid:slate_id>/rule/", adding.by_rule, name="rule"),
     path("<uuid:slate_id>/names/", adding.by_list, name="names"),
     path("<uuid:slate_id>/off/", adding.off, name="off"),
-]
+]  # fmt: skip
