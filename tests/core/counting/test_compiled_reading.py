@@ -127,14 +127,24 @@ def test_many_kinds_read_in_small_pieces_are_each_known_again(
     assert packed == plain
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old"])
+@pytest.mark.parametrize("block", [16, source.BLOCK], ids=["pieces", "whole"])
 def test_a_fault_after_the_papers_is_told_with_its_line_whatever_the_pieces(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, ends: str, block: int
 ) -> None:
-    monkeypatch.setattr(source, "BLOCK", 16)
-    content = PLAIN.replace('"Ben"', '"Ann"').encode()
+    monkeypatch.setattr(source, "BLOCK", block)
+    content = PLAIN.replace('"Ben"', '"Ann"').replace("\n", ends).encode()
     said = told(content, compiled=True)
     assert said == told(content, compiled=False)
     assert "line 10: found “Ann” a second time (first on line 9)" in str(said)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_a_file_cut_anywhere_gives_the_same_poll_or_the_same_words(ends: str) -> None:
+    content = PLAIN.replace("\n", ends).encode()
+    for end in range(len(content)):
+        cut = content[:end]
+        assert told(cut, compiled=True) == told(cut, compiled=False), cut
 
 
 def test_columns_cannot_be_changed() -> None:
