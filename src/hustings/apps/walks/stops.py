@@ -53,11 +53,6 @@ def doors_now(campaign: Campaign, doors: Collection[UUID]) -> dict[UUID, Door]:
     return {row.pk: row.became or row for row in rows}
 
 
-def stops_now(campaign: Campaign, doors: Collection[UUID]) -> dict[UUID, Stop]:
-    """The same as the core cuts them."""
-    return {key: stop_of(door) for key, door in doors_now(campaign, doors).items()}
-
-
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where a door stands, and in which street: enough for a drawing."""

@@ -33,7 +33,7 @@ from hustings.apps.walks.queries import (
     walk_for,
     walks_in,
 )
-from hustings.apps.walks.stops import stop_of, stops_now
+from hustings.apps.walks.stops import spots_now, stop_of
 from hustings.core.printing.qr import qr_svg
 from hustings.core.walks.drawing import drawn
 
@@ -47,7 +47,7 @@ def district(request: MemberRequest, district_id: UUID) -> HttpResponse:
     walks = list(
         walks_in(member).in_use().filter(district=found).select_related("team")
     )
-    stops = stops_now(request.campaign, [d for w in walks for d in w.doors])
+    spots = spots_now(request.campaign, [d for w in walks for d in w.doors])
     out = {
         outing.walk_id: outing
         for outing in under_way(member).filter(walk__district=found)
@@ -58,7 +58,7 @@ def district(request: MemberRequest, district_id: UUID) -> HttpResponse:
             (number, walk, out.get(walk.pk))
             for number, walk in enumerate(walks, start=1)
         ],
-        "drawing": drawn([[stops[d] for d in w.doors if d in stops] for w in walks]),
+        "drawing": drawn([[spots[d] for d in w.doors if d in spots] for w in walks]),
         "stray": stray_doors(found) if walks else 0,
         "teams": teams_of(request.campaign),
         "may_cut": may(member, May.CUT_WALKS),

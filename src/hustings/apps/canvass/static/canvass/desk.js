@@ -4,8 +4,7 @@ const box = form.elements.line;
 const answers = document.querySelector("#answers");
 const said = document.querySelector("#said");
 const notSent = document.querySelector("#not-sent");
-let queue = Promise.resolve();
-let onTheirWay = 0;
+const next = inTurn(answers);
 let mending = null;
 
 form.addEventListener("submit", (event) => {
@@ -33,23 +32,15 @@ answers.addEventListener("click", (event) => {
   box.focus();
 });
 
-// A line that has not reached the server is nowhere but on this page.
-window.addEventListener("beforeunload", (event) => {
-  if (onTheirWay || answers.querySelector("[data-unsent]")) event.preventDefault();
-});
-
 function later(where, told, line) {
-  onTheirWay += 1;
-  queue = queue.then(() => send(where, told, line)).finally(() => { onTheirWay -= 1; });
+  next(() => send(where, told, line));
   box.focus();
 }
 
 async function send(where, told, line) {
   let reply;
   try {
-    const response = await fetch(where, { method: "POST", body: told, headers: { "HX-Request": "true" } });
-    if (!response.ok || response.redirected) throw new Error(response.status);
-    reply = show(await response.text());
+    reply = show(await answerTo(where, told));
   } catch {
     reply = notSent.content.firstElementChild.cloneNode(true);
     reply.querySelector("[data-line]").textContent = line || "Take back";

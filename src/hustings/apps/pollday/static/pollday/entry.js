@@ -4,8 +4,7 @@ const box = form.elements.numbers;
 const answers = document.querySelector("#answers");
 const said = document.querySelector("#said");
 const notSent = document.querySelector("#not-sent");
-let queue = Promise.resolve();
-let onTheirWay = 0;
+const next = inTurn(answers);
 
 box.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -40,21 +39,13 @@ answers.addEventListener("click", (event) => {
   box.focus();
 });
 
-// Numbers that have not reached the server are nowhere but on this page.
-window.addEventListener("beforeunload", (event) => {
-  if (onTheirWay || answers.querySelector("[data-unsent]")) event.preventDefault();
-});
-
 function later(where, told, line) {
-  onTheirWay += 1;
-  queue = queue.then(() => send(where, told, line)).finally(() => { onTheirWay -= 1; });
+  next(() => send(where, told, line));
 }
 
 async function send(where, told, line) {
   try {
-    const response = await fetch(where, { method: "POST", body: told, headers: { "HX-Request": "true" } });
-    if (!response.ok || response.redirected || response.headers.has("HX-Redirect")) throw new Error(response.status);
-    show(await response.text(), line);
+    show(await answerTo(where, told), line);
   } catch {
     const item = notSent.content.firstElementChild.cloneNode(true);
     item.querySelector("[data-line]").textContent = line;
