@@ -7,7 +7,6 @@ file of 3,250 seats must not cost the rest.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from hustings.core.elections.result import Candidacy
 from hustings.core.elections.results_file import add_seat, seat_of
@@ -123,9 +122,11 @@ def _by_key(seats: Table) -> tuple[dict[Key, Row], list[Remark]]:
 
 
 def _contests(table: Table) -> Iterator[tuple[Key, Sequence[Row]]]:
-    """The rows of each seat; rows of one seat need not stand together."""
-    for key, rows in groupby(sorted(table.rows, key=_key), key=_key):
-        yield key, tuple(rows)
+    """The rows of each seat, in the order of polling days and codes; rows of one seat need not stand together."""
+    seats: dict[Key, list[Row]] = {}
+    for row in table.rows:
+        seats.setdefault(_key(row), []).append(row)
+    yield from sorted(seats.items())
 
 
 def _seat(rows: Sequence[Row], of_seat: Row | None) -> SeatResult:

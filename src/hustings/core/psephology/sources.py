@@ -1,7 +1,7 @@
 """Publishers of past results: what they publish, where, under which licence, and the credit that goes with every figure.
 
-Addresses are those at which the publishers named these files when this was written; they change, and a file got another
-way loads as well: a file is known by its headings, not by its name or address.
+Addresses are those that the publishers' pages and others who use these files name; no test asks them, and they change. A
+file got another way loads as well: a file is known by its headings, not by its name or address.
 """
 
 from dataclasses import dataclass
@@ -48,7 +48,11 @@ class Source:
     @property
     def said(self) -> str:
         """The credit and the licence in one line, as they stand with every answer."""
-        return self.credit if self.licence in self.credit else f"{self.credit} Licence: {self.licence}."
+        return (
+            self.credit
+            if self.licence in self.credit
+            else f"{self.credit} Licence: {self.licence}."
+        )
 
     def as_json(self) -> dict[str, str]:
         """Everything about it, under documented names."""
