@@ -140,7 +140,11 @@ def test_a_fault_after_the_papers_is_told_with_its_line_whatever_the_pieces(
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["unix", "windows"])
-def test_a_file_cut_anywhere_gives_the_same_poll_or_the_same_words(ends: str) -> None:
+def test_a_file_cut_anywhere_gives_the_same_poll_or_the_same_words(
+    monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    """Also where the last piece ends without a line end."""
+    monkeypatch.setattr(source, "BLOCK", 16)
     content = PLAIN.replace("\n", ends).encode()
     for end in range(len(content)):
         cut = content[:end]
