@@ -13,6 +13,8 @@ from hustings.core import svg
 _WIDE, _EDGE = 22.0, 4.0
 _TALL = _WIDE * 2 / 3**0.5
 _STEP = _TALL * 3 / 4
+_PHONE, _LARGEST = 340, 2
+"""A map narrower than a phone is drawn larger, so that a thumb finds each hexagon."""
 _STROKE = 'stroke="#4a443c" stroke-width=".7" font-weight="600"'
 _LETTERS = 'font-size="12" text-anchor="middle" stroke="none"'
 
@@ -41,7 +43,8 @@ def hexes(drawn: Sequence[Hex], *, title: str, ident: str) -> str:
     said = f"{len(drawn)} seats, each a hexagon with a letter. The table below has the same seats with the same links."
     # The keyboard goes past hundreds of hexagons at once: the table's links do the same.
     body = f"<g {_STROKE}>{''.join(_hexagons(drawn, left, top))}</g>"
-    return svg.picture(size, ident, title, said, body, role="group")
+    scale = min(max(_PHONE / size[0], 1), _LARGEST)
+    return svg.picture(size, ident, title, said, body, role="group", scale=scale)
 
 
 def chip(letter: str, colour: str) -> str:
