@@ -224,6 +224,8 @@ RIGHTS = {
     "slates:slate": May.SEE_CAMPAIGN,
     "slates:slate-file": May.SEE_CAMPAIGN,
     "slates:list-file": May.SEE_CAMPAIGN,
+    "slates:where-to-stand": May.SEE_CAMPAIGN,
+    "slates:where-to-stand-file": May.SEE_CAMPAIGN,
     "slates:settings": May.MANAGE_SLATES,
     "slates:share": May.MANAGE_SLATES,
     "slates:copy": May.MANAGE_SLATES,

@@ -23,7 +23,7 @@ from hustings.core.psephology.reruns.asked import (
     rules_for_reruns,
     used_by,
 )
-from hustings.core.psephology.targets import PARTS
+from hustings.core.psephology.targets import PARTS, Part
 
 Choices = Iterable[tuple[str, str]]
 PARTIES = (
@@ -82,13 +82,15 @@ class MeasuresForm(Chosen):
 class TargetsForm(Chosen):
     """Where to look, and how much each part of the score counts."""
 
-    def __init__(self, given: QueryDict, regions: Iterable[str]) -> None:
+    def __init__(
+        self, given: QueryDict, regions: Iterable[str], parts: Iterable[Part] = PARTS
+    ) -> None:
         super().__init__(given, {part.name: "1" for part in PARTS})
         where = [("", "Everywhere"), *((name, name) for name in regions)]
         self.fields["region"] = forms.ChoiceField(
             label="Where", choices=where, required=False
         )
-        for part in PARTS:
+        for part in parts:
             self.fields[part.name] = forms.DecimalField(
                 label=part.title,
                 min_value=0,

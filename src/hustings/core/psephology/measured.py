@@ -5,7 +5,7 @@ whatever happens within seats. Whoever doubts a figure adds up a column.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -40,53 +40,55 @@ KEYS = {
 
 def all_measures(election: Election, grouping: Grouping) -> list[Answer]:
     """Each measure: `key, name, value, unit, said, formula, source`, and `rows`, the table that it was worked out from."""
-    found = totals(election, grouping)
+    found = map(_index, indices(totals(election, grouping)))
+    return [*found, *_lost_votes(election), *_seats(election)]
+
+
+def _lost_votes(election: Election) -> Iterator[Answer]:
     lost = wasted(election)
-    deposits = sum(1 for seat in election for _ in seat.lost_deposits)
+    yield _percent(
+        "losing_votes_share",
+        "Votes for losers",
+        lost.losing_share,
+        "Votes for somebody who was not elected.",
+        "Σ (valid votes − winner's votes) ÷ Σ valid votes",
+    )
+    yield _percent(
+        "surplus_votes_share",
+        "Votes beyond need",
+        Fraction(lost.surplus, lost.valid) if lost.valid else None,
+        "Votes for a winner beyond one more than the second had. Some authors call these wasted too, so they stand apart.",
+        "Σ (winner's votes − second's votes − 1) ÷ Σ valid votes",
+    )
+
+
+def _seats(election: Election) -> Iterator[Answer]:
     majorities = by_marginality(election)
-    middle = majorities[len(majorities) // 2].share if majorities else None
-    turnout = election.electorate and Fraction(election.valid, election.electorate)
-    return [
-        *map(_index, indices(found)),
-        _percent(
-            "losing_votes_share",
-            "Votes for losers",
-            lost.losing_share,
-            "Votes for somebody who was not elected.",
-            "Σ (valid votes − winner's votes) ÷ Σ valid votes",
-        ),
-        _percent(
-            "surplus_votes_share",
-            "Votes beyond need",
-            Fraction(lost.surplus, lost.valid) if lost.valid else None,
-            "Votes for a winner beyond one more than the second had. Some authors call these wasted too, so they stand apart.",
-            "Σ (winner's votes − second's votes − 1) ÷ Σ valid votes",
-        ),
-        _percent(
-            "median_majority",
-            "Majority in the middle seat",
-            middle,
-            "Half of all seats were won by less than this, half by more.",
-            "majority ÷ valid votes, the middle one of all seats",
-        ),
-        {
-            "key": "lost_deposits",
-            "name": "Lost deposits",
-            "value": deposits,
-            "unit": "deposits",
-            "said": "Candidacies with a twentieth of the valid votes or less.",
-            "formula": "20 × votes ≤ valid votes, in whole numbers",
-            "source": "Representation of the People Act 1983, schedule 1, rule 53",
-            "rows": SEATS,
-        },
-        _percent(
-            "turnout",
-            "Turnout",
-            turnout or None,
-            "Valid votes of all who could have voted; rejected papers are not counted.",
-            "Σ valid votes ÷ Σ electorate",
-        ),
-    ]
+    yield _percent(
+        "median_majority",
+        "Majority in the middle seat",
+        majorities[len(majorities) // 2].share if majorities else None,
+        "Half of all seats were won by less than this, half by more.",
+        "majority ÷ valid votes, the middle one of all seats",
+    )
+    yield {
+        "key": "lost_deposits",
+        "name": "Lost deposits",
+        "value": sum(1 for seat in election for _ in seat.lost_deposits),
+        "unit": "deposits",
+        "said": "Candidacies with a twentieth of the valid votes or less.",
+        "formula": "20 × votes ≤ valid votes, in whole numbers",
+        "source": "Representation of the People Act 1983, schedule 1, rule 53",
+        "rows": SEATS,
+    }
+    known = election.electorate
+    yield _percent(
+        "turnout",
+        "Turnout",
+        Fraction(election.valid, known) if known else None,
+        "Valid votes of all who could have voted; rejected papers are not counted.",
+        "Σ valid votes ÷ Σ electorate",
+    )
 
 
 def _index(found: Measure) -> Answer:

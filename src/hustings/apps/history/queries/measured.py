@@ -21,7 +21,13 @@ from hustings.core.psephology.measured import (
 from hustings.core.psephology.reruns.asked import Asked, rerun_asked
 from hustings.core.psephology.reruns.outcome import Rerun
 from hustings.core.psephology.series import RankedTurnout
-from hustings.core.psephology.targets import Measured, measured, turnouts_before
+from hustings.core.psephology.targets import (
+    Measured,
+    Whose,
+    independents,
+    measured,
+    turnouts_before,
+)
 
 
 @per_release
@@ -57,9 +63,15 @@ def turnout_ranks() -> tuple[RankedTurnout, ...]:
 @per_release
 def measured_seats(day: date) -> tuple[Measured, ...]:
     """The parts of every seat's score, which hang on no weight."""
+    return measured_for(day, independents)
+
+
+def measured_for(day: date, whose: Whose) -> tuple[Measured, ...]:
+    """The same with other people's votes as the past vote, such as a slate's."""
     election = election_on(day)
     before = election_before(election)
-    return measured(election, turnouts_before(election, before, notional_in(day)))
+    known = turnouts_before(election, before, notional_in(day))
+    return measured(election, known, whose)
 
 
 @per_release

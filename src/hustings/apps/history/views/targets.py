@@ -15,9 +15,11 @@ from hustings.apps.history.views.finding import day_of, election_or_404
 from hustings.core.psephology import answers
 from hustings.core.psephology.answers import Answer
 from hustings.core.psephology.past import Election
-from hustings.core.psephology.targets import PARTS, Measured, ranked
+from hustings.core.psephology.targets import PARTS, Measured, Part, Target, ranked
 
 A_PAGE = 25
+PAST = "independents"
+"""The part of the score that a slate's own votes take the place of."""
 
 
 @require_GET
@@ -33,48 +35,66 @@ def where_to_stand_among(
     seats: Sequence[Measured],
     form: str = "",
     *,
-    whose: str = "",
+    slate: str = "",
 ) -> HttpResponse:
-    """The page for seats measured by whoever asks: for a slate, with the slate's own votes as the past vote, and its name."""
-    on = day_of(found)
-    chosen = TargetsForm(request.GET, sorted({seat.region for seat in found}))
-    weights = chosen.weights() if chosen.is_valid() else None
-    region = chosen.cleaned_data.get("region") if weights is not None else ""
-    order = enumerate(ranked(seats) if weights is None else ranked(seats, weights), 1)
-    listed = [each for each in order if not region or each[1].seat.region == region]
+    """The page for seats measured by whoever asks: for a slate, whose own votes are the past vote, with its name."""
+    parts = [_of_slate(each, slate) if slate else each for each in PARTS]
+    chosen = TargetsForm(request.GET, sorted({s.region for s in found}), parts)
+    listed = _listed(seats, chosen)
     page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
+    shown = listed if form else page.object_list
     answer: Answer = {
         "election": str(found.day),
-        "whose": whose or "independents",
-        "region": region or None,
-        "weights": {name: float(weight) for name, weight in (weights or {}).items()},
+        "whose": slate or "independents",
+        **_said_of(chosen),
         "seats": [
             {"rank": rank, "region": each.seat.region, **answers.target(each)}
-            for rank, each in (listed if form else page.object_list)
+            for rank, each in shown
         ],
     }
-    before = election_before(found)
-    days = [found.day, *([before.day] if before else [])]
-    figures = Figures(
-        answer,
-        "seats",
-        f"where to stand {on.slug}",
-        sources_of(*days, boundaries=found.day),
-    )
+    on, before = day_of(found), election_before(found)
+    days = [each.day for each in (found, before) if each]
+    sources = sources_of(*days, boundaries=found.day)
+    figures = Figures(answer, "seats", f"where to stand {slate} {on.slug}", sources)
     context = {
         "on": on,
         "form": chosen,
-        "rows": list(map(_row, answer["seats"])),
+        "rows": [_row(each, parts) for each in answer["seats"]],
         "page": page,
-        "parts": PARTS,
+        "parts": parts,
         "before": before and day_of(before),
-        "whose": whose,
+        "slate": slate,
         "many": len(listed),
     }
     return answered(request, "history/where_to_stand.html", figures, form, context)
 
 
-def _row(seat: Answer) -> Answer:
+def _of_slate(part: Part, slate: str) -> Part:
+    """The part as it is called where a slate's own votes are looked at."""
+    if part.name != PAST:
+        return part
+    said = f"the share of those on the slate “{slate}” together"
+    return Part(PAST, "Slate’s votes", said)
+
+
+def _listed(seats: Sequence[Measured], chosen: TargetsForm) -> list[tuple[int, Target]]:
+    """Seats with the rank that they have among all, those of the chosen region; by equal weights where a choice cannot be."""
+    if not chosen.is_valid():
+        return list(enumerate(ranked(seats), 1))
+    region = chosen.cleaned_data["region"]
+    order = enumerate(ranked(seats, chosen.weights()), 1)
+    return [each for each in order if region in ("", each[1].seat.region)]
+
+
+def _said_of(chosen: TargetsForm) -> Answer:
+    """What was chosen, as the file tells it."""
+    if not chosen.is_valid():
+        return {"region": None, "weights": {}}
+    weights = {name: float(weight) for name, weight in chosen.weights().items()}
+    return {"region": chosen.cleaned_data["region"] or None, "weights": weights}
+
+
+def _row(seat: Answer, among: Sequence[Part]) -> Answer:
     """A seat with each part of its score beside the figure that it was measured by, in words."""
     parts = [
         {
@@ -82,7 +102,7 @@ def _row(seat: Answer) -> Answer:
             "weighed": seat["weighed"][part.name],
             "said": _said(part.name, seat["measured"][part.name]),
         }
-        for part in PARTS
+        for part in among
     ]
     return seat | {"parts": parts}
 
