@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from hustings.core.printing.briefing import Briefing, Past, briefing_pages
 from hustings.core.printing.typesetting import render
 from hustings.core.psephology.changes import Basis, Before, as_it_was
+from hustings.core.psephology.corrections import Correction
 from hustings.core.psephology.past import SeatResult
 from tests.core.psephology.tables import line, loaded, seat, two_seats
 
@@ -134,6 +135,25 @@ def test_the_years_have_all_elections_and_the_chart_only_what_can_be_compared() 
     assert words(by_election)["chart"] == "", "one general election is no line"
     assert str(words(estimate)["chart"]).count("<circle") == 2 * 1
     assert words(estimate, earlier)["chart"] == words(earlier)["chart"]
+
+
+def test_nobody_who_stood_alone_is_no_share_and_a_source_is_named_once() -> None:
+    found = loaded([line("A", "Lab", "Ann Example", 9)], [seat("A", 9, 9)])
+    words = briefing_pages(
+        told(found.elections[0].seats["XA"], credits=[CREDIT, CREDIT]), made_on=TODAY
+    ).words
+    assert [each["independents"] for each in words["past"]] == ["none"]
+    assert words["credits"] == [CREDIT]
+
+
+def test_a_known_error_of_the_publisher_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    why = "Ann Example had 300 votes, not 3,000."
+    found = a_seat()
+    known = Correction(str(found.day), found.code, "Example", "votes", "3000", "300", why)  # fmt: skip
+    monkeypatch.setattr("hustings.core.psephology.corrections.CORRECTIONS", (known,))
+    assert why in pages(told(found))[0]
 
 
 def crowded(number: int) -> SeatResult:

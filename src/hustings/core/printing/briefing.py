@@ -14,6 +14,7 @@ from hustings.core.elections.result import TWENTIETH, DeclaredResult, party_key,
 from hustings.core.elections.wording import count_of
 from hustings.core.printing.document import Document, Json, clean, long_date
 from hustings.core.psephology.changes import NO_PARTY, Before, Change, changes
+from hustings.core.psephology.corrections import corrections_of
 from hustings.core.psephology.drawn.lines import Line, lines
 from hustings.core.psephology.past import INDEPENDENT, SeatResult, Stood
 from hustings.core.psephology.targets import takes
@@ -80,7 +81,7 @@ def briefing_pages(told: Briefing, *, made_on: date) -> Document:
             "swings": list(_swings(seat)),
             "past": [_past(each, seat.day) for each in told.past[:MOST_PAST]],
             "chart": _chart(told),
-            "credits": list(map(clean, told.credits)),
+            "credits": list(map(clean, dict.fromkeys(told.credits))),
             "made": f"Made on {long_date(made_on)} with hustings, from published results. No forecast.",
         },
         on_screen=True,
@@ -182,6 +183,7 @@ def _reading(told: Briefing) -> Iterator[str]:
     if not told.actual and not told.notional:
         yield "No change is shown: nothing is loaded about these boundaries at the election before."
     yield "A dash: the party did not stand then, or the candidate stood for no party."
+    yield from map(clean, corrections_of(told.seat))
 
 
 def _takes(seat: SeatResult) -> Iterator[tuple[str, str, str]]:
@@ -234,7 +236,7 @@ def _past(each: Past, here: date) -> Json:
         "second": clean(second.short or second.party) if second else "",
         "majority": _whole(majority),
         "turnout": _share(each.result.turnout_valid),
-        "independents": "–" if each.is_estimate else _share(_independent(each.result)),
+        "independents": "–" if each.is_estimate else _independents(each.result),
         "is_this": each.day == here,
     }
 
@@ -264,10 +266,10 @@ def _chart(told: Briefing) -> str:
     )
 
 
-def _independent(result: DeclaredResult) -> Fraction:
+def _independents(result: DeclaredResult) -> str:
     """The share of all independents together."""
-    alone = (each for each in result.standing if each.short == INDEPENDENT)
-    return sum(map(result.share, alone), Fraction(0))
+    alone = [each for each in result.standing if each.short == INDEPENDENT]
+    return _share(sum(map(result.share, alone), Fraction(0))) if alone else "none"
 
 
 def _of_party(result: DeclaredResult, party: str) -> float | None:

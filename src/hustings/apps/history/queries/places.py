@@ -2,20 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 
 from hustings.apps.history.models import Seat
 from hustings.apps.history.queries.elections import (
     PollingDay,
-    election_on,
     polling_days,
+    seats_with_ids,
 )
 from hustings.apps.history.queries.kept import per_release
 from hustings.core.psephology.past import SeatResult
 from hustings.core.spelling import fold_place
-
-Key = tuple[date, str]
-"""A polling day and an official code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +30,20 @@ def held_in(seat: SeatResult) -> list[Held]:
     """
     by_code, by_name = _places()
     days = {each.day: each for each in polling_days()}
-    keys = {*by_code[seat.code], *by_name[fold_place(seat.name)]}
+    here = {*by_code.get(seat.code, ()), *by_name.get(fold_place(seat.name), ())}
+    found = seats_with_ids(here).values()
     return [
-        Held(election_on(day).seats[code], days[day], code == seat.code)
-        for day, code in sorted(keys, reverse=True)
+        Held(each, days[each.day], each.code == seat.code)
+        for each in sorted(found, key=lambda each: (each.day, each.code), reverse=True)
     ]
 
 
 @per_release
-def _places() -> tuple[dict[str, list[Key]], dict[str, list[Key]]]:
-    """Days and codes by code, and by name."""
-    by_code: dict[str, list[Key]] = defaultdict(list)
-    by_name: dict[str, list[Key]] = defaultdict(list)
-    for day, code, name in Seat.objects.values_list("day", "code", "name"):
-        by_code[code].append((day, code))
-        by_name[fold_place(name)].append((day, code))
+def _places() -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """The numbers of rows by code, and by name: one seat needs no whole elections."""
+    by_code: dict[str, list[int]] = defaultdict(list)
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for number, code, name in Seat.objects.values_list("pk", "code", "name"):
+        by_code[code].append(number)
+        by_name[fold_place(name)].append(number)
     return by_code, by_name
