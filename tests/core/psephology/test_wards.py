@@ -12,6 +12,7 @@ from hustings.core.psephology.wards import (  # fmt: skip
     Kind,
     read_area_results,
     template,
+    written,
 )
 
 HEADING = "area,election day,kind,candidate,party,votes,electorate,spoilt,elected"
