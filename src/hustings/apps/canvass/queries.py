@@ -189,9 +189,7 @@ def district_for(membership: Membership, district_id: UUID | None) -> District:
     return get_object_or_404(districts.select_related("council"), pk=district_id)
 
 
-def district_with_doors(
-    membership: Membership, district_id: UUID | None
-) -> District:
+def district_with_doors(membership: Membership, district_id: UUID | None) -> District:
     """A district in which the member has doors, if only those that doors of an area of our own have become.
 
     Http404 for any other. What is shown of it is to be the member's own.

@@ -81,9 +81,7 @@ class OneOf(models.Func):
         super().__init__(models.F(name), ArraySubquery(query))
 
 
-def joined(
-    campaign: UUID, districts: Collection[UUID]
-) -> models.QuerySet["Door", Any]:
+def joined(campaign: UUID, districts: Collection[UUID]) -> models.QuerySet["Door", Any]:
     """The doors of the register that doors of these districts have become: those of an area of our own."""
     own = Door.objects.filter(campaign=campaign, district__in=districts)
     return own.filter(became__isnull=False).values("became")
