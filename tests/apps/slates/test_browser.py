@@ -57,6 +57,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
         (f"{home}{ours.pk}/search/?q=example", "On it"),
         (f"{home}{ours.pk}/rule/", "Region or nation"),
         (f"{home}{ours.pk}/names/", "Names, one a line"),
+        (f"{home}{ours.pk}/where-to-stand/", "Where to stand"),
         (home + both, "Seat by seat"),
         (f"{address}/history/people/{DAY}-XA-ann-example-lab/", "Candidacies"),
     ):

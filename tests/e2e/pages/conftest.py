@@ -1,8 +1,13 @@
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import invented_results
 from tests.e2e.office import Office
 from tests.engine.homes import new_home
 from tests.web.chromium import launch
@@ -16,9 +21,29 @@ def office() -> Iterator[Office]:
         with new_home(patch):
             office = Office()
             try:
+                load_past_results()
                 yield office
             finally:
                 office.stop()
+
+
+def load_past_results() -> None:
+    """Elections that never were: past results belong to a server, so the demonstration has none of its own."""
+    with TemporaryDirectory() as place:
+        made = invented_results.results(Path(place))
+        made += [
+            invented_results.estimates(Path(place)),
+            invented_results.hexes(Path(place)),
+        ]
+        command = [
+            sys.executable,
+            "-m",
+            "hustings.cli",
+            "history",
+            "load",
+            *map(str, made),
+        ]
+        subprocess.run(command, check=True)
 
 
 @pytest.fixture(scope="module")

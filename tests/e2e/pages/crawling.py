@@ -15,6 +15,13 @@ PICTURES = os.environ.get("HUSTINGS_PICTURES")
 """Where pictures of the pages go, for whoever wants to look at them."""
 LINK = re.compile(r'<a\s[^>]*?href="([^"]*)"')
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
+AREA = re.compile(r"/wards/areas/[^/]+/")
+PAST = (
+    (re.compile(r"/\d{4}-\d\d-\d\d(?=/)"), "/DAY"),
+    (re.compile(r"/\d{4}(?=/)"), "/YEAR"),
+    (re.compile(r"(/seats|/people|/parties|/flows/YEAR/YEAR)/[^/]+"), r"\1/ONE"),
+)
+"""Past results have addresses that say what they show: elections by year or day, seats, people and parties by codes."""
 
 
 def sign_in(browser: Browser, office: Office, who: str, width: int) -> Page:
@@ -29,8 +36,12 @@ def sign_in(browser: Browser, office: Office, who: str, width: int) -> Page:
 
 
 def kind_of(address: str) -> str:
-    """The address without ids and questions: pages of one kind look alike."""
-    return ID.sub("ID", urlsplit(address).path)
+    """The address without ids, questions and what past results are of: pages of one kind look alike."""
+    path = AREA.sub("/wards/areas/ONE/", ID.sub("ID", urlsplit(address).path))
+    if path.startswith("/history/"):
+        for shown, kind in PAST:
+            path = shown.sub(kind, path)
+    return path
 
 
 def links(page: Page) -> list[str]:
