@@ -21,17 +21,15 @@ def picture(
     body: str,
     *,
     role: str = "img",
-    scale: float = 1,
 ) -> str:
     """The whole drawing, width × height; `ident` begins the ids of title and description, the page's only ones.
 
-    `role` is "img" for one picture to be announced as a whole, "group" where it has links of its own. `scale`
-    makes it so much larger where there is room.
+    `role` is "img" for one picture to be announced as a whole, "group" where it has links of its own.
     """
     width, height = size
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'width="{scale * width:.0f}" height="{scale * height:.0f}" role="{role}" '
+        f'width="{width:.0f}" height="{height:.0f}" role="{role}" '
         f'aria-labelledby="{ident}-title {ident}-desc"><title id="{ident}-title">{escape(title)}</title>'
         f'<desc id="{ident}-desc">{escape(description)}</desc>'
         f'<rect width="100%" height="100%" fill="#fff"/><g {LETTERS}>{body}</g></svg>'

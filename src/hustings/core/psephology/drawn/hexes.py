@@ -39,12 +39,15 @@ def hexes(drawn: Sequence[Hex], *, title: str, ident: str) -> str:
     top = max(each.r for each in drawn)
     columns = max(each.q for each in drawn) - left + 1.5
     rows = top - min(each.r for each in drawn) + 1
-    size = (columns * _WIDE + 2 * _EDGE, (rows - 1) * _STEP + _TALL + 2 * _EDGE)
+    wide = columns * _WIDE + 2 * _EDGE
+    tall = (rows - 1) * _STEP + _TALL + 2 * _EDGE
+    scale = min(max(_PHONE / wide, 1), _LARGEST)
     said = f"{len(drawn)} seats, each a hexagon with a letter. The table below has the same seats with the same links."
     # The keyboard goes past hundreds of hexagons at once: the table's links do the same.
-    body = f"<g {_STROKE}>{''.join(_hexagons(drawn, left, top))}</g>"
-    scale = min(max(_PHONE / size[0], 1), _LARGEST)
-    return svg.picture(size, ident, title, said, body, role="group", scale=scale)
+    hexagons = "".join(_hexagons(drawn, left, top))
+    body = f'<g {_STROKE} transform="scale({scale:.3f})">{hexagons}</g>'
+    size = (scale * wide, scale * tall)
+    return svg.picture(size, ident, title, said, body, role="group")
 
 
 def chip(letter: str, colour: str) -> str:
