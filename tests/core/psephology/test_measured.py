@@ -55,6 +55,15 @@ def test_indices_follow_from_the_parties_rows(election: Election) -> None:
     assert rows[2]["votes_per_seat"] is None
 
 
+def test_whoever_stands_alone_is_named_and_a_party_is_not(election: Election) -> None:
+    apart = {each.party: each.name for each in standings(election, APART)}
+    alone = {party for party in apart if "(" in party}
+    assert alone
+    assert all(apart[each] == each for each in alone)
+    added = {each.party: each.name for each in standings(election, TOGETHER)}
+    assert not alone & {*added, *added.values()}
+
+
 def test_lost_votes_and_majorities_follow_from_the_seats_rows(
     election: Election,
 ) -> None:

@@ -15,7 +15,10 @@ from hustings.core.psephology.past import INDEPENDENT, SeatResult, Stood
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A party's votes, candidacies, seats, second places and lost deposits; `name` is how most of its candidates describe it."""
+    """A party's votes, candidacies, seats, second places and lost deposits; `name` is how most of its candidates describe it.
+
+    Whoever stands for nobody but themselves is named.
+    """
 
     party: str
     name: str
@@ -34,13 +37,14 @@ class _Tally:
         self.votes = self.stood = self.seats = self.second = self.lost = 0
         self.names: Counter[str] = Counter()
 
-    def add(self, seat: SeatResult, stood: Stood, place: int) -> None:
+    def add(self, seat: SeatResult, stood: Stood, place: int, key: str) -> None:
         self.votes += stood.votes
         self.stood += 1
         self.seats += stood is seat.winner
         self.second += place == 2
         self.lost += seat.result.deposit_lost(stood.candidacy)
-        self.names[stood.candidacy.party] += 1
+        is_apart = stood.is_independent and key != stood.party
+        self.names[key if is_apart else stood.candidacy.party] += 1
 
 
 def standings(
@@ -53,7 +57,7 @@ def standings(
         valid += seat.result.valid
         for placed, stood in seat.in_order:
             key = grouping.key(seat, stood)
-            tallies.setdefault(key, _Tally()).add(seat, stood, placed.place)
+            tallies.setdefault(key, _Tally()).add(seat, stood, placed.place, key)
     found = (
         Standing(
             party=party,
