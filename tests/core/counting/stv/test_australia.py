@@ -1,13 +1,14 @@
 """The Senate and the Australian Capital Territory: values are fractions, credits lose what is below a unit."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from hustings.core.counting.record import Step
+from hustings.core.counting.record import MissingLot, Step
 from hustings.core.counting.stv.gregory import count_gregory
 from hustings.core.counting.stv.laws import ACT, SCOTLAND, SENATE
-from hustings.core.counting.stv.rules import GregoryRules
+from hustings.core.counting.stv.rules import Back, GregoryRules
 from tests.core.counting.polls import polled, shown
 
 
@@ -43,6 +44,41 @@ def test_the_last_senate_seat_waits_for_the_surpluses() -> None:
     assert count.elected == ("A", "C")
 
 
+def test_two_equal_at_the_last_senate_seat_are_left_to_the_lot() -> None:
+    """Subsection (17) does not look back, though B was ahead of A at the first count; of three, (31A) does."""
+    poll = polled(1, "10 A, 11 B, 2 C, 1 CA", "ABC")
+    with pytest.raises(MissingLot, match=r"A and B .* last seat \(s 273\(17\)"):
+        count_gregory(poll, SENATE)
+    count = count_gregory(poll, SENATE, ["A"])
+    assert count.elected == ("A",)
+    assert count.stages[-1].why.endswith(
+        "A, B were equal, and the law looks at no earlier votes. The lot fell on A"
+    )
+
+
+def test_in_the_act_as_many_left_as_seats_wait_for_the_surpluses() -> None:
+    """Clause 4(2)(b), quota 21: when E and D are out, B and C are left for two seats. A's 34 are 13 over the quota, which
+    make B's 17 into 30; B's 9 have nowhere to go, and only then has C, with 16, the last seat."""
+    count = count_gregory(polled(3, "20 A, 17 B, 16 C, 14 DAB, 13 E"), ACT)
+    assert [(s.title, [e.name for e in s.elected]) for s in count.stages[2:]] == [
+        ("exclusion of D", ["A"]),
+        ("surplus of A", ["B"]),
+        ("surplus of B", ["C"]),
+    ]
+
+
+def test_equal_surpluses_wait_for_a_count_at_which_no_two_were_equal() -> None:
+    """Subsection (22), quota 19: A, B, C have 17, 16, 15 at the first count, 17, 17, 18 at the second, 20 each at the
+    third. The last count at which each had a different number is the first; of B and C alone it is the second."""
+    poll = polled(
+        4, "17 A, 16 B, 15 C, 17 F, 16 G, 1 EB, 3 EC, 3 DA, 3 DB, 2 DC", "ABCDEFG"
+    )
+    stages = count_gregory(poll, SENATE).stages
+    assert [s.of[0] for s in stages if s.step is Step.SURPLUS] == ["A", "C", "B"]
+    stages = count_gregory(poll, replace(SENATE, equal_surpluses=Back.ANY)).stages
+    assert [s.of[0] for s in stages if s.step is Step.SURPLUS] == ["C", "A", "B"]
+
+
 @pytest.mark.parametrize("law", [SENATE, ACT], ids=["senate", "act"])
 def test_a_surplus_of_an_earlier_count_goes_before_a_larger_one(
     law: GregoryRules,
@@ -52,7 +88,7 @@ def test_a_surplus_of_an_earlier_count_goes_before_a_larger_one(
     poll = polled(4, "41 AC, 23 BD, 19 CE, 12 D, 9 E")
 
     def surpluses(rules: GregoryRules) -> list[str]:
-        stages = count_gregory(poll, rules).stages
+        stages = count_gregory(poll, rules, ["D"]).stages
         return [s.of[0] for s in stages if s.step is Step.SURPLUS]
 
     assert surpluses(law)[:3] == ["A", "B", "C"]

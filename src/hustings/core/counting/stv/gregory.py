@@ -12,7 +12,7 @@ from hustings.core.counting.record import Count, Exact, Step
 from hustings.core.counting.stv.constraints import Limits, limits_of
 from hustings.core.counting.stv.groups import excluded_together, may_wait
 from hustings.core.counting.stv.piles import NOBODY
-from hustings.core.counting.stv.rules import Batches, GregoryRules, Share, Which
+from hustings.core.counting.stv.rules import Back, Batches, GregoryRules, Share, Which
 from hustings.core.counting.stv.table import Parcel, Table
 from hustings.core.counting.stv.ties import Ties
 
@@ -110,6 +110,7 @@ class _Counting:
             self._next_in_turn(),
             max,
             f"whose surplus is transferred first ({self.rules.paragraphs.ties})",
+            self.rules.equal_surpluses,
         )
         surplus, held = table.surplus(place), table.votes[place]
         table.begin(Step.SURPLUS, [place], self.rules.paragraphs.surplus)
@@ -273,7 +274,8 @@ class _Counting:
         table = self.table
         self._last_by_sum()
         self._last_of_two()
-        if table.vacancies and self._only_as_many():
+        waits = self.rules.last_after_surpluses and table.waiting
+        if table.vacancies and self._only_as_many() and not waits:
             for place in table.by_votes(table.continuing):
                 table.elect(place, self.rules.paragraphs.last)
         table.close()
@@ -284,9 +286,8 @@ class _Counting:
             return
         if table.vacancies == 1 and len(table.continuing) == 2:
             what_for = f"who takes the last seat ({rules.paragraphs.last})"
-            table.elect(
-                self.ties.choose(table.may_win, max, what_for), rules.paragraphs.last
-            )
+            first = self.ties.choose(table.may_win, max, what_for, Back.NONE)
+            table.elect(first, rules.paragraphs.last)
 
     def _last_by_sum(self) -> None:
         """The last seat to whoever has as much as all others and what waits together (NI rule 52(2))."""

@@ -1,6 +1,7 @@
 """The laws of the Gregory family, each an entry."""
 
 from hustings.core.counting.stv.rules import (
+    Back,
     Batches,
     Compare,
     GregoryRules,
@@ -89,7 +90,7 @@ SENATE = GregoryRules(
         surplus="s 273(9), (10), (14), (21) and (23)",
         excluded="s 273(13), (13AA) and (13A)",
         last="s 273(17) and (18)",
-        ties="s 273(22) and (31)",
+        ties="s 273(22), (29) to (31A)",
     ),
     share=Share.BY_PAPERS,
     exact_values=True,
@@ -97,6 +98,7 @@ SENATE = GregoryRules(
     look=Look.LATEST,
     look_at_batches=True,
     in_turn=True,
+    equal_surpluses=Back.ALL_APART,
     last_of_two=True,
 )
 
@@ -120,6 +122,7 @@ ACT = GregoryRules(
     look=Look.LATEST,
     look_at_batches=True,
     in_turn=True,
+    last_after_surpluses=True,
 )
 
 GREGORY = GregoryRules(

@@ -1,6 +1,6 @@
 """How laws on the single transferable vote differ, as data. A law of this family is one entry in `laws`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -68,6 +68,23 @@ def rounded_up(valid: int, seats: int, unit: int) -> int:
     return -(-valid * unit // (seats + 1))
 
 
+class Back(Enum):
+    """Which earlier votes settle a tie."""
+
+    ANY = auto()
+    """Any that differ."""
+    ALL_APART = auto()
+    """Those at a count at which no two of the tied had the same (Senate, s 273(22))."""
+    NONE = auto()
+    """None: a lot at once (Senate, s 273(17))."""
+
+    def counts(self, votes: Sequence[Exact]) -> bool:
+        """Whether the law looks at these, the votes of the tied at one point of the count."""
+        if self is Back.ALL_APART:
+            return len(set(votes)) == len(votes)
+        return self is Back.ANY
+
+
 @dataclass(frozen=True, slots=True)
 class GregoryRules:
     """A law under which surpluses move as papers of reduced value.
@@ -92,6 +109,8 @@ class GregoryRules:
     """A tie looks at the votes after each batch, not only after each stage (ERS97; in Australia a batch is a count)."""
     in_turn: bool = False
     """A surplus of an earlier count goes before a larger one of a later (Australia)."""
+    equal_surpluses: Back = Back.ANY
+    """Which earlier votes settle the order of equal surpluses."""
     defer: Compare | None = None
     """Surpluses wait where their sum cannot change who is lowest."""
     together: Compare | None = None
@@ -101,7 +120,9 @@ class GregoryRules:
     last_without_transfer: bool = False
     """Where an exclusion would leave as many as there are seats, they are elected and no paper moves."""
     last_of_two: bool = False
-    """The last seat goes to the higher of two, once no surplus waits (Senate, s 273(9) and (17))."""
+    """The last seat goes to the higher of two, once no surplus waits (Senate, s 273(9) and (17)). Equal, a lot."""
+    last_after_surpluses: bool = False
+    """As many left as seats are elected only when no surplus waits (ACT, clause 4(2)(b))."""
     last_by_sum: bool = False
     """The last seat goes to whoever holds as much as all others and the waiting surpluses (NI rule 52(2))."""
     read: Reading = until_unclear

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from hustings.core.counting.record import Exact, MissingLot
-from hustings.core.counting.stv.rules import Look
+from hustings.core.counting.stv.rules import Back, Look
 from hustings.core.counting.stv.table import Table
 
 Best = Callable[..., Exact]
@@ -17,15 +17,23 @@ class Ties:
         self.decided = ""
         """The point of the count that settled the last tie."""
 
-    def choose(self, places: Sequence[int], best: Best, what_for: str) -> int:
+    def choose(
+        self,
+        places: Sequence[int],
+        best: Best,
+        what_for: str,
+        back: Back = Back.ANY,
+    ) -> int:
         """The place with the best votes now; failing that, at the points to which the law looks; then the lot's."""
         left = tied = _at(self.table.votes, places, best)
         if len(left) > 1:
-            left = self.by_history(left, best)
-            self._say(tied, left, best)
+            left = self.by_history(left, best, back)
+            self._say(tied, left, best, back)
         return left[0] if len(left) == 1 else self._by_lot(left, what_for)
 
-    def by_history(self, places: Sequence[int], best: Best) -> list[int]:
+    def by_history(
+        self, places: Sequence[int], best: Best, back: Back = Back.ANY
+    ) -> list[int]:
         """Those that an earlier point of the count leaves.
 
         Where three are tied, whoever is not best at a point is out of it, and the next point decides among the rest.
@@ -36,18 +44,24 @@ class Ties:
         )
         left = list(places)
         for point in points:
+            if not back.counts([point.votes[place] for place in left]):
+                continue
             left = _at(point.votes, left, best)
             if len(left) == 1:
                 self.decided = point.where
                 break
         return left
 
-    def _say(self, tied: Sequence[int], left: Sequence[int], best: Best) -> None:
+    def _say(
+        self, tied: Sequence[int], left: Sequence[int], best: Best, back: Back
+    ) -> None:
         """What the stage will tell of the tie."""
         table = self.table
         equal = f"{', '.join(table.names(tied))} were equal"
         most = "the most" if best is max else "the fewest"
-        if len(left) > 1:
+        if back is Back.NONE:
+            table.tie = f"{equal}, and the law looks at no earlier votes"
+        elif len(left) > 1:
             table.tie = f"{equal}, and no earlier votes settle it"
         else:
             table.tie = f"{equal}; {table.name(left[0])} had {most} at {self.decided}"
