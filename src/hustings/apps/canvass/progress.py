@@ -10,12 +10,13 @@ from django.contrib.postgres.aggregates import BoolOr
 from django.db import connection
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.canvass.queries import canvassable, latest_answers
 from hustings.apps.ledger.models import Event, EventQuerySet, Outcome
 from hustings.apps.register.models import District, DoorQuerySet
-from hustings.apps.register.queries import districts_in, doors_in
+from hustings.apps.register.queries import district_of, districts_in, doors_in
 
 SPOKEN_TO = Q(payload__outcome=Outcome.SPOKEN_TO.value)
 GRADES = range(1, 6)
@@ -57,7 +58,7 @@ def progress_by_district(
     doors = dict(
         doors_in(membership)
         .order_by()
-        .values_list("district")
+        .values_list(district_of(membership, "pk"))
         .annotate(doors=Count("pk"))
     )
     knocks = {row[0]: (row[1], row[2]) for row in _knocks(membership)}
@@ -128,18 +129,21 @@ def _visits(membership: Membership) -> EventQuerySet:
 
 def _knocks(membership: Membership) -> list[tuple[Any, ...]]:
     """For each district: doors knocked on, and those among them that were spoken to."""
-    doors = _visits(membership).order_by().values("district", "door")
-    spoken = doors.annotate(spoken=BoolOr(SPOKEN_TO))
+    visits = (
+        _visits(membership).order_by().annotate(counted=district_of(membership, "door"))
+    )
+    spoken = visits.values("counted", "door").annotate(spoken=BoolOr(SPOKEN_TO))
     return _counted(
-        spoken.values_list("district", "spoken"),
+        spoken.values_list("counted", "spoken"),
         "SELECT district, count(*), count(*) FILTER (WHERE value) FROM rows GROUP BY 1",
     )
 
 
 def _answers(membership: Membership) -> dict[tuple[UUID, int], int]:
     """How many people of each district last gave each answer."""
+    latest = latest_answers(membership).alias(home=Coalesce("elector__door", "door"))
     rows = _counted(
-        latest_answers(membership).values_list("district", "payload__answer"),
+        latest.values_list(district_of(membership, "home"), "payload__answer"),
         "SELECT district, value::text, count(*) FROM rows GROUP BY 1, 2",
     )
     return {

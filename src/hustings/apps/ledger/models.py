@@ -1,4 +1,6 @@
+from collections.abc import Collection
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -64,17 +66,22 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(campaign=campaign)
 
     def for_member(self, membership: Membership) -> Self:
-        """The events of the member's campaign, and of the member's area if it is limited to one.
+        """The events of the member's campaign, and of the member's area if it is limited to one."""
+        if membership.districts:
+            return self.within(membership.campaign_id, membership.districts)
+        return self.filter(campaign=membership.campaign_id)
 
-        To an area of our own belongs what happened at the doors of the register that its doors have become.
-        """
-        events = self.filter(campaign=membership.campaign_id)
-        if not (mine := membership.districts):
-            return events
-        doors = joined(membership.campaign_id, mine)
-        people = Elector.objects.filter(campaign=membership.campaign_id, door__in=doors)
+    def within(self, campaign: UUID, districts: Collection[UUID]) -> Self:
+        """Those of these districts; where one is an area of our own, what happened at the doors that its own have become."""
+        doors = joined(campaign, districts)
+        people = Elector.objects.filter(campaign=campaign, door__in=doors)
         there = Q(door__in=doors) | Q(elector__in=people.values("pk"))
-        return events.filter(Q(district__in=mine) | there)
+        return self.filter(Q(district__in=districts) | there, campaign=campaign)
+
+    def in_district(self, district: District) -> Self:
+        if district.is_provisional:
+            return self.within(district.campaign_id, [district.pk])
+        return self.filter(district=district)
 
     def visits(self) -> Self:
         return self.filter(kind=Event.Kind.VISIT)

@@ -207,7 +207,9 @@ def _doubt(look: Found, desk: _Desk) -> Answer | None:
     """Why the number is more likely a mistake than a voter, if it is; a yes keeps it all the same."""
     elector = look.elector
     sure = (elector.full_number,)
-    if elector.district_id != desk.district.pk:
+    # An area of our own has no numbers: whoever types there types the letters too.
+    elsewhere = elector.district_id != desk.district.pk
+    if elsewhere and not desk.district.is_provisional:
         says = f"{elector.full_number} belongs to {elector.district.code}, not to {desk.district.code}."
         return Answer(look.typed, Outcome.ELSEWHERE, says, sure=sure)
     if elector.pk in desk.by_post:

@@ -102,8 +102,9 @@ def latest_marks(member: Membership, district: District, *, own: bool) -> EventQ
     """
     typed = Event.objects.for_member(member).votes_seen().standing()
     typed = typed.filter(elector__isnull=False)
+    there = Event.objects.votes_seen().in_district(district)
     mine = Q(author=member)
-    typed = typed.filter(mine if own else mine | Q(district=district))
+    typed = typed.filter(mine if own else mine | Q(pk__in=there.values("pk")))
     newest = typed.select_related("elector__district", "author__user")
     return newest.order_by("-received_at", "-happened_at", "-id")[:10]
 

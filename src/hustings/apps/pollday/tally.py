@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from hustings.apps.campaigns.models import Membership
@@ -20,7 +21,7 @@ from hustings.apps.pollday.queries import (
     to_knock_up,
 )
 from hustings.apps.register.models import District
-from hustings.apps.register.queries import Scope, districts_in
+from hustings.apps.register.queries import Scope, district_of, districts_in, electors_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,9 @@ def _hours(cells: list[_Cell]) -> list[Hour]:
 # the same at seven in the morning, when there are no marks, as at ten at night, when there are thousands.
 COUNT = """
 WITH pledged (elector, district) AS MATERIALIZED ({pledged}),
-marks (elector, at, district) AS MATERIALIZED ({marks}),
+marks (elector, at, here) AS MATERIALIZED ({marks}),
 seen AS MATERIALIZED (
-    SELECT elector, extract(hour FROM min(at) AT TIME ZONE %s)::int AS hour, bool_or({area}) AS here
+    SELECT elector, extract(hour FROM min(at) AT TIME ZONE %s)::int AS hour, bool_or(here) AS here
     FROM marks GROUP BY elector),
 absent (elector) AS MATERIALIZED ({absent})
 SELECT pledged.district, seen.hour, count(pledged.elector), count(seen.elector) FILTER (WHERE seen.here),
@@ -140,21 +141,27 @@ GROUP BY pledged.district, seen.hour
 """
 
 
+def _here(scope: Scope) -> Value | Case:
+    """Whether a mark is of an elector whom the scope may see."""
+    if not isinstance(scope, Membership) or not scope.districts:
+        return Value(True)
+    seen = When(elector__in=electors_in(scope).values("pk"), then=True)
+    return Case(seen, default=False)
+
+
 def _counted(scope: Scope, day: Day) -> list[_Cell]:
-    area = scope.districts if isinstance(scope, Membership) else []
     seen = marks(campaign_of(scope), day)
     parts = (
-        to_knock_up(scope).order_by().values_list("pk", "district"),
-        seen.order_by().values_list("elector", "happened_at", "district"),
+        to_knock_up(scope).order_by().values_list("pk", district_of(scope, "door")),
+        seen.order_by().values_list("elector", "happened_at", _here(scope)),
         by_post(scope).order_by().values_list("elector").distinct(),
     )
     texts, given = zip(*(p.query.sql_with_params() for p in parts), strict=True)
     statement = COUNT.format(
-        **dict(zip(("pledged", "marks", "absent"), texts, strict=True)),
-        area="district = ANY(%s)" if area else "true",
+        **dict(zip(("pledged", "marks", "absent"), texts, strict=True))
     )
     zone = timezone.get_current_timezone_name()
-    params = [*given[0], *given[1], zone, *([area] if area else []), *given[2]]
+    params = [*given[0], *given[1], zone, *given[2]]
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         return [_Cell(*row) for row in cursor.fetchall()]

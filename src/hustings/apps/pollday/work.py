@@ -28,7 +28,7 @@ def print_sheets(job: Job, report: Report) -> dict[str, object]:
     member, at, reference = asked_by(job), now(), reference_of(job)
     waiting = left(member, day_counted(member.campaign, at))
     if job.arguments["districts"]:
-        waiting = waiting.filter(district__in=job.arguments["districts"])
+        waiting = waiting.within(member.campaign_id, job.arguments["districts"])
     electors = list(waiting)
     if not electors:
         raise HustingsError("Nobody is left to knock up there, so nothing was printed.")

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.live.queries.calls import By, Tally, tallies
 from hustings.apps.register.models import District
-from hustings.apps.register.queries import districts_in, doors_in
+from hustings.apps.register.queries import district_of, districts_in, doors_in
 
 SMALL = 5
 """Fewer people than this are not told to those who may not see answers: they could be guessed."""
@@ -64,8 +64,7 @@ def breakdown(
     member: Membership, by: By, *, district: District | None = None, sees_answers: bool
 ) -> Breakdown:
     """The canvass of the member's area, or of one district of it, counted by `by`; five queries at most."""
-    where = {"district": district} if district else {}
-    found, everything = tallies(member, by, **where)
+    found, everything = tallies(member, by, district)
     told = sees_answers or by in SAYS_OPINIONS_BY
     lines = [
         Line(key, label, tally, there, _told(tally, sees_answers) if told else ())
@@ -112,9 +111,12 @@ def _doors(
 ) -> dict[str, int]:
     doors = doors_in(member).filter(became=None)
     if district is not None:
-        doors = doors.filter(district=district)
-    order = ("street_order", "street") if column == "street" else ("district",)
-    counted = doors.order_by(*order).values_list(column)
+        doors = doors.in_district(district)
+    if column == "street":
+        streets = doors.order_by("street_order", "street")
+        counted = streets.values_list("street")
+    else:
+        counted = doors.order_by().values_list(district_of(member, "pk"))
     found: dict[str, int] = {}
     for key, number in counted.annotate(doors=Count("pk")):
         found[str(key)] = found.get(str(key), 0) + number

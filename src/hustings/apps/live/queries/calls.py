@@ -31,7 +31,8 @@ from django.db.models.lookups import Exact
 from hustings.apps.campaigns.models import Membership
 from hustings.apps.ledger.models import Event, EventQuerySet, Outcome
 from hustings.apps.live.queries.counting import Row, counted
-from hustings.apps.register.models import Door
+from hustings.apps.register.models import District, Door
+from hustings.apps.register.queries import district_of
 
 OUTCOME = KT("payload__outcome")
 """As text, which is compared in half the time that JSON takes."""
@@ -125,13 +126,13 @@ def with_home(events: EventQuerySet) -> EventQuerySet:
 
 
 def tallies(
-    member: Membership, by: By, **where: object
+    member: Membership, by: By, district: District | None = None
 ) -> tuple[dict[str, Tally], Tally]:
-    """The tally of each key, and of all together. `where` narrows it down: to a district, say."""
-    answers, everyone = _answers(member, by, **where)
+    """The tally of each key, and of all together. `district` narrows it down to one."""
+    answers, everyone = _answers(member, by, district)
     found = {key: Tally(answers=given) for key, given in answers.items()}
     total = Tally(answers=everyone)
-    for key, of_all, doors, calls, answered in _calls(member, by, **where):
+    for key, of_all, doors, calls, answered in _calls(member, by, district):
         if of_all:
             total = Tally(doors, calls, answered, everyone)
         else:
@@ -140,25 +141,29 @@ def tallies(
     return found, total
 
 
-def calls_by(member: Membership, by: By, **where: object) -> QuerySet[Event, Row]:
+def calls_by(
+    member: Membership, by: By, district: District | None = None
+) -> QuerySet[Event, Row]:
     """The calls with the columns of `NAMES`, and whether each was answered."""
-    told = knocks(member).filter(**where).order_by().values_list(*_told(by))
+    told = (
+        _narrowed(knocks(member), district).order_by().values_list(*_told(member, by))
+    )
     return told.annotate(answered=BoolOr(SPOKEN_TO))
 
 
-def _calls(member: Membership, by: By, **where: object) -> list[Row]:
+def _calls(member: Membership, by: By, district: District | None = None) -> list[Row]:
     counting = KEYED.get(by, AS_IT_IS) + CALLS
-    rows = calls_by(member, by, **where)
+    rows = calls_by(member, by, district)
     return counted(rows, f"{NAMES}, answered", counting, by_our_clock=True)
 
 
 def _answers(
-    member: Membership, by: By, **where: object
+    member: Membership, by: By, district: District | None = None
 ) -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:
     """How many people's latest answer was each of `GRADES`, by key, and in all."""
     latest = visits_standing(member).with_answer().latest_per_elector()
-    rows = (
-        with_home(latest).filter(**where).values_list(*_told(by), KT("payload__answer"))
+    rows = _narrowed(with_home(latest), district).values_list(
+        *_told(member, by), KT("payload__answer")
     )
     found: dict[str, list[int]] = {}
     counting = KEYED.get(by, AS_IT_IS) + ANSWERS
@@ -173,10 +178,11 @@ def _answers(
     return by_key, everyone or NO_ANSWERS
 
 
-def _told(by: By) -> Sequence[Any]:
+def _told(member: Membership, by: By) -> Sequence[Any]:
     """The columns of `NAMES`."""
+    limited = by is By.DISTRICT and member.districts
     return (
-        _KEYS[by],
+        district_of(member, "door") if limited else _KEYS[by],
         F("author_id"),
         _label(),
         F("device"),
@@ -188,6 +194,10 @@ def _told(by: By) -> Sequence[Any]:
 def _became(column: str) -> Subquery:
     """A column of the door that the event's door has become; null for nearly all."""
     return Subquery(Door.objects.filter(pk=OuterRef("early__became_id")).values(column))
+
+
+def _narrowed(events: EventQuerySet, district: District | None) -> EventQuerySet:
+    return events.in_district(district) if district else events
 
 
 def _label() -> Coalesce:

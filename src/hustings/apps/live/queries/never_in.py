@@ -79,7 +79,7 @@ def never_in(
     """
     visits = knocks(member)
     if district is not None:
-        visits = visits.filter(district=district)
+        visits = visits.in_district(district)
     rows = visits.order_by().values_list(HOME, HOUR, OUTCOME)
     wanted = (Outcome.NOT_IN.value, untried or "", PAGE, page - 1, PAGE, PAGE)
     ((doors, *left, hours, tries, listed),) = counted(

@@ -82,8 +82,13 @@ class OneOf(models.Func):
 
 
 def joined(campaign: UUID, districts: Collection[UUID]) -> models.QuerySet["Door", Any]:
-    """The doors of the register that doors of these districts have become: those of an area of our own."""
-    own = Door.objects.filter(campaign=campaign, district__in=districts)
+    """The doors of the register that doors of those of these districts have become that are areas of our own.
+
+    A door that somebody adds to a district of the register opens no other district's door to who is limited to it.
+    """
+    own = Door.objects.filter(
+        campaign=campaign, district__in=districts, district__is_provisional=True
+    )
     return own.filter(became__isnull=False).values("became")
 
 

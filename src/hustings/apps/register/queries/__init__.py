@@ -20,6 +20,7 @@ from hustings.apps.register.queries.numbers import (
 from hustings.apps.register.queries.scope import (
     Scope,
     corrections_in,
+    district_of,
     districts_in,
     doors_in,
     electors_in,
@@ -46,6 +47,7 @@ __all__ = [
     "is_worked_on",
     "jobs_of",
     "mapping_for",
+    "district_of",
     "questions_in",
     "search",
     "searchable",

@@ -11,6 +11,7 @@ from hustings.apps.register.models import District, Import
 from hustings.apps.register.queries.scope import (
     Scope,
     corrections_in,
+    district_of,
     districts_in,
     doors_in,
     electors_in,
@@ -38,7 +39,7 @@ def figures_by_district(scope: Scope) -> list[DistrictFigures]:
     counted = (
         electors_in(scope)
         .on_the_register()
-        .values("district")
+        .values(counted=district_of(scope, "door"))
         .annotate(
             electors=Count("pk"),
             able=Count("pk", filter=Q(may_vote="yes")),
@@ -48,7 +49,7 @@ def figures_by_district(scope: Scope) -> list[DistrictFigures]:
         )
         .order_by()
     )
-    by_district = {row["district"]: row for row in counted}
+    by_district = {row["counted"]: row for row in counted}
     figures = [_figures(d, by_district.get(d.pk, {})) for d in districts_in(scope)]
     return sorted(figures, key=lambda f: (f.district.council.name, f.district.code))
 

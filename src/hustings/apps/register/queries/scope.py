@@ -1,6 +1,6 @@
 """What a campaign has, or what one member may see of it."""
 
-from django.db.models import Q
+from django.db.models import Case, Expression, F, OuterRef, Q, Subquery, UUIDField, When
 
 from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.register.models import (
@@ -48,8 +48,9 @@ def corrections_in(membership: Membership) -> CorrectionQuerySet:
     found = Correction.objects.in_force().of(membership.campaign)
     if not membership.districts:
         return found
-    here = Q(elector__district__in=membership.districts)
-    return found.filter(here | Q(door__district__in=membership.districts))
+    here = Q(elector__in=electors_in(membership).values("pk"))
+    at = Door.objects.for_member(membership).values("pk")
+    return found.filter(here | Q(door__in=at))
 
 
 def questions_in(membership: Membership) -> NumberMatchQuerySet:
@@ -57,4 +58,22 @@ def questions_in(membership: Membership) -> NumberMatchQuerySet:
     found = NumberMatch.objects.of(membership.campaign)
     if not membership.districts:
         return found
-    return found.filter(later__district__in=membership.districts)
+    return found.filter(later__in=electors_in(membership).values("pk"))
+
+
+def district_of(scope: Scope, door: str) -> Expression | F:
+    """The district of `districts_in` to which a row counts, for `values_list`; `door` is the column of its door.
+
+    It is the row's own, but for a member with an area of our own: to that count the doors that its doors have become.
+    """
+    if not isinstance(scope, Membership) or not scope.districts:
+        return F("district")
+    own = Door.objects.filter(
+        campaign=scope.campaign_id,
+        district__in=scope.districts,
+        district__is_provisional=True,
+        became=OuterRef(door),
+    )
+    area = own.order_by("district__code", "district").values("district")[:1]
+    mine = When(district__in=scope.districts, then=F("district"))
+    return Case(mine, default=Subquery(area), output_field=UUIDField())
