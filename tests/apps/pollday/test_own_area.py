@@ -12,7 +12,7 @@ from hustings.apps.ledger.models import Event
 from hustings.apps.live.queries.breakdown import Line, breakdown
 from hustings.apps.live.queries.calls import By
 from hustings.apps.live.queries.never_in import never_in
-from hustings.apps.newcomers.actions import join_doors, part_doors
+from hustings.apps.newcomers.actions import join_doors, part_doors, register_arrived
 from hustings.apps.newcomers.models import DoorLink
 from hustings.apps.pollday.actions import Outcome
 from hustings.apps.pollday.queries import day_counted, latest_marks
@@ -196,6 +196,22 @@ def test_a_door_added_to_a_district_of_the_register_opens_no_other_district(
 
     assert _seen(member) == set()
     assert _of(1).door not in Door.objects.for_member(member)
+
+
+def test_whoever_is_limited_opens_no_door_by_typing_it_into_the_area(
+    agent: Membership, limited: Membership, area: District
+) -> None:
+    """Those that the register has elsewhere are refused; a street that it has not, and one's own, are taken."""
+    typed(limited, "Mill Road 12", "Mill Road 20")
+    with pytest.raises(HustingsError, match="16 Mill Road is on the register outside"):
+        typed(limited, "Mill Road 16", "Mill Road 22")
+    register_arrived(campaign=agent.campaign, by=limited, at=START)
+
+    assert _seen(limited) == {1, 2}
+    assert not Door.objects.filter(district=area, label="22").exists()
+    typed(agent, "Mill Road 16")
+    register_arrived(campaign=agent.campaign, by=agent, at=START)
+    assert _seen(limited) == {1, 2, 3, 4}
 
 
 def test_a_like_area_of_another_campaign_opens_nothing_of_ours(

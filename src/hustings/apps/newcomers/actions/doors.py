@@ -1,7 +1,8 @@
 """Doors of our own: made before the register comes, and joined to its doors once it is there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
@@ -10,7 +11,7 @@ from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.ledger.actions import carried_id, carry_over
 from hustings.apps.ledger.models import Event
 from hustings.apps.newcomers.actions.links import Whoever
-from hustings.apps.newcomers.finding import own_doors
+from hustings.apps.newcomers.finding import found_doors, own_doors
 from hustings.apps.newcomers.models import DoorLink
 from hustings.apps.register.actions import area_of_our_own
 from hustings.apps.register.doors import READING, put_in_order, reading_of
@@ -35,7 +36,10 @@ def area_named(*, campaign: Campaign, name: str, by: Membership) -> District:
 
 
 def add_doors(*, district: District, doors: Sequence[CoreDoor], by: Membership) -> int:
-    """Add the doors that do not stand in the district yet; gives how many are new."""
+    """Add the doors that do not stand in the district yet; gives how many are new.
+
+    HustingsError where `by` is limited to an area and the register has one of them outside it.
+    """
     with acting(by, "add doors of our own"):
         change_register(district.campaign)
         rows = Door.objects.of(district.campaign).filter(district=district)
@@ -46,9 +50,27 @@ def add_doors(*, district: District, doors: Sequence[CoreDoor], by: Membership) 
             key = door.key(district.code)
             if key not in standing and key not in new:
                 new[key] = _row(district, door, key, count + len(new))
+        _in_reach(new.values(), by)
         Door.objects.bulk_create(new.values(), batch_size=1000)
         put_in_order(district, *{row.street_order for row in new.values()})
     return len(new)
+
+
+def _in_reach(rows: Iterable[Door], by: Membership) -> None:
+    """Nobody opens to themselves a door of the register outside their area by typing it into the area."""
+    if not by.districts:
+        return
+    found = found_doors(by.campaign, rows)
+    keys = {UUID(key) for f in found for key in (f.sure, *f.candidates) if key}
+    mine = Door.objects.for_member(by).values("pk")
+    theirs = Door.objects.of(by.campaign).filter(pk__in=keys).exclude(pk__in=mine)
+    if first := theirs.in_walking_order().first():
+        others = theirs.count() - 1
+        more = f" ({others:,} more are there too)" if others else ""
+        raise HustingsError(
+            f"{first} is on the register outside your area{more}. "
+            "Leave out what the register has, or ask the agent to add it."
+        )
 
 
 def _row(district: District, door: CoreDoor, key: str, file_order: int) -> Door:
