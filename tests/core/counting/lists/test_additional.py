@@ -1,5 +1,6 @@
 """Additional members where the body grows: overhang and levelling."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -47,6 +48,18 @@ def test_one_constituency_lifts_a_list_over_the_threshold() -> None:
     assert "B" not in won(count_growing(poll, held(0, 0), AMS_OVERHANG))
     count = count_growing(poll, Given(held={"B": 1}), AMS_OVERHANG)
     assert count.stages[0].excluded == ()
+
+
+def test_an_independent_s_constituency_takes_no_list_seat() -> None:
+    """Section 191: of twelve seats six are constituencies, one an independent's, so that eleven are shared. A and B have
+    four of the first eleven (35 ÷ 7 = 5 ties with C's 25 ÷ 5, and both are given), C three, and the lists fill six."""
+    count = count_growing(
+        replace(PAPERS, seats=6),
+        Given(held={"A": 3, "B": 2, "Ida, independent": 1}, lots=("B", "C")),
+        AMS_OVERHANG,
+    )
+    assert won(count) == {"A": 1, "B": 2, "C": 3}
+    assert len(count.stages) == 11
 
 
 def test_levelling_gives_up_where_next_to_no_votes_hold_a_seat() -> None:

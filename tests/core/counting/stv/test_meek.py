@@ -78,6 +78,33 @@ def test_new_zealand_s_tie_is_of_equal_votes() -> None:
         count_meek(poll, MEEK)
 
 
+def test_half_of_the_votes_fills_a_single_seat_in_new_zealand() -> None:
+    """Clauses 26, 27, 31: when D and E are out A has 10 of 20 and is elected. Were C excluded first, B would have 10 as
+    well, and B was ahead at the first step."""
+    count = count_meek(polled(1, "4 A, 6 B, 4 CB, 3 DA, 3 EA"), MEEK_NZ, ["E"])
+    assert count.elected == ("A",)
+    last = count.stages[-1]
+    assert (last.excluded, last.quota) == (("D",), 10 * 10**9)
+    assert last.elected[0].reason == "clauses 27 and 31: an absolute majority"
+
+
+def test_of_two_with_half_the_votes_whoever_was_behind_goes() -> None:
+    """Clause 34(b): 5 of 10 each when D and C are out; at the first step A had 3 and B 4. Never apart, it is a lot."""
+    count = count_meek(polled(1, "3 A, 4 B, 1 CA, 1 CB, 1 DA", "ABCD"), MEEK_NZ)
+    assert count.elected == ("B",)
+    even = polled(1, "5 A, 5 B", "AB")
+    with pytest.raises(MissingLot, match=r"A and B .* excluded \(clauses 28 and 34\)"):
+        count_meek(even, MEEK_NZ)
+    assert count_meek(even, MEEK_NZ, ["A"]).elected == ("B",)
+
+
+def test_an_odd_half_is_rounded_up_in_new_zealand() -> None:
+    """Clause 26: of 9 votes 5; C's 1 does not transfer, and of 8 it is 4."""
+    count = count_meek(polled(1, "4 A, 3 B, 1 C, 1 CB", "ABC"), MEEK_NZ)
+    assert [stage.quota for stage in count.stages] == [5 * 10**9, 4 * 10**9]
+    assert count.elected == ("A",)
+
+
 @pytest.mark.parametrize(
     ("papers", "rounds", "first"),
     [("18 AB, 9 B, 8 C, 5 D, 2 E", 2, "14"), ("18 AB, 8 B, 8 C, 7 D, 1 E", 1, "18")],

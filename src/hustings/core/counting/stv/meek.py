@@ -40,6 +40,13 @@ class MeekRules:
     """Only equal votes tie, and whoever was behind when they first differed goes (New Zealand, clauses 19 and 40)."""
     excluded: str = "step B.3"
     """By which paragraph the lowest goes."""
+    reached: str = "step B.2.c: the quota reached"
+    left: str = "step C: as many left as seats"
+    step: str = "step B.2"
+    single: "MeekRules | None" = None
+    """What counts instead for a single seat (New Zealand, part 2)."""
+    by_majority: bool = False
+    """Half of the votes that count, rounded up to a whole number, elects (New Zealand, clause 26)."""
     read: Reading = until_unclear
 
 
@@ -54,6 +61,8 @@ def count_meek(
     Raises MissingLot where neither the votes nor `lots` settle who is excluded, and RulesError where no result could
     meet the constraints.
     """
+    if poll.seats == 1:
+        rules = rules.single or rules
     return _Counting(poll, rules, lots, limits_of(poll, constraints)).run()
 
 
@@ -84,7 +93,7 @@ class _Counting:
         return sum(max(self.votes[place] - self.quota, 0) for place in self.elected)
 
     def run(self) -> Count:
-        step, why = Step.FIRST, "step B.2"
+        step, why = Step.FIRST, self.rules.step
         of: tuple[str, ...] = ()
         while True:
             rounds = self._settle()
@@ -97,7 +106,11 @@ class _Counting:
                 step, of = Step.EXCLUSION, tuple(map(self._name, doomed))
                 why = f"cannot be elected: {self.limits}"
             elif elected:
-                step, of, why = Step.ITERATION, (), "keep values anew, step B.2"
+                step, of, why = (
+                    Step.ITERATION,
+                    (),
+                    f"keep values anew, {self.rules.step}",
+                )
             else:
                 place, why = self._lowest()
                 self._exclude([place])
@@ -124,7 +137,11 @@ class _Counting:
         self.votes, self.exhausted = self.passed.distributed(
             self.keep, self.rules.per_paper
         )
-        self.quota = sum(self.votes.values()) // (self.poll.seats + 1) + 1
+        held = sum(self.votes.values())
+        if self.rules.by_majority:
+            self.quota = max(-(-held // (2 * UNIT)), 1) * UNIT
+        else:
+            self.quota = held // (self.poll.seats + 1) + 1
 
     def _adjust(self) -> None:
         """Each elected candidate's keep value times quota over votes, rounded up twice."""
@@ -136,10 +153,10 @@ class _Counting:
     def _elect(self) -> list[Elected]:
         chosen: list[Elected] = []
         while self.vacancies and (place := self._next_reached()) is not None:
-            chosen.append(self._seat(place, "step B.2.c: the quota reached"))
+            chosen.append(self._seat(place, self.rules.reached))
         if len(self.hopeful) <= self.vacancies:
             for place in sorted(self.hopeful, key=lambda place: -self.votes[place]):
-                chosen.append(self._seat(place, "step C: as many left as seats"))
+                chosen.append(self._seat(place, self.rules.left))
         return chosen
 
     def _next_reached(self) -> int | None:
@@ -149,7 +166,15 @@ class _Counting:
         equal = [place for place in reached if self.votes[place] == most]
         if not self.limits.room_for(equal, self.elected, self.hopeful):
             return self._by_lot(equal, f"who is elected: {self.limits}")
+        if len(equal) > self.vacancies:
+            return self._other_than_behind(equal)
         return equal[0] if equal else None
+
+    def _other_than_behind(self, two: list[int]) -> int:
+        """Of two with half the votes each, whoever is not excluded (New Zealand, clause 34(b))."""
+        behind = self._behind(two)
+        out = behind[0] if len(behind) == 1 else self._by_lot(two, "who is excluded")
+        return next(place for place in two if place != out)
 
     def _seat(self, place: int, why: str) -> Elected:
         self.hopeful.remove(place)
@@ -185,7 +210,11 @@ class _Counting:
         least = min(self.votes[place] for place in may_go)
         most = least if exactly else least + self.surplus
         tied = [place for place in may_go if self.votes[place] <= most]
-        for votes in self.steps if exactly else ():
+        return self._behind(tied) if exactly else tied
+
+    def _behind(self, tied: list[int]) -> list[int]:
+        """Those with fewest at the earliest step at which the tied differed, all where they never did (clause 40)."""
+        for votes in self.steps:
             fewest = min(votes[place] for place in tied)
             behind = [place for place in tied if votes[place] == fewest]
             if len(behind) < len(tied):
@@ -264,6 +293,21 @@ MEEK_NZ = MeekRules(
     sure_losers=True,
     at_first_difference=True,
     excluded="clauses 13 and 19",
+    reached="clause 12: the quota reached",
+    left="clause 3: as many left as seats",
+    step="clauses 7 to 12",
+    single=MeekRules(
+        name="meek-nz",
+        title="New Zealand (Meek)",
+        law="Local Electoral Regulations 2001 (SR 2001/145, New Zealand), schedule 1A, part 2",
+        omega=UNIT,
+        at_first_difference=True,
+        excluded="clauses 28 and 34",
+        reached="clauses 27 and 31: an absolute majority",
+        left="part 2: as many left as seats",
+        step="clauses 26 to 31",
+        by_majority=True,
+    ),
 )
 WARREN = MeekRules(
     name="warren",
