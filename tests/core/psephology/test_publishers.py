@@ -74,6 +74,13 @@ OLD = {"election_date": "2024-07-04", "ons_id": "E14000530"}
             "has no such seat on that day",
         ),
         (
+            [line("A", "Lab", "Ann Example", 9), line("A", "Con", "Bo Example", 9)],
+            seat("A", 18, 0),
+            2,
+            "Nobody is known to be elected in A Example: Ann Example (Lab) and Bo Example (Con) have 9 votes each, and on "
+            "whom the returning officer's lot fell is not in the file.",
+        ),
+        (
             [line("A", "Lab", "Ann Example", 30)],
             seat("A", 30, 30, electorate=20),
             2,

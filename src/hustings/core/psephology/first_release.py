@@ -12,7 +12,12 @@ from hustings.core.elections.results_file import layout_of
 from hustings.core.elections.results_table import Row, Table
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.boundaries import of_other_boundaries
-from hustings.core.psephology.past import Election, SeatResult, Stood
+from hustings.core.psephology.past import (
+    Election,
+    NobodyKnown,
+    SeatResult,
+    Stood,
+)
 from hustings.core.psephology.publishers import Loaded, Remark
 
 TOGETHER = "Others"
@@ -44,6 +49,8 @@ def _seat(table: Table, row: Row, day: date) -> SeatResult:
     if read is None:
         raise HustingsError(f"{table.file}: has no parties side by side.")
     result = _with_winner(read([row]), row)
+    if result.winner is None:
+        raise NobodyKnown(result)
     return SeatResult(
         day=day,
         code=code,

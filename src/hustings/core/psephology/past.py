@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from hustings.core.elections.result import Candidacy, DeclaredResult, Placed
+from hustings.core.errors import HustingsError
 
 INDEPENDENT = "Ind"
 """The publishers' short form for whoever stands for no party."""
@@ -50,6 +51,20 @@ class Stood:
         return self.party == INDEPENDENT
 
 
+class NobodyKnown(HustingsError):
+    """A seat of which nobody is known to be elected: a file of votes does not say on whom a lot fell."""
+
+    def __init__(self, result: DeclaredResult) -> None:
+        first = [each for each in result.placed if each.place == 1]
+        names = " and ".join(each.candidacy.label for each in first)
+        because = (
+            f": {names} have {first[0].candidacy.votes:,} votes each, and on whom the returning officer's lot fell is not in the file"
+            if len(first) > 1
+            else ""
+        )
+        super().__init__(f"Nobody is known to be elected in {result.contest}{because}.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class SeatResult:
     """What happened in one seat. `stood` are in the order of the publisher's file."""
@@ -67,8 +82,10 @@ class SeatResult:
 
     @cached_property
     def winner(self) -> Stood:
-        """Who was elected."""
+        """Who was elected. Raises NobodyKnown where the votes do not say it: what reads a file refuses such a seat."""
         won = self.result.winner
+        if won is None:
+            raise NobodyKnown(self.result)
         return next(each for each in self.stood if each.candidacy == won)
 
     @cached_property

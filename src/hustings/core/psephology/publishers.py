@@ -16,7 +16,12 @@ from hustings.core.errors import HustingsError
 from hustings.core.psephology.boundaries import of_other_boundaries
 from hustings.core.psephology.changes import NO_PARTY
 from hustings.core.psephology.corrections import correct
-from hustings.core.psephology.past import Election, SeatResult, Stood
+from hustings.core.psephology.past import (
+    Election,
+    NobodyKnown,
+    SeatResult,
+    Stood,
+)
 
 Key = tuple[str, str]
 """A polling day and an official code, as the files write them."""
@@ -137,6 +142,8 @@ def _seat(rows: Sequence[Row], of_seat: Row | None) -> SeatResult:
         raise _Slip(first, "the file of constituencies has no such seat on that day.")
     _check_lines(rows)
     whole = add_seat(by_candidates(rows), seat_of(of_seat))
+    if whole.winner is None:
+        raise NobodyKnown(whole)
     lines = zip(rows, whole.candidacies, strict=True)
     return SeatResult(
         day=day,
