@@ -27,7 +27,12 @@ def test_of_two_who_are_equal_nobody_is_known_to_be_elected() -> None:
     assert drawn.winner.name == "Bo Example"
 
 
-def test_where_all_are_added_together_nobody_is_known_to_be_elected() -> None:
-    others = Candidacy("", "All other candidates", 30, together=True)
-    nobody = NobodyKnown(DeclaredResult(contest="Example", candidacies=(others,)))
-    assert str(nobody) == "Nobody is known to be elected in Example."
+def test_where_several_are_declared_elected_it_is_no_single_seat() -> None:
+    two = (
+        Candidacy("Ann", "Lab", 9, elected=True),
+        Candidacy("Bo", "Con", 8, elected=True),
+    )
+    told = str(NobodyKnown(DeclaredResult(contest="Example", candidacies=two)))
+    assert (
+        told == "Several are declared elected in Example, where one seat was expected."
+    )

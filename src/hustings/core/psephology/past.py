@@ -52,17 +52,20 @@ class Stood:
 
 
 class NobodyKnown(HustingsError):
-    """A seat of which nobody is known to be elected: a file of votes does not say on whom a lot fell."""
+    """A seat of which no one person is known to be elected: a file of votes does not say on whom a lot fell."""
 
     def __init__(self, result: DeclaredResult) -> None:
-        first = [each for each in result.placed if each.place == 1]
-        names = " and ".join(each.candidacy.label for each in first)
-        because = (
-            f": {names} have {first[0].candidacy.votes:,} votes each, and on whom the returning officer's lot fell is not in the file"
-            if len(first) > 1
-            else ""
+        if result.elected:
+            super().__init__(
+                f"Several are declared elected in {result.contest}, where one seat was expected."
+            )
+            return
+        first = [each.candidacy for each in result.placed if each.place == 1]
+        names = " and ".join(each.label for each in first)
+        super().__init__(
+            f"Nobody is known to be elected in {result.contest}: {names} have {first[0].votes:,} votes each, and on whom "
+            "the returning officer's lot fell is not in the file."
         )
-        super().__init__(f"Nobody is known to be elected in {result.contest}{because}.")
 
 
 @dataclass(frozen=True, kw_only=True)

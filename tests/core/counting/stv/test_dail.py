@@ -45,6 +45,27 @@ def test_fewer_transferable_papers_than_the_surplus_all_move() -> None:
     assert count.stages[1].non_transferable == 26
 
 
+def test_of_two_surpluses_the_largest_moves_first() -> None:
+    """Quota 26: A's 40 are 14 over it and B's 30 are 4 (s 121: size decides, and not who stands first on the paper)."""
+    count = count_dail(mixed(3, "30 BD, 40 AC, 17 C, 14 D"))
+    assert [each.name for each in count.stages[0].elected] == ["A", "B"]
+    assert count.stages[1].title == "surplus of A"
+    assert votes(count, 1) == {"A": 26, "B": 30, "C": 31, "D": 14}
+
+
+def test_exactly_the_quota_elects_and_is_no_surplus() -> None:
+    """Quota 34 (s 120): A has it and nothing beyond, so that C and D, who are level, are left to the lot at once."""
+    count = count_dail(mixed(2, "34 A, 30 B, 18 C, 18 D"), ["D"])
+    (first,) = count.stages[0].elected
+    assert (first.name, first.reason) == ("A", "section 120")
+    assert count.stages[1].title == "exclusion of D"
+
+
+def test_the_record_says_that_particular_papers_move() -> None:
+    """A paper's way is its own, not that of all like it; `particular` tells whoever follows one paper."""
+    assert count_dail(mixed(2, "60 AB, 40 B", "AB")).particular
+
+
 def test_the_papers_filed_last_move() -> None:
     """Only the order differs: of A's papers for B, those filed last go on, and with them their third preferences."""
     early = mixed(3, "20 ABC, 20 ABD, 21 B, 20 C, 19 D")
