@@ -180,6 +180,18 @@ def test_the_last_seat_without_an_exclusion_where_nothing_can_change_it() -> Non
 
 
 @pytest.mark.parametrize(
+    ("most", "titles"),
+    [(30, ["exclusion of E"]), (29, ["exclusion of E", "exclusion of D"])],
+)
+def test_more_than_all_others_takes_the_last_seat(most: int, titles: list[str]) -> None:
+    """Section 124(2): E's vote does not transfer, and the quota is not reached; A's 30 exceed the others' 29, 29 do not."""
+    count = count_dail(mixed(1, f"{most} A, 14 B, 8 C, 7 D, 1 E", "ABCDE"))
+    assert [stage.title for stage in count.stages[1:]] == titles
+    (elected,) = count.stages[-1].elected
+    assert (elected.name, elected.reason) == ("A", "section 124")
+
+
+@pytest.mark.parametrize(
     ("papers", "last"),
     [
         ("38 A, 28 B, 23 C, 11 D", "exclusion of D"),

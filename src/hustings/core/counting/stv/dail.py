@@ -232,7 +232,9 @@ class _Counting:
             if self.vacancies and self.votes[place] >= self.quota:
                 self._elect(place, "section 120")
         if self.vacancies and (
-            len(self.continuing) <= self.vacancies or self._one_too_many()
+            len(self.continuing) <= self.vacancies
+            or self._one_too_many()
+            or self._more_than_all_others()
         ):
             highest = sorted(self.continuing, key=lambda place: -self.votes[place])
             for place in highest[: self.vacancies]:
@@ -245,6 +247,12 @@ class _Counting:
             return False
         first, second = sorted(self.votes[place] for place in self.continuing)[:2]
         return first + self.surpluses < second
+
+    def _more_than_all_others(self) -> bool:
+        """One seat left, and somebody has more than all others and the surpluses together (s 124(2))."""
+        votes = [self.votes[place] for place in self.continuing]
+        most = max(votes)
+        return self.vacancies == 1 and most > sum(votes) - most + self.surpluses
 
     def _choose(
         self, places: Sequence[int], best: Callable[..., int], what_for: str
