@@ -60,7 +60,8 @@ class Office:
         while time.monotonic() < until:
             line = self.process.stdout.readline()
             said += line
-            if "/start/" in line or "printer" in line or not line:
+            assert line, f"It ended before it served:\n{said}"
+            if "/start/" in line or "printer" in line:
                 break
         with urllib.request.urlopen(self.address, timeout=30) as page:
             assert page.status == 200, said
