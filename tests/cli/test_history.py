@@ -157,6 +157,16 @@ def test_a_seat_under_documented_names() -> None:
 def test_measures_deposits_turnout_and_parties() -> None:
     listed = ran("elections").output
     assert listed == "2031-05-01  2 seats  A Example, B Example\n"
+    assert told("elections") == {
+        "elections": [
+            {
+                "election": "2031-05-01",
+                "seats": 2,
+                "general": False,
+                "names": "A Example, B Example",
+            }
+        ]
+    }
     assert told("indices")["losing_votes_share"] == 0.3
     deposits = told("deposits")
     assert deposits.pop("sources") == [source_named("candidates").said]

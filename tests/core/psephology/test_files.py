@@ -132,7 +132,11 @@ def test_a_first_release_whose_row_does_not_sum_or_comes_twice_is_told() -> None
         ("[1]", "a JSON object was expected"),
         ("E14000530E14001063,E14000530,Aldershot\n", "shared areas of old and new"),
         ("PCON24CD,PCON24NM,MP,Party\n", "Members of Parliament in office"),
-        ("name,colour\nx,y\n", "those of no source we know"),
+        ("name,colour\nx,y\n", r"those of no source we know \(colour, name\)\. If the"),
+        (
+            "election_date,ons_id,party_abbr,surname,vote count\n",
+            "most like `candidates`, of which it lacks: votes",
+        ),
         ("onlyone\n", "no heading of several columns"),
     ],
 )

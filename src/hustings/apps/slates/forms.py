@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from hustings.apps.history.queries.elections import PollingDay, election_on
 from hustings.apps.slates.models import Slate
 from hustings.core.errors import HustingsError
-from hustings.core.psephology.past import INDEPENDENT
+from hustings.core.psephology.past import INDEPENDENT, Election
 from hustings.core.psephology.slate_lists import read_list
 from hustings.core.psephology.slates import by_rule
 
@@ -36,14 +37,15 @@ class SlateForm(FormOfSlate):
 
 
 class ElectionForm(forms.Form):
-    """Which election is meant."""
+    """Which election is meant: at first the newest general one, though by-elections came after it."""
 
     election = forms.ChoiceField()
 
     def __init__(self, *given: Any, days: Sequence[PollingDay], **more: Any) -> None:
         super().__init__(*given, **more)
         choices = [(str(each.day), _said(each)) for each in days]
-        self.fields["election"] = forms.ChoiceField(choices=choices)
+        general = next((str(each.day) for each in days if each.is_general), None)
+        self.fields["election"] = forms.ChoiceField(choices=choices, initial=general)
 
 
 def _said(day: PollingDay) -> str:
@@ -58,7 +60,7 @@ class RuleForm(ElectionForm):
     party = forms.CharField(
         max_length=30,
         initial=INDEPENDENT,
-        help_text="The short form in the results: Ind for all independents, Green, LD.",
+        help_text="Its short form or its name in the results: Ind for all independents, Green, LD.",
     )
     area = forms.CharField(
         max_length=60,
@@ -73,18 +75,28 @@ class RuleForm(ElectionForm):
         if self.errors:
             return cleaned
         election = election_on(date.fromisoformat(cleaned["election"]))
-        labels = {s.party.casefold(): s.party for seat in election for s in seat.stood}
+        labels = _labels(election)
         areas = {a.casefold(): a for s in election for a in (s.region, s.nation)}
         party = labels.get(cleaned["party"].casefold())
         area = areas.get(cleaned["area"].casefold(), "")
         if party is None:
-            self.add_error("party", f"Nobody stood as {cleaned['party']} then.")
+            near = get_close_matches(cleaned["party"].casefold(), labels, n=3)
+            meant = f" Did you mean {' or '.join(dict.fromkeys(labels[each] for each in near))}?"
+            said = f"Nobody stood as {cleaned['party']} then.{meant if near else ''}"
+            self.add_error("party", said)
         elif cleaned["area"] and not area:
             known = ", ".join(sorted(areas.values()))
             self.add_error("area", f"There was no such area; there were: {known}.")
         else:
             cleaned["tags"] = by_rule(election, party, area)
         return cleaned
+
+
+def _labels(election: Election) -> dict[str, str]:
+    """The short form of each label by its name and by itself, folded; a short form wins over another's name."""
+    stood = [each for seat in election for each in seat.stood]
+    named = {each.candidacy.party.casefold(): each.party for each in stood}
+    return named | {each.party.casefold(): each.party for each in stood}
 
 
 class ListForm(ElectionForm):

@@ -12,6 +12,7 @@ import click
 
 from hustings.cli.database import with_database
 from hustings.cli.history.shown import FILE, json_option
+from hustings.core.elections.wording import count_of
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.sources import PUBLISHED, source_named
 from hustings.engine.fetching import fetch as fetch_file
@@ -99,10 +100,17 @@ def load(files: tuple[Path, ...], day: datetime | None, good_rows: bool) -> None
 
 
 @click.command(epilog="Example: hustings history elections")
-def elections() -> None:
+@json_option
+def elections(as_json: bool) -> None:
     """List the polling days of which results are loaded; by-elections by their seats."""
     with with_database():
         from hustings.apps.history.queries.elections import polling_days
 
-        for each in polling_days():
-            click.echo(f"{each.day}  {each.seats} seats  {each.names}".rstrip())
+        found = polling_days()
+    if as_json:
+        said = [{"election": str(each.day), "seats": each.seats, "general": each.is_general, "names": each.names} for each in found]  # fmt: skip
+        click.echo(json.dumps({"elections": said}, ensure_ascii=False, indent=2))
+        return
+    for each in found:
+        seats = count_of(each.seats, "seat")
+        click.echo(f"{each.day}  {seats}  {each.names}".rstrip())

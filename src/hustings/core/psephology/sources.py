@@ -208,11 +208,14 @@ def source_named(key: str) -> Source:
 
 
 def source_of(table: Table) -> Source:
-    """The source whose headings the table has; refuses any other, naming what it has."""
+    """The source whose headings the table has; refuses any other, naming what it has and what the likest source lacks."""
     for source in SOURCES:
         if source.told_by and source.told_by <= table.columns:
             return source
+    likest = max(SOURCES, key=lambda each: len(each.told_by & table.columns))
+    lacking = ", ".join(sorted(likest.told_by - table.columns))
+    near = f"It is most like `{likest.key}`, of which it lacks: {lacking}. " if likest.told_by & table.columns else ""  # fmt: skip
     raise HustingsError(
         f"{table.file}: the headings are those of no source we know ({', '.join(sorted(filter(None, table.columns)))}). "
-        "`hustings history sources` lists them."
+        f"{near}If the publisher changed its columns, name these as they were; `hustings history sources` lists what is known."
     )
