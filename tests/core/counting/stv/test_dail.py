@@ -179,6 +179,13 @@ def test_the_last_seat_without_an_exclusion_where_nothing_can_change_it() -> Non
     assert (elected.name, elected.reason) == ("A", "section 124")
 
 
+def test_the_lowest_of_one_too_many_does_not_go_where_two_seats_are_left() -> None:
+    """Quota 21 (s 124(1A)): when D's 10 are gone, C's 11 are behind B's 19 and there is no surplus."""
+    count = count_dail(mixed(2, "20 A, 19 B, 11 C, 10 D"))
+    assert [stage.title for stage in count.stages[1:]] == ["exclusion of D"]
+    assert count.elected == ("A", "B")
+
+
 @pytest.mark.parametrize(
     ("most", "titles"),
     [(30, ["exclusion of E"]), (29, ["exclusion of E", "exclusion of D"])],

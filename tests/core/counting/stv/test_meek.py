@@ -1,5 +1,7 @@
 """Meek's method by the Reference Meek Rule's steps, worked out by hand where the ninth place decides."""
 
+from dataclasses import replace
+
 import pytest
 
 from hustings.core.counting.record import MissingLot
@@ -103,6 +105,18 @@ def test_an_odd_half_is_rounded_up_in_new_zealand() -> None:
     count = count_meek(polled(1, "4 A, 3 B, 1 C, 1 CB", "ABC"), MEEK_NZ)
     assert [stage.quota for stage in count.stages] == [5 * 10**9, 4 * 10**9]
     assert count.elected == ("A",)
+
+
+def test_no_vote_is_no_half_of_the_votes() -> None:
+    """Clause 26: half of one vote is one; where no vote is left for anybody standing, nobody has a majority of none."""
+    one = count_meek(polled(1, "1 A", "AB"), MEEK_NZ)
+    assert (one.stages[0].quota, one.elected) == (10**9, ("A",))
+    none = replace(polled(1, "1 C", "ABC"), withdrawn=frozenset("C"))
+    with pytest.raises(MissingLot, match="A and B"):
+        count_meek(none, MEEK_NZ)
+    count = count_meek(none, MEEK_NZ, ["A"])
+    assert count.stages[0].elected == ()
+    assert count.elected == ("B",)
 
 
 @pytest.mark.parametrize(
