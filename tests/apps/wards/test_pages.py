@@ -51,7 +51,8 @@ def test_a_file_is_looked_at_and_then_added_as_it_was_shown(
     assert "No results of your own yet" in page(client, member)
     answer = client.post(url(member, "add/"), {"sent": sent(*MILL, "Elm,2025-05-01,local,Di Example,Con,x,,,")})  # fmt: skip
     shown = answer.content.decode()
-    assert "1 area left out" in shown
+    assert "1 area left out</strong>, as some of its rows cannot be right" in shown
+    assert "send it again; what you add now stays." in shown
     assert "Line 6, Elm: column votes: &#x27;x&#x27; was found where a whole number was expected." in shown  # fmt: skip
     assert "Add 2 results<" in shown
     assert AreaResult.objects.count() == 0
@@ -66,6 +67,9 @@ def test_a_file_is_looked_at_and_then_added_as_it_was_shown(
 
     again = client.post(url(member, "add/"), {"sent": sent(*MILL)}).content.decode()
     assert "Nothing new in wards.csv" in again
+    worse = {"sent": sent("Elm,2025-05-01,local,Di Example,Con,x,,,")}
+    alone = client.post(url(member, "add/"), worse).content.decode()
+    assert "Mend them in the file and send it again." in alone
     mended = [row.replace(",520,", ",525,") for row in MILL]
     look = client.post(url(member, "add/"), {"sent": sent(*mended)}).content.decode()
     assert "These replace what is there" in look
@@ -77,7 +81,7 @@ def test_a_file_is_looked_at_and_then_added_as_it_was_shown(
     [
         ({}, "Choose a file."),
         ({"rows": "area,votes\nA,1"}, "the columns election day, kind, candidate, party are missing"),
-        ({"rows": "<!DOCTYPE html>"}, "no heading of several columns"),
+        ({"rows": "<!DOCTYPE html>"}, "is a web page and no table"),
         ({"rows": "x" * (2 * 1024 * 1024 + 1)}, "at most 2097152"),
     ],
     ids=["nothing", "columns", "a page", "too large"],

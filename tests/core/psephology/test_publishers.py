@@ -149,7 +149,7 @@ def test_changed_columns_are_named() -> None:
 
 def test_an_error_page_saved_as_csv_is_no_table() -> None:
     page = b"<!DOCTYPE html>\n<html><title>404 Not Found</title></html>\n"
-    with pytest.raises(HustingsError, match="no heading of several columns"):
+    with pytest.raises(HustingsError, match="is a web page and no table"):
         read_table(page, file="results.csv")
 
 

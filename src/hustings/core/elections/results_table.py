@@ -81,7 +81,9 @@ def unpacked_text(content: bytes, file: str) -> str:
 
 
 def table_in(text: str, *, file: str) -> Table:
-    """As `read_table`, from text already unpacked."""
+    """As `read_table`, from text already unpacked. A web page saved as a table is named as such."""
+    if text.lstrip("\ufeff \t\r\n").startswith("<"):
+        raise HustingsError(f"{file}: is a web page and no table, perhaps an error page saved under this name. Open the address in a browser, and save the file itself.")  # fmt: skip
     lines = _lines(text, file)
     heading = tuple(cell.strip() for cell in next(lines, (0, []))[1])
     columns = [column.casefold() for column in heading]

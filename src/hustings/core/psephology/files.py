@@ -63,8 +63,6 @@ def recognise(content: bytes, file: str) -> Known:
     """Whose file it is; refuses an error page, a file of another kind, and one that is known but holds no results."""
     text = unpacked_text(content, file)
     begins = text.lstrip("\ufeff \t\r\n")[:64].casefold()
-    if begins.startswith("<"):
-        raise HustingsError(f"{file}: is a web page and no table, perhaps an error page saved under this name. Open the address in a browser, and save the file itself.")  # fmt: skip
     if begins.startswith(("{", "[")):
         return _map(text, file)
     table = table_in(text, file=file)
