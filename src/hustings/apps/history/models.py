@@ -200,11 +200,15 @@ class FlowTable(models.Model):
 
     earlier = models.DateField("polling day of the earlier election")
     later = models.DateField("polling day of the later election")
-    area = models.CharField("official code of a seat, or a region's name as in addresses", max_length=60)
+    area = models.CharField(
+        "official code of a seat, or a region's name as in addresses", max_length=60
+    )
     name = models.CharField(max_length=120)
     is_seat = models.BooleanField()
     answer = models.JSONField()
-    release = models.PositiveBigIntegerField("newest release of which figures were used")
+    release = models.PositiveBigIntegerField(
+        "newest release of which figures were used"
+    )
 
     class Meta:
         ordering = ["id"]
