@@ -108,7 +108,7 @@ def test_all_that_is_wrong_in_a_row_is_told_at_once() -> None:
     ("heading", "told"),
     [
         ("area,votes", "the columns election day, kind, candidate, party are missing. Found: area, votes"),
-        ("<!DOCTYPE html>,x", "are missing"),
+        ("<!DOCTYPE html>,x", "is a web page and no table"),
         (HEADING, "has a heading but no rows"),
     ],
     ids=["columns", "a page", "empty"],

@@ -61,7 +61,7 @@ class _Counting:
         limits: Limits,
         whole: bool = False,
     ) -> None:
-        self.rules, self.table = rules, Table(poll, rules, limits, whole)
+        self.rules, self.table = rules, Table(poll, rules, limits, whole=whole)
         self.ties = Ties(self.table, lots)
 
     def run(self) -> Count:

@@ -67,11 +67,12 @@ class Table:
         self,
         poll: Poll,
         rules: GregoryRules,
-        limits: Limits | None = None,
-        whole: bool = False,
+        limits: Limits,
+        *,
+        whole: bool,
     ) -> None:
         self.poll, self.rules, self.unit = poll, rules, rules.unit
-        self.limits = limits or Limits(poll)
+        self.limits = limits
         self.pile, blank = standing_pile(poll, rules.read, whole)
         self.valid = poll.size - blank
         self.notes = [said_blank(blank)] if blank else []
