@@ -233,11 +233,11 @@ class _Counting:
     def _elect(self) -> None:
         """Whoever has the vote that elects, the highest first; each changes what the next needs."""
         table, law = self.table, self.rules.paragraphs
-        while table.vacancies and table.may_win:
-            place = table.by_votes(table.may_win)[0]
-            equal = [p for p in table.may_win if table.votes[p] == table.votes[place]]
+        while table.vacancies and (able := table.may_win):
+            place = max(able, key=table.votes.__getitem__)
             if not self._has_enough(place):
                 return
+            equal = [p for p in able if table.votes[p] == table.votes[place]]
             if len(equal) > table.vacancies:
                 first = self.ties.by_history(equal, max)
                 if len(first) > 1:

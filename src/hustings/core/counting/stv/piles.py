@@ -4,6 +4,7 @@
 by compiled code, which must give the same.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, Self
@@ -69,7 +70,7 @@ class Alike:
         if len(one) < len(more):
             one, more = more, one
         for marks, many in more.items():
-            one[marks] = one.get(marks, 0) + many
+            one[marks] = one[marks] + many if marks in one else many
         return Alike(one, self.whole)
 
 
@@ -78,22 +79,20 @@ def dealt(papers: Papers, gone: bytes) -> dict[int, Papers]:
 
     `gone` are the places of all who take no more papers. Under `NOBODY` are those without a further preference.
     """
-    heirs: dict[int, Papers] = {}
+    if not gone:  # the first preferences: every paper stays as it is, and none becomes like another
+        return dealt_whole(papers, gone)
+    heirs: defaultdict[int, Papers] = defaultdict(dict)
     for marks, many in papers.items():
         rest = marks.translate(None, gone)
-        heir = rest[0] if rest else NOBODY
-        pile = heirs.get(heir)
-        if pile is None:
-            heirs[heir] = {rest: many}
-        else:
-            pile[rest] = pile.get(rest, 0) + many
+        pile = heirs[rest[0] if rest else NOBODY]
+        pile[rest] = pile[rest] + many if rest in pile else many
     return heirs
 
 
 def dealt_whole(papers: Papers, gone: bytes) -> dict[int, Papers]:
     """As `dealt`, but every paper keeps all its preferences, for those who will look at it again."""
-    heirs: dict[int, Papers] = {}
+    heirs: defaultdict[int, Papers] = defaultdict(dict)
     for marks, many in papers.items():
-        rest = marks.translate(None, gone)
-        heirs.setdefault(rest[0] if rest else NOBODY, {})[marks] = many
+        rest = marks.translate(None, gone) if gone else marks
+        heirs[rest[0] if rest else NOBODY][marks] = many
     return heirs

@@ -72,7 +72,8 @@ class Table:
         whole: bool,
     ) -> None:
         self.poll, self.rules, self.unit = poll, rules, rules.unit
-        self.limits = limits
+        self.limits, self.named = limits, ("", *poll.names)
+        self.keeps_apart, self.exact = rules.keeps_apart, rules.exact_values
         self.pile, blank = standing_pile(poll, rules.read, whole)
         self.valid = poll.size - blank
         self.notes = [said_blank(blank)] if blank else []
@@ -120,7 +121,7 @@ class Table:
         return self.limits.judge(self.elected, self.continuing)
 
     def name(self, place: int) -> str:
-        return self.poll.names[place - 1]
+        return self.named[place]
 
     def names(self, places: Iterable[int]) -> tuple[str, ...]:
         return tuple(map(self.name, places))
@@ -143,22 +144,22 @@ class Table:
         return ". ".join(filter(None, (why, self.tie)))
 
     def source(self, giver: int, parcel: Parcel) -> Source:
-        came = parcel.received if self.rules.keeps_apart else None
+        came = parcel.received if self.keeps_apart else None
         return Source(giver, parcel.value, came)
 
     def give(self, pile: Pile, value: Exact, source: Source | None = None) -> Exact:
         """Papers of one value move on to their next preferences; gives the votes credited."""
-        heirs = pile.dealt(self.gone)
-        return sum(
-            self.hand(heir, heirs[heir], value, source) for heir in sorted(heirs)
-        )
+        credited: Exact = 0
+        for heir, papers in sorted(pile.dealt(self.gone).items()):
+            credited += self.hand(heir, papers, value, source)
+        return credited
 
     def hand(
         self, heir: int, pile: Pile, value: Exact, source: Source | None = None
     ) -> Exact:
         """Papers of one value go to one candidate, or to `NOBODY`; gives the votes credited."""
         many = pile.size
-        credited = int(many * value) if self.rules.exact_values else many * value
+        credited = int(many * value) if self.exact else many * value
         if heir == NOBODY:
             self.non_transferable += credited
         else:
@@ -166,14 +167,13 @@ class Table:
             self._lay(heir, pile, value)
         if source:
             giver, was, came = source
-            names = (self.name(giver), self.name(heir) if heir else "")
-            moved = Transfer(*names, many, value, credited, was, self.batch, came)
+            moved = Transfer(self.named[giver], self.named[heir], many, value, credited, was, self.batch, came)  # fmt: skip
             self.now.transfers.append(moved)
         return credited
 
     def _lay(self, heir: int, pile: Pile, value: Exact) -> None:
         for parcel in reversed(self.piles[heir]):
-            if parcel.received != self.batch and self.rules.keeps_apart:
+            if self.keeps_apart and parcel.received != self.batch:
                 break
             if parcel.value == value:
                 parcel.pile = parcel.pile.joined(pile)
@@ -197,7 +197,7 @@ class Table:
     def close(self) -> None:
         """End the step: write it into the record, and see that no vote came or went."""
         now = self.now
-        votes = {self.name(place): self.votes[place] for place in self.votes}
+        votes = {self.named[place]: many for place, many in self.votes.items()}
         stage = Stage(
             step=now.step,
             of=self.names(now.of),
