@@ -79,9 +79,11 @@ def dealt(papers: Papers, gone: bytes) -> dict[int, Papers]:
 
     `gone` are the places of all who take no more papers. Under `NOBODY` are those without a further preference.
     """
-    if not gone:  # the first preferences: every paper stays as it is, and none becomes like another
-        return dealt_whole(papers, gone)
     heirs: defaultdict[int, Papers] = defaultdict(dict)
+    if not gone:  # every paper stays as it is, and none becomes like another
+        for marks, many in papers.items():
+            heirs[marks[0] if marks else NOBODY][marks] = many
+        return heirs
     for marks, many in papers.items():
         rest = marks.translate(None, gone)
         pile = heirs[rest[0] if rest else NOBODY]
@@ -93,6 +95,6 @@ def dealt_whole(papers: Papers, gone: bytes) -> dict[int, Papers]:
     """As `dealt`, but every paper keeps all its preferences, for those who will look at it again."""
     heirs: defaultdict[int, Papers] = defaultdict(dict)
     for marks, many in papers.items():
-        rest = marks.translate(None, gone) if gone else marks
+        rest = marks.translate(None, gone)
         heirs[rest[0] if rest else NOBODY][marks] = many
     return heirs
