@@ -13,6 +13,7 @@ from hustings.apps.campaigns.models import (
 )
 from hustings.apps.ledger.clock import OnServersClock
 from hustings.apps.register.models import (
+    AreaQuerySet,
     District,
     Door,
     Elector,
@@ -61,27 +62,13 @@ GONE = (Outcome.MOVED.value, Outcome.DECEASED.value)
 PROMISES = (1, 2)
 
 
-class EventQuerySet(models.QuerySet["Event"]):
-    def of(self, campaign: Campaign) -> Self:
-        return self.filter(campaign=campaign)
-
-    def for_member(self, membership: Membership) -> Self:
-        """The events of the member's campaign, and of the member's area if it is limited to one."""
-        if membership.districts:
-            return self.within(membership.campaign_id, membership.districts)
-        return self.filter(campaign=membership.campaign_id)
-
+class EventQuerySet(AreaQuerySet["Event"]):
     def within(self, campaign: UUID, districts: Collection[UUID]) -> Self:
         """Those of these districts; where one is an area of our own, what happened at the doors that its own have become."""
         doors = joined(campaign, districts)
         people = Elector.objects.filter(campaign=campaign, door__in=doors)
         there = Q(door__in=doors) | Q(elector__in=people.values("pk"))
         return self.filter(Q(district__in=districts) | there, campaign=campaign)
-
-    def in_district(self, district: District) -> Self:
-        if district.is_provisional:
-            return self.within(district.campaign_id, [district.pk])
-        return self.filter(district=district)
 
     def visits(self) -> Self:
         return self.filter(kind=Event.Kind.VISIT)

@@ -1,5 +1,5 @@
 from collections.abc import Collection
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from hustings.apps.campaigns.models import Campaign, CampaignRow, Council, Membership
 
+Row = TypeVar("Row", bound=models.Model)
 MAY_VOTE = [
     ("yes", "May vote"),
     ("no", "May not vote at this election"),
@@ -44,25 +45,37 @@ class District(CampaignRow):
         return f"{self.code}, {self.name}" if self.name else self.code
 
 
-class DoorQuerySet(models.QuerySet["Door"]):
+class AreaQuerySet(models.QuerySet[Row]):
+    """Rows of a campaign that lie in districts: at doors, or doors themselves.
+
+    Who is limited to an area of our own keeps its doors when they become doors of the register.
+    """
+
+    door = "door"
+    """The column that says at which door a row is."""
+
     def of(self, campaign: Campaign) -> Self:
         return self.filter(campaign=campaign)
 
     def for_member(self, membership: Membership) -> Self:
-        """The doors of the member's campaign, and of the member's area if it is limited to one."""
+        """Those of the member's campaign, and of the member's area if it is limited to one."""
         if membership.districts:
             return self.within(membership.campaign_id, membership.districts)
         return self.filter(campaign=membership.campaign_id)
 
     def within(self, campaign: UUID, districts: Collection[UUID]) -> Self:
-        """The doors of these districts; where one is an area of our own, those too that its doors have become."""
-        here = Q(district__in=districts) | Q(OneOf("pk", joined(campaign, districts)))
-        return self.filter(here, campaign=campaign)
+        """Those of these districts; where one is an area of our own, those too at doors that its doors have become."""
+        at = Q(OneOf(self.door, joined(campaign, districts)))
+        return self.filter(Q(district__in=districts) | at, campaign=campaign)
 
     def in_district(self, district: District) -> Self:
         if district.is_provisional:
             return self.within(district.campaign_id, [district.pk])
         return self.filter(district=district)
+
+
+class DoorQuerySet(AreaQuerySet["Door"]):
+    door = "pk"
 
     def in_walking_order(self) -> Self:
         return self.order_by(
@@ -204,28 +217,9 @@ class Door(CampaignRow):
         return f"{first}-{self.last_number}{self.last_letter}"
 
 
-class ElectorQuerySet(models.QuerySet["Elector"]):
-    def of(self, campaign: Campaign) -> Self:
-        return self.filter(campaign=campaign)
-
-    def for_member(self, membership: Membership) -> Self:
-        """The electors of the member's campaign, and of the member's area if it is limited to one."""
-        if membership.districts:
-            return self.within(membership.campaign_id, membership.districts)
-        return self.filter(campaign=membership.campaign_id)
-
-    def within(self, campaign: UUID, districts: Collection[UUID]) -> Self:
-        """The electors of these districts; where one is an area of our own, those at doors that its doors have become."""
-        at = Q(OneOf("door", joined(campaign, districts)))
-        return self.filter(Q(district__in=districts) | at, campaign=campaign)
-
+class ElectorQuerySet(AreaQuerySet["Elector"]):
     def on_the_register(self) -> Self:
         return self.filter(closed_on=None)
-
-    def in_district(self, district: District) -> Self:
-        if district.is_provisional:
-            return self.within(district.campaign_id, [district.pk])
-        return self.filter(district=district)
 
     def able_to_vote(self) -> Self:
         """Those who may vote at this election, and those about whom the council must be asked."""

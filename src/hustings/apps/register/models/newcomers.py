@@ -1,41 +1,23 @@
-from collections.abc import Collection
 from typing import Self
-from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from hustings.apps.campaigns.models import (
-    Campaign,
     CampaignRow,
     ConsentWording,
     Membership,
 )
 from hustings.apps.register.models.electors import (
+    AreaQuerySet,
     District,
     Door,
     Elector,
-    OneOf,
-    joined,
 )
 
 
-class NewcomerQuerySet(models.QuerySet["Newcomer"]):
-    def of(self, campaign: Campaign) -> Self:
-        return self.filter(campaign=campaign)
-
-    def for_member(self, membership: Membership) -> Self:
-        """Those of the member's campaign, and of the member's area if it is limited to one."""
-        if membership.districts:
-            return self.within(membership.campaign_id, membership.districts)
-        return self.filter(campaign=membership.campaign_id)
-
-    def within(self, campaign: UUID, districts: Collection[UUID]) -> Self:
-        """Those of these districts, and those met at doors that the doors of an area of our own have become."""
-        at = Q(OneOf("door", joined(campaign, districts)))
-        return self.filter(Q(district__in=districts) | at, campaign=campaign)
-
+class NewcomerQuerySet(AreaQuerySet["Newcomer"]):
     def unsettled(self) -> Self:
         """Those who have not yet been found on the register, nor judged not to be on it."""
         return self.filter(settled_at=None)
