@@ -221,6 +221,40 @@ def test_where_the_votes_went_between_two_elections(
     assert "Choose an earlier election first" in back
 
 
+SEVERAL = (
+    "Elm,2025-05-01,local,Ann Example,Labour,500,1000,,yes",
+    "Elm,2025-05-01,local,Bo Example,Labour,400,,,yes",
+)
+
+
+def test_votes_are_no_turnout_where_several_were_elected(
+    client: Client, member: Membership
+) -> None:
+    """500 people with two votes each cast 900 votes; nobody can say that 90 % of 1,000 voted."""
+    added(client, member, *SEVERAL)
+    assert 'data-label="Turnout">not known<' in page(client, member)
+    shown = page(client, member, "areas/elm/")
+    assert "electors: the turnout only if each had one vote</dt><dd>90.0 %" in shown
+    assert "turnout on valid votes" not in shown
+
+
+def test_who_did_not_vote_is_not_estimated_where_electors_had_several_votes(
+    client: Client, member: Membership
+) -> None:
+    both = "flows/?earlier=2022-05-02-local&later=2024-05-02-local"
+    rows = boxes(12)
+    rows[:2] = [f"{row}yes" for row in rows[:2]]
+    added(client, member, *rows)
+    assert "Did not vote" not in page(client, member, both)
+
+
+def test_rows_without_an_area_are_no_area_left_out(
+    client: Client, member: Membership
+) -> None:
+    answer = client.post(url(member, "add/"), {"sent": sent(",2025-05-01,local,Di Example,Con,5,,,")})  # fmt: skip
+    assert "Some rows cannot be right.</strong>" in answer.content.decode()
+
+
 def test_too_few_areas_are_told(client: Client, member: Membership) -> None:
     added(client, member, *boxes(5, (2022,)))
     assert "Two elections are needed, each with at least six areas" in page(client, member, "flows/")  # fmt: skip

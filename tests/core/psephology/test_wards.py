@@ -82,7 +82,7 @@ def test_rows_of_one_area_need_not_stand_together_nor_be_written_alike() -> None
     ids=["minus", "no votes", "comma", "too many", "electorate", "two electorates", "elected", "nobody", "twice", "papers", "kind", "future", "no day", "no area", "long", "box elects"],
 )  # fmt: skip
 def test_a_bad_row_is_told_with_line_and_what_was_expected(row: str, told: str) -> None:
-    found = read("A,2026-05-07,local,Bo,Lab,6,100,,", row, "C,2026-05-07,local,Di,Con,7,,,")  # fmt: skip
+    found = read("A,2026-05-07,local,Bo,Lab,6,100,,", row, "B,2022-05-05,local,Ed,Con,7,,,", "C,2026-05-07,local,Di,Con,7,,,")  # fmt: skip
     assert told in " ".join(map(str, found.wrong))
     assert found.wrong[0].line in (2, 3)
     assert "C" in [each.area for each in found.found]
@@ -98,6 +98,30 @@ def test_a_bad_row_takes_its_area_along_and_no_other() -> None:
     assert [str(each) for each in found.wrong] == [
         "Line 3, A: column votes: 'x' was found where a whole number was expected."
     ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["A,2026-05-O7,local,Cy,Ind,900,,,", "A,2026-05-07,lokal,Cy,Ind,900,,,", ",2026-05-07,local,Cy,Ind,900,,,"],
+    ids=["day", "kind", "area"],
+)  # fmt: skip
+def test_a_row_that_does_not_say_where_it_belongs_takes_along_what_it_may_belong_to(
+    row: str,
+) -> None:
+    """Without Cy's 900 votes Bo would have had the whole of A."""
+    found = read(
+        "C,2026-05-07,local,Di,Con,7,,,",
+        "A,2026-05-07,local,Bo,Lab,6,,,",
+        row,
+        "E,2026-05-07,local,Flo,Con,7,,,",
+    )
+    kept = {each.area for each in found.found}
+    assert "A" not in kept
+    assert "C" in kept
+    assert "E" in kept or row.startswith(",")
+    assert [each.line for each in found.wrong if each.area == "E"] == [5] * row.startswith(",")  # fmt: skip
+    told = [str(each) for each in found.wrong]
+    assert "Line 3, A: left out, as the row in line 4 may belong to it: mend that row." in told  # fmt: skip
 
 
 def test_all_that_is_wrong_in_a_row_is_told_at_once() -> None:

@@ -95,13 +95,14 @@ def read_area_results(table: Table, *, latest: date) -> AreaResults:
         )
     if not table.rows:
         raise HustingsError(f"{table.file}: has a heading but no rows.")
+    cells = [_Cells(row, latest) for row in table.rows]
+    homeless = _homeless(cells)
     areas: dict[tuple[str, str, str], list[_Cells]] = {}
-    for row in table.rows:
-        read = _Cells(row, latest)
-        areas.setdefault(read.group, []).append(read)
+    for each in cells:
+        areas.setdefault(each.group, []).append(each)
     found, wrong = [], []
     for rows in areas.values():
-        result, said = _area(rows)
+        result, said = _area(rows, homeless.get(rows[0].group[0]))
         found += [result] if result else []
         wrong += said
     wrong.sort(key=lambda each: each.line)
@@ -170,6 +171,11 @@ class _Cells:
         return fold_place(self.area), str(self.day or row.text(DAY)), str(self.kind or row.text(KIND))  # fmt: skip
 
     @property
+    def is_homeless(self) -> bool:
+        """Whether nobody can say which result the row belongs to, as its area, day or kind cannot be read."""
+        return not self.group[0] or self.day is None or self.kind is None
+
+    @property
     def wrong(self) -> list[Wrong]:
         return [Wrong(self.row.line, self.area, each) for each in self.said]
 
@@ -222,10 +228,34 @@ class _Cells:
         return written == "yes"
 
 
-def _area(rows: Sequence[_Cells]) -> tuple[AreaResult | None, list[Wrong]]:
-    """The area's result, or what is wrong with its rows or with all of them together."""
+def _homeless(rows: Sequence[_Cells]) -> dict[str, int]:
+    """Areas of which a row's day or kind cannot be read, with its line; without an area it may be of that above or below."""
+    found: dict[str, int] = {}
+    above, unnamed = "", 0
+    for row in rows:
+        area, line = row.group[0], row.row.line
+        if area and unnamed:
+            found.setdefault(area, unnamed)
+        if row.is_homeless and (area or above):
+            found.setdefault(area or above, line)
+        above, unnamed = (area, 0) if area else (above, unnamed or line)
+    return found
+
+
+def _area(
+    rows: Sequence[_Cells], homeless: int | None
+) -> tuple[AreaResult | None, list[Wrong]]:
+    """The area's result, or what is wrong with its rows or with all of them together.
+
+    `homeless` is the line of a row that may be one of these candidates, though it does not say so.
+    """
     first = rows[0]
     wrong = [each for row in rows for each in row.wrong]
+    if homeless and not wrong:
+        said = (
+            f"left out, as the row in line {homeless} may belong to it: mend that row."
+        )
+        return None, [Wrong(first.row.line, first.area, said)]
     wrong += _unlike(rows, ELECTORATE, [row.electorate for row in rows])
     wrong += _unlike(rows, SPOILT, [row.spoilt for row in rows])
     if wrong or first.day is None or first.kind is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hustings.apps.wards.models import AreaResult
+from hustings.apps.wards.queries.results import has_several
 from hustings.core.elections.result import INDEPENDENT, Candidacy, party_key
 from hustings.core.elections.wording import long_date
 from hustings.core.errors import HustingsError
@@ -53,7 +54,7 @@ def flows_between(
 ) -> Answer:
     """The transfers in all areas that both have, as `transfers.told` tells them.
 
-    Where an electorate is not known, those who did not vote are left out, and the earlier figures scaled to the later.
+    Where an electorate is not known, or electors may have had several votes each, those who did not vote are left out, and the earlier figures scaled to the later.
     HustingsError where too few areas are in both.
     """
     then, now = (_on(rows, each) for each in (earlier, later))
@@ -64,7 +65,7 @@ def flows_between(
             "Add results of more areas, or write their names alike."
         )
     both = [row for row in (*then, *now) if row.key in shared]
-    whole = all(row.electorate for row in both)
+    whole = all(row.electorate and not has_several(row.figures.result) for row in both)
     change = Change.NAMED if whole else Change.SCALED
     pair = paired(_polls(earlier, then, whole), _polls(later, [r for r in now if r.key in shared], whole), change=change)  # fmt: skip
     return told(country(pair, FittedBy.WHOLE))

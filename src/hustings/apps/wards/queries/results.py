@@ -38,6 +38,11 @@ class Shown:
         return any(each.elected for each in self.result.candidacies)
 
     @property
+    def has_several(self) -> bool:
+        """Whether several were elected: unless they were ranked, each elector had several votes, and these are no turnout."""
+        return has_several(self.result)
+
+    @property
     def turnout(self) -> str:
         """On valid votes; empty where the electorate is not known."""
         found = self.result.turnout_valid
@@ -120,6 +125,11 @@ def _lines(now: DeclaredResult, then: DeclaredResult | None) -> Iterator[Line]:
             percent(now.share(each)),
             "" if change is None else f"{float(100 * change):+.1f}".replace("-", "−"),
         )
+
+
+def has_several(result: DeclaredResult) -> bool:
+    """Whether more than one was declared elected."""
+    return sum(each.elected for each in result.candidacies) > 1
 
 
 def plan(campaign: Campaign, results: Iterable[Figures]) -> Plan:

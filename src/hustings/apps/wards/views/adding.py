@@ -14,6 +14,7 @@ from hustings.apps.wards.forms import ResultsForm
 from hustings.apps.wards.models import AreaResult
 from hustings.apps.wards.queries.results import plan
 from hustings.core.psephology.wards import NEEDED, OPTIONAL, template, written
+from hustings.core.spelling import fold_place
 
 SHOWN = 50
 """Rows that could not be read, shown at once."""
@@ -49,7 +50,7 @@ def add(request: MemberRequest) -> HttpResponse:
             "rows": written(read.found),
             "wrong": read.wrong[:SHOWN],
             "more": max(0, len(read.wrong) - SHOWN),
-            "left_out": len({each.area for each in read.wrong}),
+            "left_out": len({fold_place(each.area) for each in read.wrong} - {""}),
         }
         return render(request, "wards/look.html", context)
     added = add_results(
