@@ -1,6 +1,9 @@
 """What everybody sees of a published ballot, and the page that counts it again."""
 
 import re
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations_with_replacement, permutations
 from pathlib import Path
 from shlex import split
 
@@ -18,7 +21,9 @@ from hustings.apps.campaigns.models import AuditEntry
 from hustings.apps.selection.actions.counting import count_papers, keep_lot
 from hustings.apps.selection.models import Limit, PapersFile
 from hustings.apps.selection.queries import recount
+from hustings.apps.selection.queries.counting import hash_of, written_papers
 from hustings.apps.selection.queries.published import published
+from hustings.apps.selection.queries.signing import standing_of
 from hustings.cli import main
 from hustings.core.counting.record import MissingLot
 from tests.apps.selection.counted import (
@@ -90,6 +95,39 @@ def test_the_public_file_has_no_ranking_that_few_share(client: Client) -> None:
     assert "2 3 2 1 0" in record.papers
     assert "3 2 1 0" not in text
     assert text.startswith("3 1\n6 1 2 3 0\n5 2 1 0\n0\n")
+
+
+def test_rankings_that_are_left_out_are_not_found_by_trying_for_the_hash() -> None:
+    """Two papers are left out: of all pairs of rankings of three, none gives the hash that is published."""
+    ballot, record = make_published()
+    found = published(ballot.id)
+    rankings = [
+        bytes(order) for many in (1, 2, 3) for order in permutations((1, 2, 3), many)
+    ]
+    tried = set()
+    for pair in combinations_with_replacement(rankings, 2):
+        papers = Counter(found.shared.poll.papers) + Counter(pair)
+        tried.add(hash_of(written_papers(replace(found.kept.poll, papers=papers))))
+
+    assert hash_of(written_papers(found.kept.poll)) in tried
+    assert record.sha256 == hash_of(record.papers)
+    assert record.sha256 not in tried
+
+
+def test_where_nothing_is_left_out_the_file_is_the_one_that_was_signed(
+    client: Client,
+) -> None:
+    """The hash beside it is then the file's own, its line of chance with it."""
+    ballot, record = make_published(publishes_all=True)
+    text = client.get(f"/ballots/{ballot.id}/files/record.blt").content.decode()
+
+    assert text == record.papers
+    assert hash_of(text) == record.sha256
+
+
+def test_a_title_that_looks_like_the_line_of_chance_changes_nothing() -> None:
+    ballot, _ = make_published(title="Who # salt: stands")
+    assert standing_of(ballot).is_current
 
 
 def test_the_page_names_no_voter_and_no_typist(client: Client) -> None:

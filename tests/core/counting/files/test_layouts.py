@@ -45,7 +45,13 @@ def test_blt_without_quotation_marks_options_and_short_names() -> None:
 def test_several_names_on_one_line_and_lines_after_the_title() -> None:
     found = read('2 1\n1 2 0\n0\n"A" "B"\n"T"\n"source"\nmore\n')
     assert (found.poll.names, found.poll.title) == (("A", "B"), "T")
-    assert found.notes == ("2 lines after the title “T” are not used.",)
+    assert found.notes == ("Lines after the title “T”, not used: 2.",)
+
+
+def test_a_comment_after_the_title_is_a_comment() -> None:
+    """The files of papers that are kept here end with one."""
+    found = read('2 1\n1 2 0\n0\n"A"\n"B"\n"T"\n# salt: abc\n  # more\n')
+    assert (found.poll.title, found.notes) == ("T", ())
 
 
 def test_an_option_that_we_do_not_know_is_said() -> None:

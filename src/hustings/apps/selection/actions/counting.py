@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Membership
+from hustings.apps.campaigns.secrets import new_secret
 from hustings.apps.selection.actions.papers import held
 from hustings.apps.selection.models import Ballot, CountRecord, Lot, Signature
 from hustings.apps.selection.queries.counting import (
@@ -13,6 +14,7 @@ from hustings.apps.selection.queries.counting import (
     given_to,
     hash_of,
     poll_of,
+    salted,
     tied_now,
     written_papers,
 )
@@ -36,7 +38,7 @@ def count_papers(*, ballot: Ballot, by: Membership, at: datetime) -> CountRecord
             raise HustingsError(" ".join(pile.open))
         poll, given = poll_of(row, pile), given_to(row, pile)
         count = count_by(row.rule_set, poll, as_given(given, row.rule_set))
-        papers = written_papers(poll)
+        papers = salted(written_papers(poll), new_secret())
         records = CountRecord.objects.of(by.campaign).filter(ballot=row)
         return CountRecord.objects.create(
             campaign=by.campaign,

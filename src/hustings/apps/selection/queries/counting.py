@@ -24,6 +24,7 @@ from hustings.core.errors import HustingsError
 
 Json = dict[str, Any]
 FILE = "the file of papers"
+_SALT = "# salt: "
 
 
 def poll_of(ballot: Ballot, pile: Pile) -> Poll:
@@ -49,6 +50,21 @@ def _candidate(nominee: Nominee) -> Candidate:
 def written_papers(poll: Poll) -> str:
     """The papers as they are kept: BLT, sorted, without numbers."""
     return "".join(write(poll))
+
+
+def salted(papers: str, salt: str) -> str:
+    """The file with a last line of chance, which counts for nothing.
+
+    The hash of the whole file is published while rankings that few share are not. Without a line that nobody can guess,
+    those would be found by trying which of them give the hash.
+    """
+    return f"{papers}{_SALT}{salt}\n"
+
+
+def unsalted(papers: str) -> str:
+    """The file without that line."""
+    before, found, _ = papers.partition(f"\n{_SALT}")
+    return before + "\n" if found else papers
 
 
 def hash_of(text: str) -> str:

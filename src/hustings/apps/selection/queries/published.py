@@ -45,7 +45,9 @@ class Published:
 
     @cached_property
     def papers(self) -> str:
-        """The file of papers that everybody may fetch."""
+        """The file of papers that everybody may fetch: the very file that was signed, where nothing is left out."""
+        if self.is_whole:
+            return self.kept.row.papers
         return written_papers(self.shared.poll)
 
     @cached_property

@@ -13,6 +13,7 @@ from hustings.apps.selection.queries.counting import (
     hash_of,
     latest,
     poll_of,
+    unsalted,
     written_papers,
 )
 from hustings.apps.selection.queries.papers import Pile, pile_of
@@ -109,5 +110,8 @@ def standing_of(ballot: Ballot) -> Standing:
 def _is_current(ballot: Ballot, pile: Pile, kept: Kept | None) -> bool:
     if kept is None:
         return False
-    papers = hash_of(written_papers(poll_of(ballot, pile)))
-    return (kept.row.sha256, kept.row.given) == (papers, given_to(ballot, pile))
+    papers = written_papers(poll_of(ballot, pile))
+    return (unsalted(kept.row.papers), kept.row.given) == (
+        papers,
+        given_to(ballot, pile),
+    )

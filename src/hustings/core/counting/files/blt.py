@@ -227,7 +227,8 @@ class _Reading:
         strings: list[tuple[int, str]] = []
         for text in map(self.source.text, self.lines):
             if len(strings) > self.candidates:
-                strings += [(self.lines.number, text)] if text.strip() else []
+                said = _COMMENT.sub("", text).strip()
+                strings += [(self.lines.number, text)] if said else []
                 continue
             try:
                 found = _strings(text)
@@ -239,7 +240,7 @@ class _Reading:
             raise self.source.fault_at_end(_too_few(len(names), self.candidates))
         if len(rest) > 1:
             self.source.notes.append(
-                f"{len(rest) - 1} lines after the title {shown(rest[0][1])} are not used."
+                f"Lines after the title {shown(rest[0][1])}, not used: {len(rest) - 1}."
             )
         title = rest[0][1] if rest else ""
         return [Named(Candidate(name), line) for line, name in names], title
