@@ -81,6 +81,28 @@ def test_a_slate_that_is_kept_is_measured_by_its_name() -> None:
     assert told("slate", "Ours", "--campaign", member.campaign.name)["votes"] == 20
 
 
+def test_an_election_at_which_nobody_of_it_stood_is_refused(tmp_path: Path) -> None:
+    later = [each.replace(DAY, "2032-05-06") for each in (LINES[3], seat("B", 400, 400))]  # fmt: skip
+    loaded(tmp_path, later[:1], later[1:])
+    member = make_member(make_campaign())
+    slate = make_slate(name="Ours", note="", by=member, at=NOON)
+    tag(slate=slate, tags=[Tag(date(2031, 5, 1), "XA", "Leanne Mohamad", "Ind")], by=member)  # fmt: skip
+    said = ran("slate", "Ours", "--election", "2032", fails=True).output
+    assert "Nobody of Ours stood on 2032-05-06. They stood on: 2031-05-01." in said
+
+
+def test_whom_a_list_has_at_other_elections_is_told(tmp_path: Path) -> None:
+    later = [each.replace(DAY, "2032-05-06") for each in (LINES[3], seat("B", 400, 400))]  # fmt: skip
+    loaded(tmp_path, later[:1], later[1:])
+    file = tmp_path / "ours.csv"
+    file.write_bytes("name,election\nAnn Example,2031\nDi Person,2032\nZoë,2032\n".encode("cp1252"))  # fmt: skip
+    said = told("slate", "--file", str(file))
+    assert (said["election"], said["other_elections"]) == ("2032-05-06", {DAY: 1})
+    shown = ran("slate", "--file", str(file)).output
+    assert "At the election of 2031-05-01: 1 other, not counted here (--election 2031-05-01)." in shown  # fmt: skip
+    assert "Who is line 4, Zoë" in shown
+
+
 def test_a_slate_is_named_or_listed_and_not_both() -> None:
     assert "Give the NAME of a slate" in ran("slate", fails=True).output
     assert "There is no slate called Whigs" in ran("slate", "Whigs", fails=True).output

@@ -21,7 +21,7 @@ def of_2024() -> Election:
 def test_each_of_the_list_is_sure_or_the_only_one_asked_about(
     of_2024: Election,
 ) -> None:
-    matched = match_list(read_list(FILE.read_text()), lambda _: of_2024)
+    matched = list(match_list(read_list(FILE.read_text()), lambda _: of_2024))
     votes = {
         each["name"]: int(each["votes"])
         for each in csv.DictReader(FILE.read_text().splitlines())
@@ -38,7 +38,7 @@ def test_each_of_the_list_is_sure_or_the_only_one_asked_about(
 
 
 def test_their_slate_adds_up_to_what_the_press_reported(of_2024: Election) -> None:
-    matched = match_list(read_list(FILE.read_text()), lambda _: of_2024)
+    matched = list(match_list(read_list(FILE.read_text()), lambda _: of_2024))
     tags = [(each.sure or each.perhaps[0]).tag for each in matched]
     rows = list(csv.DictReader(FILE.read_text().splitlines()))
     found = slate(standing("Independents", tags, of_2024))

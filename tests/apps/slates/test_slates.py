@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hustings.apps.campaigns.models import AuditEntry, Campaign, Membership, Role
+from hustings.apps.history.queries import elections
 from hustings.apps.slates import actions
 from hustings.apps.slates.models import Slate, Tagged
 from hustings.apps.slates.queries import slate_named, tags_of
@@ -32,18 +34,6 @@ LINES = [
 ROWS = [seat("A", 600, 20), seat("B", 232, 188)]
 CY = Tag(date.fromisoformat(DAY), "XA", "Mohammed Cy", "Ind")
 FLO = Tag(date.fromisoformat(DAY), "XB", "Flo Example", "Ind")
-
-
-@pytest.fixture
-def agent(tmp_path: Path) -> Membership:
-    loaded(tmp_path, LINES, ROWS)
-    return make_member(make_campaign())
-
-
-@pytest.fixture
-def office(client: Client, agent: Membership) -> Client:
-    client.force_login(agent.user)
-    return client
 
 
 def made(by: Membership, *tags: Tag, name: str = "Ours") -> Slate:
@@ -160,7 +150,7 @@ def test_a_list_that_is_none_is_refused_with_its_line(
     assert "Line 2: There is no one election of 1999" in said
     wrong = "\n".join(f"Nobody {n}" for n in range(201))
     said = office.post(names, {"election": DAY, "text": wrong}, follow=True).content.decode()  # fmt: skip
-    assert "201 of 201 lines name nobody" in said
+    assert "More than 200 of 201 lines name nobody" in said
 
 
 def test_the_file_of_a_slate_loads_in_another_campaign(
@@ -267,6 +257,35 @@ def test_two_slates_side_by_side(office: Client, agent: Membership) -> None:
     assert (rows[0]["one.votes"], rows[1]["other.votes"]) == ("20", "22")
 
 
+def test_there_is_no_file_where_there_are_no_figures(
+    office: Client, agent: Membership
+) -> None:
+    empty = at(agent.campaign, made(agent).id).rstrip("/")
+    assert office.get(f"{empty}.json").status_code == 404
+    compare = at(agent.campaign, "compare")
+    assert office.get(compare.rstrip("/") + ".csv").status_code == 404
+    gone = f"?one={CY.key}&other={CY.key}"
+    assert "shared no more" in read(office, compare + gone)
+    assert "shared no more" not in read(office, compare)
+
+
+def test_a_year_is_its_general_election_and_no_by_election_of_that_year(
+    office: Client,
+    agent: Membership,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(elections, "GENERAL", 2)
+    later = [each.replace(DAY, "2031-08-07") for each in (LINES[3], LINES[4], ROWS[1])]
+    loaded(tmp_path, later[:2], later[2:])
+    slate = made(agent, CY, replace(FLO, day=date(2031, 8, 7)))
+    page = at(agent.campaign, slate.id)
+    of_year = read(office, page + "?election=2031")
+    assert "Mohammed Cy" in of_year
+    assert "Flo Example" not in of_year
+    assert "Flo Example" in read(office, page + "?election=2031-08-07")
+
+
 def test_another_campaigns_slate_is_not_there_until_it_is_shared(
     office: Client, agent: Membership, client: Client
 ) -> None:
@@ -337,6 +356,9 @@ def test_a_slate_is_found_by_name_for_a_command(agent: Membership) -> None:
         slate_named("Ours")
     slate = made(agent)
     assert slate_named("ours") == slate
+    small = made(agent, name="ours")
+    assert (slate_named("ours"), slate_named("Ours")) == (small, slate)
+    actions.drop_slate(slate=small, by=agent)
     with pytest.raises(HustingsError, match="no slate called Whigs. There are: Ours"):
         slate_named("Whigs")
     other = make_member(make_campaign())

@@ -63,6 +63,7 @@ def test_lists_are_read_with_and_without_a_heading(
         ("PK\0\3", "no text"),
         ("12,Exampleton", "Line 1: '12, Exampleton' was found where a name"),
         ("name,seat\nAda Example,Exampleton\n,Elsewhere", "Line 3: there is no name in the column name"),
+        ("Ada Example\n" + "x" * 200_000, "Line 2 has 200,000 letters, where a name and a seat"),
         ("Ada\n" * (MOST_LINES + 1), "5,001 lines, and 5,000 at most"),
     ],
 )  # fmt: skip
@@ -124,6 +125,20 @@ def test_a_name_without_a_seat_is_sure_only_where_one_person_has_it() -> None:
     assert by_party.seat == "B Example"
 
 
+@pytest.mark.parametrize("party", ["lab", "Lab", "Labour"])
+def test_a_partys_name_or_short_form_says_who_is_meant(party: str) -> None:
+    lines = [line("A", "Lab", "Ed O’Sample", 300).replace("Lab,Lab", "Labour,Lab")]
+    of_labour = loaded(lines, [seat("A", 300, 300)]).elections[0]
+    assert match(Line(1, "Ed O’Sample", party=party), of_labour).sure is not None
+
+
+def test_somebody_of_that_name_who_stood_for_another_party_is_a_question() -> None:
+    asked = told("Ed O’Sample", party="Green")
+    assert asked.sure is None
+    assert [x.why for x in asked.perhaps] == ["stood for Lab, not for Green"]
+    assert told("Ed O’Sample", "B Example", party="Green").sure is not None
+
+
 def test_whoever_stood_elsewhere_is_asked_about_and_nobody_is_nobody() -> None:
     elsewhere = told("Ed O’Sample", "A Example")
     assert elsewhere.sure is None
@@ -153,4 +168,4 @@ def test_a_list_of_several_elections_asks_for_each_and_says_which_is_not_there()
         raise HustingsError(f"There is no one election of {said}: choose 2024.")
 
     with pytest.raises(HustingsError, match="Line 2: There is no one election of 2031"):
-        match_list(lines, nothing)
+        list(match_list(lines, nothing))

@@ -12,6 +12,7 @@ from hustings.core.psephology.slates import (
     by_rule,
     by_seat,
     compared,
+    now_of,
     slate,
     standing,
     tag_of_key,
@@ -97,6 +98,25 @@ def test_of_two_of_one_name_in_a_seat_the_party_says_which() -> None:
 def test_a_candidacy_whose_party_was_corrected_since_is_found_by_its_name() -> None:
     tags = [Tag(ON, "XA", "Cy Example", "Green")]
     assert standing("Ours", tags, election()).missing == ()
+    assert now_of(tags[0], election()) == Tag(ON, "XA", "Cy Example", "Ind")
+    gone = Tag(ON, "XA", "Nobody Example", "Ind")
+    assert now_of(gone, election()) == gone
+
+
+def test_a_candidacy_under_its_old_and_its_new_party_is_counted_once() -> None:
+    tags = [Tag(ON, "XA", "Cy Example", party) for party in ("Green", "Ind")]
+    assert slate(standing("Ours", tags, election()))["votes"] == 20
+
+
+def test_a_description_that_some_of_a_party_had_means_those() -> None:
+    lines = [
+        line("A", "Green", "Ann Example", 60).replace("Green,", "Scottish Green Party,", 1),
+        line("B", "Green", "Bo Example", 40),
+    ]  # fmt: skip
+    both = loaded(lines, [seat("A", 60, 60), seat("B", 40, 40)]).elections[0]
+    assert len(by_rule(both, "Green")) == 2
+    (scottish,) = by_rule(both, "Green", described="Scottish Green Party")
+    assert scottish.name == "Ann Example"
 
 
 def test_two_slates_beside_each_other() -> None:

@@ -1,6 +1,7 @@
 """A slate's name; who is put on it by a rule or by a list; which two are compared."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,9 @@ from django.core.exceptions import ValidationError
 
 from hustings.apps.history.queries.elections import PollingDay, election_on
 from hustings.apps.slates.models import Slate
+from hustings.core.elections.results_table import unpacked_text
 from hustings.core.errors import HustingsError
+from hustings.core.psephology.parties import in_words
 from hustings.core.psephology.past import INDEPENDENT, Election
 from hustings.core.psephology.slate_lists import read_list
 from hustings.core.psephology.slates import by_rule
@@ -77,26 +80,41 @@ class RuleForm(ElectionForm):
         election = election_on(date.fromisoformat(cleaned["election"]))
         labels = _labels(election)
         areas = {a.casefold(): a for s in election for a in (s.region, s.nation)}
-        party = labels.get(cleaned["party"].casefold())
+        label = labels.get(cleaned["party"].casefold())
         area = areas.get(cleaned["area"].casefold(), "")
-        if party is None:
+        if label is None:
             near = get_close_matches(cleaned["party"].casefold(), labels, n=3)
-            meant = f" Did you mean {' or '.join(dict.fromkeys(labels[each] for each in near))}?"
+            meant = f" Did you mean {' or '.join(dict.fromkeys(str(labels[each]) for each in near))}?"
             said = f"Nobody stood as {cleaned['party']} then.{meant if near else ''}"
             self.add_error("party", said)
         elif cleaned["area"] and not area:
             known = ", ".join(sorted(areas.values()))
             self.add_error("area", f"There was no such area; there were: {known}.")
         else:
-            cleaned["tags"] = by_rule(election, party, area)
+            cleaned["tags"] = by_rule(election, label.party, area, label.described)
         return cleaned
 
 
-def _labels(election: Election) -> dict[str, str]:
-    """The short form of each label by its name and by itself, folded; a short form wins over another's name."""
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A party's short form; `described` where those alone are meant whom the paper described so."""
+
+    party: str
+    described: str = ""
+
+    def __str__(self) -> str:
+        return self.described or self.party
+
+
+def _labels(election: Election) -> dict[str, _Label]:
+    """Each label by its short form and by how the paper described it, folded; a short form wins over another's name.
+
+    The description of most of a party's candidates means the party, another ("Scottish Green Party") those who had it.
+    """
     stood = [each for seat in election for each in seat.stood]
-    named = {each.candidacy.party.casefold(): each.party for each in stood}
-    return named | {each.party.casefold(): each.party for each in stood}
+    usual = in_words(election)
+    named = {e.candidacy.party.casefold(): _Label(e.party, "" if usual[e.party] == e.candidacy.party else e.candidacy.party) for e in stood}  # fmt: skip
+    return named | {short.casefold(): _Label(short) for short in usual}
 
 
 class ListForm(ElectionForm):
@@ -126,20 +144,16 @@ class ListForm(ElectionForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
-        if cleaned["file"]:
-            cleaned["text"] = _decoded(cleaned["file"].read())
+        file = cleaned["file"]
+        if file and cleaned["text"].strip():
+            raise ValidationError("There are names in the box and a file as well. Send one of the two.")  # fmt: skip
         try:
+            if file:
+                cleaned["text"] = unpacked_text(file.read(), file.name)
             cleaned["lines"] = read_list(cleaned["text"])
         except HustingsError as problem:
             self.add_error(None, str(problem))
         return cleaned
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 class CompareForm(forms.Form):

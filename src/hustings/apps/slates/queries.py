@@ -19,6 +19,7 @@ from hustings.core.psephology.people import NEAR
 from hustings.core.psephology.slates import (
     Standing,
     Tag,
+    now_of,
     standing,
     tag_of,
     tag_of_key,
@@ -81,6 +82,11 @@ def slug_of(day: date) -> str:
     return slugs.get(day, str(day))
 
 
+def as_they_are(tags: Iterable[Tag]) -> dict[Tag, Tag]:
+    """Each tag with that under which the results have its candidacy now."""
+    return {each: now_of(each, election_on(each.day)) for each in tags}
+
+
 def standing_of(slate: Slate, tags: Sequence[Tag], day: date) -> Standing:
     """The slate at the election of that day."""
     return standing(slate.name, tags, election_on(day))
@@ -95,7 +101,8 @@ def with_seats(tags: Sequence[Tag]) -> list[tuple[Tag, str]]:
 
 def slate_named(name: str, campaign: str = "") -> Slate:
     """The slate of that name, of the campaign of that name or id. HustingsError where none or several are called so."""
-    slates = list(Slate.objects.filter(name__iexact=name).select_related("campaign"))
+    alike = list(Slate.objects.filter(name__iexact=name).select_related("campaign"))
+    slates = [each for each in alike if each.name == name] or alike
     if campaign:
         slates = [x for x in slates if campaign in (x.campaign.name, str(x.campaign_id))]  # fmt: skip
     if len(slates) == 1:
@@ -156,9 +163,10 @@ class Candidate:
 
 def search(election: Election, sought: str, on: Iterable[Tag]) -> list[Candidate]:
     """Candidacies by the candidate's name or the seat's, whole or in part and however spelt; exact words first."""
-    there, words = set(on), folded(sought).split()
+    words = folded(sought).split()
     if not words:
         return []
+    there = {now_of(each, election) for each in on if each.day == election.day}
     found: list[tuple[bool, Candidate]] = []
     for seat in election:
         of_seat = _fits(seat.name, words)

@@ -1,5 +1,6 @@
 """`hustings history slate`: how candidates whom somebody looks at together did."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from hustings.cli.history.shown import (
     said_of,
     show,
 )
+from hustings.core.elections.results_table import unpacked_text
+from hustings.core.elections.wording import count_of
 from hustings.core.errors import HustingsError
 from hustings.core.psephology import slates
 from hustings.core.psephology.slate_lists import Matched, match_list, read_list
@@ -55,8 +58,13 @@ def _kept(name: str, campaign: str, election: str) -> Answer:
         tags = tags_of(found)
         if not tags:
             raise HustingsError(f"Nobody is on the slate {found} yet.")
-        day = election_of(election).day if election else days_of(tags)[0][0]
-        said = slates.slate(standing_of(found, tags, day)) | {"questions": []}
+        days = [day for day, _ in days_of(tags)]
+        day = election_of(election).day if election else days[0]
+        if day not in days:
+            there = ", ".join(map(str, days))
+            raise HustingsError(f"Nobody of {found} stood on {day}. They stood on: {there}.")  # fmt: skip
+        others = {str(other): many for other, many in days_of(tags) if other != day}
+        said = slates.slate(standing_of(found, tags, day)) | {"questions": [], "other_elections": others}  # fmt: skip
         return credited(said, day)
 
 
@@ -64,13 +72,14 @@ def _of_list(file: Path, election: str) -> Answer:
     with with_database():
         from hustings.apps.history.queries.elections import election_of
 
-        lines = read_list(file.read_text("utf-8-sig", errors="replace"))
-        matched = match_list(lines, lambda said: election_of(said or election))
+        lines = read_list(unpacked_text(file.read_bytes(), file.name))
+        matched = list(match_list(lines, lambda said: election_of(said or election)))
         tags = [each.sure.tag for each in matched if each.sure]
         meant = election or str(max(tags).day if tags else "")
         found = slates.standing(file.stem, tags, election_of(meant))
         asked = [_question(each) for each in matched if not each.sure]
-        said = slates.slate(found) | {"questions": asked}
+        others = Counter(str(each.day) for each in tags if each.day != found.election.day)  # fmt: skip
+        said = slates.slate(found) | {"questions": asked, "other_elections": dict(sorted(others.items()))}  # fmt: skip
         return credited(said, date.fromisoformat(said["election"]))
 
 
@@ -103,6 +112,8 @@ def _lines(said: Answer) -> Iterable[str]:
             f"{each['place']:>3}  {each['name']:<32} {each['seat'][:36]:<36} {each['votes']:>7,} "
             f"{percent(each['share']):>7}  deposit {each['deposit']}"
         )
+    for other, many in said["other_elections"].items():
+        yield f"At the election of {other}: {count_of(many, 'other')}, not counted here (--election {other})."
     for each in said["not_in_the_results"]:
         yield f"Not in the results: {each['name']} ({each['party']}), seat {each['code']}"
     for each in said["questions"]:

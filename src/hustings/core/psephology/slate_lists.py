@@ -18,6 +18,8 @@ from hustings.core.psephology.slates import Tag, tag_of
 from hustings.core.spelling import fold_place, folded
 
 MOST_LINES = 5_000
+LONGEST = 2_000
+"""No name with its seat has so many letters."""
 MOST_ASKED = 8
 """So many people who may be meant are shown with a question, the likeliest."""
 COLUMNS = ("election", "code", "seat", "name", "party")
@@ -88,6 +90,10 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff").split("\n")
     tabs = sum("\t" in line for line in lines) * 2 > len([x for x in lines if x])
     for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST:
+            raise HustingsError(
+                f"Line {number} has {len(line):,} letters, where a name and a seat were expected. Write one candidate a line."
+            )
         cells = next(csv.reader([line], delimiter="\t" if tabs else ","), [])
         stripped = [cell.strip() for cell in cells]
         if any(stripped):
@@ -139,36 +145,47 @@ def write_list(tags: Iterable[tuple[Tag, str]]) -> str:
 
 def match_list(
     lines: Iterable[Line], election_of: Callable[[str], Election]
-) -> tuple[Matched, ...]:
-    """Each line with whom it means. `election_of` gives the election of a year or day, and of "" the one looked at.
+) -> Iterator[Matched]:
+    """Each line with whom it means, one after the other. `election_of` gives the election of a year or day, and of "" the one looked at.
 
     Refuses an election that is not there, by the line.
     """
     known: dict[str, Election] = {}
-    found = []
     for line in lines:
         if line.election not in known:
             try:
                 known[line.election] = election_of(line.election)
             except HustingsError as problem:
                 raise HustingsError(f"Line {line.number}: {problem}") from problem
-        found.append(match(line, known[line.election]))
-    return tuple(found)
+        yield match(line, known[line.election])
 
 
 def match(line: Line, election: Election) -> Matched:
-    """Sure are: the name exactly, in the seat that is named; or with no seat named, the only one of exactly that name."""
+    """Sure are: the name exactly, in the seat that is named; or with no seat named, the only one of exactly that name.
+
+    Where a party is told and no seat, somebody of that name who stood for another is a question.
+    """
     seats = _seats(line, election)
     exact = [pair for pair in seats if _fold(pair[1].name) == _fold(line.name)]
+    of_party = [each for each in exact if _is_of(line.party, each[1])]
     if len(exact) > 1:
-        exact = [p for p in exact if line.party in (p[1].party, "")] or exact
+        exact = of_party or exact
     is_told = bool(line.seat or line.code)
+    if len(exact) == 1 and not is_told and not of_party:
+        why = f"stood for {exact[0][1].candidacy.party}, not for {line.party}"
+        return Matched(line, perhaps=(_asked(*exact[0], why),))
     if len(exact) == 1:
         return Matched(line, sure=_asked(*exact[0], "the same name"))
     if exact:
         why = "the same name here" if is_told else "the same name in another seat"
         return Matched(line, perhaps=tuple(_asked(*each, why) for each in exact))
     return Matched(line, perhaps=tuple(_perhaps(line, election))[:MOST_ASKED])
+
+
+def _is_of(party: str, stood: Stood) -> bool:
+    """Whether somebody stood for the party of a list, by its short form or its name; an empty one is any."""
+    named = {"", stood.party.casefold(), stood.candidacy.party.casefold()}
+    return party.casefold() in named
 
 
 _fold = lru_cache(maxsize=65_536)(folded)

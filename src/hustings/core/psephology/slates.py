@@ -110,17 +110,27 @@ def tag_of_key(key: str) -> Tag:
 
 
 def standing(name: str, tags: Iterable[Tag], election: Election) -> Standing:
-    """Who of the slate stood at the election. Tags of other days are passed over; those found nowhere are told."""
-    members, missing = [], []
+    """Who of the slate stood at the election, each once. Tags of other days are passed over; those found nowhere are told."""
+    found: dict[Tag, Member] = {}
+    missing = []
     for tag in sorted(set(tags)):
         if tag.day == election.day:
-            found = _member(tag, election.seats.get(tag.code))
-            if found:
-                members.append(found)
+            member = _member(tag, election.seats.get(tag.code))
+            if member:
+                found[member.tag] = member
             else:
                 missing.append(tag)
-    members.sort(key=lambda each: (-each.share, each.seat.name))
+    members = sorted(found.values(), key=lambda each: (-each.share, each.seat.name))
     return Standing(name, election, tuple(members), tuple(missing))
+
+
+def now_of(tag: Tag, election: Election) -> Tag:
+    """The tag under which the results have its candidacy now, whose party a corrected release may have changed.
+
+    The tag itself where they do not have it.
+    """
+    member = _member(tag, election.seats.get(tag.code))
+    return member.tag if member else tag
 
 
 def _member(tag: Tag, seat: SeatResult | None) -> Member | None:
@@ -136,14 +146,19 @@ def _member(tag: Tag, seat: SeatResult | None) -> Member | None:
     return Member(seat, stood, placed.place)
 
 
-def by_rule(election: Election, party: str, area: str = "") -> tuple[Tag, ...]:
-    """Everybody who stood under the party's short form ("Ind" for independents), in all seats or those of one area."""
+def by_rule(
+    election: Election, party: str, area: str = "", described: str = ""
+) -> tuple[Tag, ...]:
+    """Everybody who stood under the party's short form ("Ind" for independents), in all seats or those of one area.
+
+    With `described` those alone whom the paper described so: of "Green" the Scottish Green Party.
+    """
     seats = election.within(area) if area else election
     return tuple(
         tag_of(seat, stood)
         for seat in seats
         for _, stood in seat.in_order
-        if stood.party == party
+        if stood.party == party and described in ("", stood.candidacy.party)
     )
 
 

@@ -18,16 +18,24 @@ from hustings.apps.history.queries.elections import (
 from hustings.apps.slates.actions import tag, untag
 from hustings.apps.slates.forms import ElectionForm, ListForm, RuleForm
 from hustings.apps.slates.models import Slate
-from hustings.apps.slates.queries import MOST_FOUND, search, tags_of, tags_sent
+from hustings.apps.slates.queries import (
+    MOST_FOUND,
+    as_they_are,
+    search,
+    tags_of,
+    tags_sent,
+)
 from hustings.apps.slates.views.finding import own_or_404
 from hustings.core.elections.wording import count_of
 from hustings.core.errors import HustingsError
-from hustings.core.psephology.slate_lists import Matched, match_list
-from hustings.core.psephology.slates import Tag
+from hustings.core.psephology.slate_lists import Line, Matched, match_list
+from hustings.core.psephology.slates import Tag, tag_of_key
 
 GET_OR_POST = ["GET", "POST"]
 MOST_QUESTIONS = 200
 """A list of which more is unsure is one of another election."""
+TOLD = 10
+"""So many lines that were left out are named."""
 
 
 @require_http_methods(GET_OR_POST)
@@ -77,8 +85,9 @@ def by_list(request: MemberRequest, slate_id: UUID) -> HttpResponse:
     if "put_on" not in request.POST:
         context = {"slate": slate, "form": form} | _parted(matched)
         return render(request, "slates/look.html", context)
-    tags = [each.sure.tag for each in matched if each.sure]
-    _put_on(request, slate, tags + _answered(request, matched))
+    chosen = _chosen(request, matched)
+    _put_on(request, slate, list(filter(None, chosen.values())))
+    _say_left_out(request, [line for line, found in chosen.items() if not found])
     return redirect("slates:slate", request.campaign.pk, slate_id)
 
 
@@ -87,20 +96,22 @@ def by_list(request: MemberRequest, slate_id: UUID) -> HttpResponse:
 def off(request: MemberRequest, slate_id: UUID) -> HttpResponse:
     """Take a candidacy off the slate, also one that the results do not have any more."""
     slate = own_or_404(request.campaign, slate_id)
-    sent = request.POST.get("candidacy", "")
-    named = {each.key: each for each in tags_of(slate)}
-    if sent in named:
-        untag(slate=slate, tag=named[sent], by=request.membership)
-        messages.success(request, f"{named[sent].name} is no longer on the slate.")
+    sent = tag_of_key(request.POST.get("candidacy", ""))
+    meant = [kept for kept, now in as_they_are(tags_of(slate)).items() if sent in (kept, now)]  # fmt: skip
+    for each in meant:
+        untag(slate=slate, tag=each, by=request.membership)
+    said = "no longer" if meant else "not"
+    messages.success(request, f"{sent.name} is {said} on the slate.")
     return redirect("slates:slate", request.campaign.pk, slate_id)
 
 
 def _put_on(request: MemberRequest, slate: Slate, tags: list[Tag]) -> None:
-    new = tag(slate=slate, tags=tags, by=request.membership)
-    there = len(set(tags)) - new
     if not tags:
         messages.warning(request, "Nobody was chosen.")
         return
+    on_it = set(as_they_are(tags_of(slate)).values())
+    new = tag(slate=slate, tags=set(tags) - on_it, by=request.membership)
+    there = len(set(tags)) - new
     said = f"{count_of(new, 'candidate')} put on “{slate}”."
     if there:
         said += f" {there:,} already there."
@@ -117,18 +128,19 @@ def _election_form(request: MemberRequest) -> ElectionForm:
 
 
 def _matched(form: ListForm) -> tuple[Matched, ...]:
+    """What the lines mean; stops at so many that are unsure, since each costs a look at everybody who stood."""
     day = date.fromisoformat(form.cleaned_data["election"])
-    found = match_list(
-        form.cleaned_data["lines"],
-        lambda said: election_of(said) if said else election_on(day),
-    )
-    unsure = sum(not each.sure for each in found)
-    if unsure > MOST_QUESTIONS:
-        raise HustingsError(
-            f"{unsure:,} of {len(found):,} lines name nobody who stood then for certain. Is it the right election, and is "
-            "the name in the first column?"
-        )
-    return found
+    lines = form.cleaned_data["lines"]
+    found, unsure = [], 0
+    for each in match_list(lines, lambda s: election_of(s) if s else election_on(day)):
+        found.append(each)
+        unsure += not each.sure
+        if unsure > MOST_QUESTIONS:
+            raise HustingsError(
+                f"More than {MOST_QUESTIONS} of {len(lines):,} lines name nobody who stood then for certain. Is it the "
+                "right election, and is the name in the first column?"
+            )
+    return tuple(found)
 
 
 def _parted(matched: tuple[Matched, ...]) -> dict[str, Any]:
@@ -139,10 +151,19 @@ def _parted(matched: tuple[Matched, ...]) -> dict[str, Any]:
     }
 
 
-def _answered(request: MemberRequest, matched: tuple[Matched, ...]) -> list[Tag]:
-    """Those who were chosen among the people whom a line may mean."""
-    chosen = []
+def _chosen(request: MemberRequest, matched: tuple[Matched, ...]) -> dict[Line, Tag | None]:  # fmt: skip
+    """Whom each line means: for certain, or as was answered; None where nobody answered, or nobody was found."""
+    chosen: dict[Line, Tag | None] = {}
     for each in matched:
         sent = request.POST.get(f"line-{each.line.number}", "")
-        chosen += [may.tag for may in each.perhaps if may.tag.key == sent]
+        answered = (may.tag for may in each.perhaps if may.tag.key == sent)
+        chosen[each.line] = each.sure.tag if each.sure else next(answered, None)
     return chosen
+
+
+def _say_left_out(request: MemberRequest, lines: list[Line]) -> None:
+    if not lines:
+        return
+    some = "; ".join(f"line {each.number}, {each}" for each in lines[:TOLD])
+    more = f"; and {len(lines) - TOLD:,} more" if len(lines) > TOLD else ""
+    messages.warning(request, f"Left out, as nobody was found or chosen: {count_of(len(lines), 'line')} ({some}{more}).")  # fmt: skip

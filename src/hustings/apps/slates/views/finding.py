@@ -8,7 +8,7 @@ from django.http import Http404
 
 from hustings.apps.campaigns.models import Campaign
 from hustings.apps.slates.models import Slate
-from hustings.apps.slates.queries import own_slate, seen_slate
+from hustings.apps.slates.queries import own_slate, seen_slate, slug_of
 
 
 def own_or_404(campaign: Campaign, slate_id: UUID) -> Slate:
@@ -22,13 +22,20 @@ def seen_or_404(campaign: Campaign, slate_id: UUID) -> Slate:
 
 
 def day_asked(asked: str, days: Sequence[date]) -> date | None:
-    """The polling day that the address asks for, by year or day; the first where it asks for none."""
+    """The polling day that the address asks for, by day, or by year (first its general election); the first where it asks for none."""
     if not asked:
         return days[0] if days else None
-    found = next((each for each in days if str(each).startswith(asked)), None)
-    if found is None:
+    meant = [each for each in days if asked in (str(each), slug_of(each))]
+    meant += [each for each in days if str(each.year) == asked]
+    if not meant:
         raise Http404(f"Nobody of this slate stood in {asked}.")
-    return found
+    return meant[0]
+
+
+def no_file_of_nothing(form: str) -> None:
+    """A file was asked for where there are no figures yet: no such page, and never a page under a file's address."""
+    if form:
+        raise Http404("There are no figures of this yet.")
 
 
 def _found(slate: Slate | None) -> Slate:

@@ -27,7 +27,12 @@ from hustings.apps.slates.queries import (
     tags_of,
     with_seats,
 )
-from hustings.apps.slates.views.finding import day_asked, own_or_404, seen_or_404
+from hustings.apps.slates.views.finding import (
+    day_asked,
+    no_file_of_nothing,
+    own_or_404,
+    seen_or_404,
+)
 from hustings.core.psephology import slates
 from hustings.core.psephology.slate_lists import write_list
 
@@ -74,6 +79,7 @@ def slate(request: MemberRequest, slate_id: UUID, form: str = "") -> HttpRespons
         "may_manage": may(request.membership, May.MANAGE_SLATES),
     }
     if day is None:
+        no_file_of_nothing(form)
         return render(request, "slates/slate.html", context)
     answer = slates.slate(standing_of(found, tags, day)) | {"note": found.note}
     context["slug"] = slug_of(day)
@@ -147,6 +153,7 @@ def compare(request: MemberRequest, form: str = "") -> HttpResponse:
     """Two slates side by side, or the form that asks for them."""
     asked = CompareForm(request.GET or None, choices=comparable(request.campaign))
     if not asked.is_valid():
+        no_file_of_nothing(form)
         return render(request, "slates/compare.html", {"form": asked})
     one, other = (
         standing_at(request.campaign, asked.cleaned_data[key])
