@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from hustings.core.counting.record import MissingLot
+from hustings.core.counting.poll import SHARED
+from hustings.core.counting.record import MissingLot, Step
 from hustings.core.counting.stv.meek import MEEK, MEEK_NZ, count_meek
 from tests.core.counting.polls import polled, shown
 
@@ -119,16 +120,69 @@ def test_no_vote_is_no_half_of_the_votes() -> None:
     assert count.elected == ("B",)
 
 
-@pytest.mark.parametrize(
-    ("papers", "rounds", "first"),
-    [("18 AB, 9 B, 8 C, 5 D, 2 E", 2, "14"), ("18 AB, 8 B, 8 C, 7 D, 1 E", 1, "18")],
-)
-def test_new_zealand_excludes_at_once_who_cannot_catch_up(
-    papers: str, rounds: int, first: str
-) -> None:
-    """Clause 13, quota 14: with A's surplus of 4 the 2 could pass the 5 and go only when it has moved; 1 stays below 7."""
-    count = count_meek(polled(2, papers), MEEK_NZ)
-    assert count.stages[1].why.endswith(f"iterations: {rounds}")
-    assert shown(count, count.stages[1], 0)["A"] == first
+def test_new_zealand_excludes_with_the_votes_that_elect() -> None:
+    """Clauses 12, 13 and 15, quota 14.000000001: A's 18 elect, and with the surplus of 3.999999999 E's 1 stays below D's
+    7. E is out at once; the next step finds A's keep value anew, 14.000000001 ÷ 18 rounded up, 0.777777778, so that A
+    holds 14.000000004 and B 8 and 18 times 0.222222222. The quota is then 41 over 3 and 0.000000001."""
+    count = count_meek(polled(2, "18 AB, 8 B, 8 C, 7 D, 1 E"), MEEK_NZ)
+    second = count.stages[1]
+    assert (second.step, second.excluded) == (Step.EXCLUSION, ("E",))
+    assert second.why == "clause 13: cannot catch up with all surpluses; iterations: 1"
+    assert shown(count, second, 9) == {
+        "A": "14.000000004",
+        "B": "11.999999996",
+        "C": "8.000000000",
+        "D": "7.000000000",
+        "E": "0.000000000",
+    }
+    assert (second.quota, second.non_transferable) == (13_666_666_667, 10**9)
+
+
+def test_new_zealand_waits_while_the_surplus_could_still_change_who_is_last() -> None:
+    """Clause 13, quota 14: with A's surplus of 4 the 2 could pass the 5, and go only when it has moved."""
+    count = count_meek(polled(2, "18 AB, 9 B, 8 C, 5 D, 2 E"), MEEK_NZ)
+    assert (count.stages[1].step, count.stages[1].excluded) == (Step.ITERATION, ())
+    assert shown(count, count.stages[1], 0)["A"] == "14"
     assert count.stages[2].excluded == ("E",)
     assert count.stages[2].why.startswith("clause 13: cannot catch up")
+
+
+def test_keep_values_are_found_anew_after_an_exclusion_in_new_zealand() -> None:
+    """Clauses 15 to 17. At the first step A has 60 of 101, quota 33.666666667, and keeps 0.561111112; at the next
+    33.666666720, quota 32.203703708 as 4.388888880 are nobody's, and keeps the product of both rounded up, 18.069856...
+    over 33.666666720, 0.536728396: 32.203703760. Now E's 5 and the surplus of 0.081275773 are below D's 6. The third
+    step takes A's keep value times 32.122427987 over 32.203703760, 0.535373800, and E's papers off: 32.122428000."""
+    count = count_meek(
+        polled(2, "30 AB, 20 AC, 10 A, 16 B, 14 CB, 6 DC, 5 E", "ABCDE"), MEEK_NZ
+    )
+    held = [shown(count, stage, 9)["A"] for stage in count.stages]
+    assert held == ["60.000000000", "32.203703760", "32.122428000", "30.451246020"]
+    assert [stage.excluded for stage in count.stages] == [(), (), ("E",), ("D",)]
+    assert count.stages[2].keep["A"] == 535_373_800
+
+
+def test_a_seat_stays_empty_in_new_zealand_sooner_than_go_to_somebody_no_paper_names() -> (
+    None
+):
+    """Clauses 20 and 21: C, D and E have no preference of any rank. C's third preference after a tie does not count."""
+    poll = polled(3, "30 AB, 20 B, 1 A", "ABCDE")
+    papers = {**poll.papers, bytes([1, 2, SHARED, 4, 3]): 1}
+    count = count_meek(replace(poll, papers=papers), MEEK_NZ)
+    assert count.elected == ("A", "B")
+    assert count.notes == (
+        "No paper names C, D, E: withdrawn before the count (clause 20).",
+        "Seats that stay empty: 1 (clause 21).",
+    )
+
+
+def test_a_later_preference_is_enough_for_a_seat_in_new_zealand() -> None:
+    """Clause 20 withdraws only whoever has no preference of any rank; then clause 3 fills the seats."""
+    count = count_meek(polled(3, "30 AB, 20 BC", "ABCD"), MEEK_NZ)
+    assert set(count.elected) == {"A", "B", "C"}
+    assert count.notes == ("No paper names D: withdrawn before the count (clause 20).",)
+
+
+def test_where_nobody_need_be_chosen_nobody_is_withdrawn_in_new_zealand() -> None:
+    """As many stand as there are seats: there would be no poll, and all are elected."""
+    count = count_meek(polled(3, "30 AB, 20 B", "ABC"), MEEK_NZ)
+    assert (set(count.elected), count.notes) == ({"A", "B", "C"}, ())

@@ -45,6 +45,15 @@ def standing_bundles(poll: Poll, read: Reading, unit: int) -> tuple[Passed, int]
     return Bundles(papers, unit), blank
 
 
+def unnamed_by(poll: Poll, read: Reading) -> tuple[str, ...]:
+    """Those standing for whom no paper shows any preference, as the law reads them."""
+    if isinstance(poll.papers, Packed):
+        named = frozenset(poll.papers.columns.marks.tobytes())
+    else:
+        named = frozenset(b"".join(read(poll.papers)))
+    return tuple(name for name in poll.standing if poll.place[name] not in named)
+
+
 class Bundles:
     def __init__(self, papers: Mapping[Marks, int], unit: int) -> None:
         self._unit = unit

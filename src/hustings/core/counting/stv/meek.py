@@ -6,7 +6,7 @@ The Computer Journal 30 (1987), 277-281. Every program that follows it gets the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hustings.core.counting.marks import Reading, said_blank, until_unclear
 from hustings.core.counting.poll import Constraint, Poll
@@ -18,7 +18,7 @@ from hustings.core.counting.record import (
     Step,
     conserved,
 )
-from hustings.core.counting.stv.bundles import standing_bundles
+from hustings.core.counting.stv.bundles import standing_bundles, unnamed_by
 from hustings.core.counting.stv.constraints import Judged, Limits, limits_of
 
 PLACES = 9
@@ -34,8 +34,11 @@ class MeekRules:
     """Iterations end when the surpluses together are less than this many units."""
     per_paper: bool = False
     """Warren: a candidate keeps the same value of every paper, and not the same part of what reaches them."""
-    sure_losers: bool = False
-    """Exclude at once who could not catch up even with all surpluses (New Zealand, clause 13)."""
+    in_steps: bool = False
+    """Steps in which keep values are found anew, papers distributed, whoever has the quota elected and, with the same
+    votes, whoever cannot catch up even with all surpluses excluded (New Zealand, clauses 7 to 17)."""
+    only_with_votes: bool = False
+    """Whoever no paper names has no seat, even if it stays empty (New Zealand, clauses 20 and 21)."""
     at_first_difference: bool = False
     """Only equal votes tie, and whoever was behind when they first differed goes (New Zealand, clauses 19 and 40)."""
     excluded: str = "step B.3"
@@ -63,7 +66,24 @@ def count_meek(
     """
     if poll.seats == 1:
         rules = rules.single or rules
-    return _Counting(poll, rules, lots, limits_of(poll, constraints)).run()
+    unnamed: tuple[str, ...] = ()
+    if rules.only_with_votes and len(poll.standing) > poll.seats:
+        unnamed = unnamed_by(poll, rules.read)
+        poll = replace(poll, withdrawn=poll.withdrawn | {*unnamed})
+    counting = _Counting(poll, rules, lots, limits_of(poll, constraints))
+    counting.notes += _said_unnamed(unnamed, len(poll.standing), poll.seats)
+    return counting.run()
+
+
+def _said_unnamed(unnamed: Sequence[str], left: int, seats: int) -> list[str]:
+    """What became of those whom no paper names."""
+    said = []
+    if unnamed:
+        out = ", ".join(unnamed)
+        said.append(f"No paper names {out}: withdrawn before the count (clause 20).")
+    if unnamed and left < seats:
+        said.append(f"Seats that stay empty: {seats - left} (clause 21).")
+    return said
 
 
 class _Counting:
@@ -105,7 +125,7 @@ class _Counting:
                 self._exclude(doomed)
                 step, of = Step.EXCLUSION, tuple(map(self._name, doomed))
                 why = f"cannot be elected: {self.limits}"
-            elif elected:
+            elif elected and not self._excludes_at_once():
                 step, of, why = (
                     Step.ITERATION,
                     (),
@@ -120,6 +140,8 @@ class _Counting:
         """Distribute and adjust until somebody is elected or the surpluses no longer fall; gives how often."""
         before, rounds = None, 0
         while True:
+            if rounds or (self.steps and self.rules.in_steps):
+                self._adjust()
             self._distribute()
             self.steps.append(self.votes)
             rounds += 1
@@ -128,10 +150,15 @@ class _Counting:
             surplus = self.surplus
             if surplus < self.rules.omega or (before is not None and surplus >= before):
                 return rounds
-            if self.rules.sure_losers and self._sure_loser() is not None:
+            if self.rules.in_steps and self._sure_loser() is not None:
                 return rounds
             before = surplus
-            self._adjust()
+
+    def _excludes_at_once(self) -> bool:
+        """Whether somebody is excluded with the votes that have just elected somebody (New Zealand, clause 13)."""
+        if not self.rules.in_steps:
+            return False
+        return self.surplus < self.rules.omega or self._sure_loser() is not None
 
     def _distribute(self) -> None:
         self.votes, self.exhausted = self.passed.distributed(
@@ -194,7 +221,7 @@ class _Counting:
 
     def _lowest(self) -> tuple[int, str]:
         """Who is excluded: the lowest, and of those who count as equal to the lowest, whom the lot names."""
-        if self.rules.sure_losers and (sure := self._sure_loser()) is not None:
+        if self.rules.in_steps and (sure := self._sure_loser()) is not None:
             return sure, "clause 13: cannot catch up with all surpluses"
         tied = self._tied_lowest()
         kept = ", ".join(map(self._name, sorted(self.judged.guarded)))
@@ -290,7 +317,8 @@ MEEK_NZ = MeekRules(
     title="New Zealand (Meek)",
     law="Local Electoral Regulations 2001 (SR 2001/145, New Zealand), schedule 1A",
     omega=UNIT // 10**4,
-    sure_losers=True,
+    in_steps=True,
+    only_with_votes=True,
     at_first_difference=True,
     excluded="clauses 13 and 19",
     reached="clause 12: the quota reached",
