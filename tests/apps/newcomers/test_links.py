@@ -119,7 +119,8 @@ def test_a_wrong_link_undone_gives_back_what_the_newcomer_said_and_no_more(
     newcomer.refresh_from_db()
     assert (newcomer.elector, newcomer.settled_at) == (None, None)
     assert Link.objects.get().undone_by == str(member.user)
-    assert carried_by_mistake(elector) <= events_of(newcomer)
+    mistaken = carried_by_mistake(member.campaign.pk, [elector])
+    assert said.pk in mistaken <= events_of(newcomer)
     with pytest.raises(HustingsError, match="nothing to undo"):
         undo_link(newcomer=newcomer, by=member, at=LATER)
 

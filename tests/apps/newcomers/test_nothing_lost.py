@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hustings.apps.campaigns.models import Membership
@@ -136,6 +136,8 @@ class Town:
 
 
 @given(STEPS)
+@example([("link", 2, 0), ("join", 2, 0), ("undo", 2, 0)])
+@example([("join", 1, 1), ("link", 1, 0), ("part", 1, 0), ("undo", 1, 0)])
 @settings(
     max_examples=15,
     deadline=None,

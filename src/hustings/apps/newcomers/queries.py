@@ -1,6 +1,6 @@
 """Reads of newcomers and of doors of our own that start from a campaign or from a member's area."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,10 +8,10 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from hustings.apps.campaigns.models import Campaign, Membership
-from hustings.apps.ledger.actions import carried_id
 from hustings.apps.ledger.models import Event
 from hustings.apps.newcomers.finding import found_doors, own_doors
 from hustings.apps.newcomers.models import DoorLink, Link
+from hustings.apps.newcomers.trail import trail_of
 from hustings.apps.register.models import (
     District,
     Door,
@@ -154,12 +154,14 @@ def asked_to_be_left(newcomers: Iterable[Newcomer]) -> set[UUID]:
     return {key for key in asked.values_list("newcomer_id", flat=True) if key}
 
 
-def carried_by_mistake(elector: Elector) -> set[UUID]:
-    """Events that lie with the elector only because of a link that was undone: they are somebody else's."""
-    undone = Link.objects.filter(campaign=elector.campaign_id, elector=elector)
-    of = undone.exclude(undone_at=None).values("newcomer")
-    events = Event.objects.filter(campaign=elector.campaign_id, newcomer__in=of)
-    return {carried_id(key, elector.pk) for key in events.values_list("pk", flat=True)}
+def carried_by_mistake(
+    campaign: UUID, electors: Collection[Elector] | QuerySet[Elector]
+) -> set[UUID]:
+    """Events that lie with one person's rows only because of a link that was undone: they are somebody else's."""
+    undone = Link.objects.filter(campaign=campaign, elector__in=electors)
+    of = undone.exclude(undone_at=None).exclude(newcomer__elector__in=electors)
+    events = Event.objects.filter(campaign=campaign, newcomer__in=of.values("newcomer"))
+    return trail_of(events, campaign)
 
 
 def events_of(newcomer: Newcomer, using: str = "default") -> set[UUID]:
@@ -167,12 +169,7 @@ def events_of(newcomer: Newcomer, using: str = "default") -> set[UUID]:
     own = Event.objects.using(using).filter(
         campaign=newcomer.campaign_id, newcomer=newcomer
     )
-    ids = set(own.values_list("pk", flat=True))
-    links = Link.objects.using(using).filter(
-        campaign=newcomer.campaign_id, newcomer=newcomer
-    )
-    electors = set(links.values_list("elector_id", flat=True))
-    return ids | {carried_id(event, elector) for event in ids for elector in electors}
+    return trail_of(own, newcomer.campaign_id)
 
 
 def has_register(campaign: Campaign) -> bool:

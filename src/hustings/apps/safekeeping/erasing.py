@@ -76,7 +76,7 @@ WHERE campaign_id = %(campaign)s AND payload <> '{}'
 """
 FORGET_NEWCOMERS = """
 UPDATE register_newcomer SET surname = '', forenames = '', address = '{}', postcode = '', door_id = NULL,
-    district_id = NULL, settled_at = coalesce(settled_at, %(at)s)
+    door_of_ours_id = NULL, district_id = NULL, settled_at = coalesce(settled_at, %(at)s)
 WHERE campaign_id = %(campaign)s AND id = ANY (%(ids)s)
 """
 FORGET_HELD = """

@@ -69,17 +69,13 @@ def rows_about(person: Person) -> Rows:
         here = reduce(or_, (Q(**{f"{field}__in": people}) for field in fields))
         about = model._default_manager.filter(here, campaign=campaign)
         if model is Event:  # a link undone since: somebody else said it
-            about = about.exclude(pk__in=_others(electors))
+            about = about.exclude(pk__in=carried_by_mistake(campaign, electors))
         held.setdefault(str(model._meta.verbose_name), list(about))
     held["erasure"] = list(Erasure.objects.filter(campaign=campaign, person__in=people))
     records = [row.pk for kind, some in held.items() if kind != "door" for row in some]
     trail = AuditEntry.objects.filter(campaign=campaign, records__overlap=records)
     held["audit entry"] = list(trail)
     return {kind: some for kind, some in held.items() if some}
-
-
-def _others(electors: Iterable[Elector]) -> list[UUID]:
-    return [event for each in electors for event in carried_by_mistake(each)]
 
 
 def rows_of_person(

@@ -8,11 +8,12 @@ from django.db.models import Exists, OuterRef
 
 from hustings.apps.campaigns.audit import Actor, acting
 from hustings.apps.campaigns.models import Campaign, Membership
-from hustings.apps.ledger.actions import carried_id, carry_over
+from hustings.apps.ledger.actions import carry_over
 from hustings.apps.ledger.models import Event
 from hustings.apps.newcomers.actions.links import Whoever
 from hustings.apps.newcomers.finding import found_doors, own_doors
 from hustings.apps.newcomers.models import DoorLink
+from hustings.apps.newcomers.trail import trail_of
 from hustings.apps.register.actions import area_of_our_own
 from hustings.apps.register.doors import READING, put_in_order, reading_of
 from hustings.apps.register.models import District, Door, Elector, Newcomer
@@ -141,7 +142,9 @@ def _carry_all(pairs: Mapping[Door, Door], by: Whoever, at: datetime) -> None:
         if own.pk in knocked:
             carry_over(kept=theirs, closed=own, by=by, at=at)
         if own.pk in lived:
-            people.filter(door=own).update(door=theirs, district=theirs.district_id)
+            people.filter(door=own).update(
+                door=theirs, district=theirs.district_id, door_of_ours=own
+            )
         _locate(own, theirs)
 
 
@@ -176,10 +179,10 @@ def part_doors(*, made: DoorLink, by: Membership, at: datetime) -> int:
         if theirs is None:
             return 0
         events = Event.objects.filter(campaign=own.campaign_id, door=own)
-        ids = events.values_list("pk", flat=True)
-        carried = {carried_id(key, theirs.pk) for key in ids}
+        carried = trail_of(events, own.campaign_id)
         own.became = None
         own.save(update_fields=["became"])
+        Newcomer.objects.filter(door_of_ours=own).go_home(own.campaign)
         return carry_over(kept=own, closed=theirs, by=by, at=at, only=carried)
 
 

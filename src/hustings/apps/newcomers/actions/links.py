@@ -10,6 +10,7 @@ from hustings.apps.ledger.actions import carried_id, carry_over, void_event
 from hustings.apps.ledger.models import Event, EventQuerySet, Outcome
 from hustings.apps.newcomers.finding import Found
 from hustings.apps.newcomers.models import Link
+from hustings.apps.newcomers.trail import trail_of
 from hustings.apps.register.actions import lift_do_not_contact, set_do_not_contact
 from hustings.apps.register.models import DoNotContact, Elector, Newcomer
 from hustings.core.errors import HustingsError
@@ -90,14 +91,14 @@ def undo_link(*, newcomer: Newcomer, by: Membership, at: datetime) -> int:
             raise HustingsError(
                 "This person is linked to nobody: there is nothing to undo."
             )
-        theirs = _events(held).values_list("pk", flat=True)
-        carried = {carried_id(key, elector.pk) for key in theirs}
+        carried = trail_of(_events(held), held.campaign_id)
         number = carry_over(kept=held, closed=elector, by=by, at=at, only=carried)
         _lift(elector, carried, by, at)
         made.undone_by, made.undone_at = _name(by), at
         made.save(update_fields=["undone_by", "undone_at"])
         held.elector = held.settled_at = None
         held.save(update_fields=["elector", "settled_at"])
+        Newcomer.objects.filter(pk=held.pk).go_home(held.campaign)
     return number
 
 
@@ -142,28 +143,12 @@ def carry_on(*, event: Event, by: Whoever, at: datetime) -> None:
 
 def _take_back(event: Event, by: Whoever, at: datetime) -> None:
     """Take back all that an event has become since."""
-    became = _descendants(event)
-    for each in became:
+    mine = Event.objects.filter(campaign=event.campaign_id, pk=event.pk)
+    became = trail_of(mine, event.campaign_id) - {event.pk}
+    for each in Event.objects.filter(campaign=event.campaign_id, pk__in=became):
         void_event(event=each, by=by, at=at)
         if each.elector:
             _lift(each.elector, [each.pk], by, at)
-
-
-def _descendants(event: Event) -> list[Event]:
-    """The event as it was carried over, from row to row, and back."""
-    links = Link.objects.filter(campaign=event.campaign_id, newcomer=event.newcomer_id)
-    rows = {event.newcomer_id, *links.values_list("elector_id", flat=True)}
-    rows.add(event.newcomer.elector_id if event.newcomer else None)
-    rows.add(event.door.became_id if event.door else None)
-    found: dict[UUID, Event] = {}
-    latest = [event.pk]
-    while latest:
-        ids = [carried_id(key, row) for key in latest for row in rows if row]
-        new = Event.objects.filter(campaign=event.campaign_id, pk__in=ids)
-        fresh = {each.pk: each for each in new if each.pk not in found}
-        found |= fresh
-        latest = list(fresh)
-    return list(found.values())
 
 
 def follow_elector(

@@ -2,9 +2,10 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from hustings.apps.campaigns.models import (
+    Campaign,
     CampaignRow,
     ConsentWording,
     Membership,
@@ -26,6 +27,18 @@ class NewcomerQuerySet(AreaQuerySet["Newcomer"]):
         """Those who were judged not to be on the register; nobody who has been erased, and so has no name."""
         judged = self.filter(settled_at__isnull=False, elector=None)
         return judged.exclude(surname="", forenames="")
+
+    def go_home(self, campaign: Campaign) -> int:
+        """Whoever is not on the register lives at our door again, where that is a door of ours again; how many."""
+        home = Door.objects.filter(
+            campaign=campaign, pk=OuterRef("door_of_ours"), became=None
+        )
+        strayed = self.filter(Exists(home), campaign=campaign, elector=None)
+        return strayed.update(
+            door=F("door_of_ours"),
+            district=Subquery(home.values("district")[:1]),
+            door_of_ours=None,
+        )
 
 
 class Newcomer(CampaignRow):
@@ -49,6 +62,16 @@ class Newcomer(CampaignRow):
         db_constraint=False,
         db_index=False,
         related_name="newcomers",
+    )
+    # Where they were met, once that door has become `door`, one of the register's.
+    door_of_ours = models.ForeignKey(
+        Door,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
     )
     district = models.ForeignKey(
         District,
