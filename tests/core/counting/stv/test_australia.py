@@ -126,3 +126,35 @@ def test_hare_clark_s_last_parcel_is_told_apart_from_papers_of_the_same_value() 
     count = count_gregory(polled(2, "32 BC, 30 A, 28 C, 10 DBA", "ABCD"), ACT)
     surplus = next(s for s in count.stages if s.title == "surplus of B")
     assert shown(count, surplus, 0) == {"A": "38", "B": "34", "C": "28", "D": "0"}
+
+
+def test_the_senate_says_who_of_equals_is_taken_to_be_elected_first() -> None:
+    """Subsection (20)(b), quota 15: D's papers give A and B 16 each; before that B had 14 and A 13."""
+    count = count_gregory(polled(2, "13 A, 14 B, 12 C, 3 DA, 2 DB", "ABCD"), SENATE)
+    assert (count.stages[1].excluded, count.elected) == (("D",), ("B", "A"))
+    assert "A, B were equal; B had the most at stage 1" in count.stages[1].why
+
+
+def test_equals_elected_at_the_first_senate_count_are_a_lot_s() -> None:
+    """Subsection (20)(b): there was no count before, so their order is determined by lot. Quota 16."""
+    poll = polled(2, "20 A, 20 B, 5 C", "ABC")
+    with pytest.raises(MissingLot, match=r"A and B .* elected first \(s 273\(20\)"):
+        count_gregory(poll, SENATE)
+    assert count_gregory(poll, SENATE, ["B"]).elected == ("B", "A")
+
+
+def test_three_equals_in_the_senate_are_in_the_order_of_one_count() -> None:
+    """Subsection (20)(b), quota 14: at 10, 11 and 12 each had a different number; when E is out A has 13 and the others
+    12, which is no such count, though A was ahead there. D's five papers make all of them 14."""
+    poll = polled(3, "10 A, 11 B, 12 C, 11 F, 3 EA, 1 EB, 1 DA, 2 DB, 2 DC", "ABCDEF")
+    count = count_gregory(poll, SENATE)
+    assert [stage.excluded for stage in count.stages] == [(), ("E",), ("D",)]
+    assert count.elected == ("C", "B", "A")
+
+
+def test_all_who_are_left_in_the_senate_are_in_that_order_too() -> None:
+    """Subsections (18) and (20)(b), quota 8: A and B are left with 6 each; before D's paper A had 5."""
+    poll = polled(2, "5 A, 6 B, 1 DA, 2 E, 3 F, 4 G", "ABDEFG")
+    count = count_gregory(poll, SENATE)
+    assert count.stages[-1].elected[0].reason == "s 273(17) and (18)"
+    assert count.elected == ("B", "A")

@@ -143,3 +143,14 @@ def test_of_more_equals_than_places_whoever_was_ahead_first_is_elected() -> None
     count = count_gregory(polled(2, "29 A, 26 B, 3 EB, 25 C, 17 DC"), ERS97)
     told = [(e.name, e.reason) for stage in count.stages for e in stage.elected]
     assert told == [("C", "5.1.7, 5.3.13 and 5.4.9"), ("A", "5.3.13(b)")]
+
+
+def test_of_three_equals_the_two_who_were_ahead_first_are_elected() -> None:
+    """5.6.2: D's papers give each of three the quota of 10.00, and there are two places. A and B had 9 at the first
+    stage and C 8: both are elected at this stage, and nobody is excluded first."""
+    count = count_gregory(polled(2, "9 A, 9 B, 8 C, 1 DA, 1 DB, 2 DC", "ABCD"), ERS97)
+    assert [stage.excluded for stage in count.stages] == [(), ("D",)]
+    assert [each.name for each in count.stages[1].elected] == ["A", "B"]
+    assert {each.reason for each in count.stages[1].elected} == {
+        "5.1.7, 5.3.13 and 5.4.9"
+    }

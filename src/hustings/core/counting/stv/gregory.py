@@ -240,16 +240,24 @@ class _Counting:
             equal = [p for p in able if table.votes[p] == table.votes[place]]
             if len(equal) > table.vacancies:
                 first = self.ties.by_history(equal, max)
-                if len(first) > 1:
+                if len(first) > table.vacancies:
                     return  # none of them is elected at this stage (ERS97 5.6.2)
-                place = first[0]
+                equal = first[:1]
             elif not table.limits.room_for(equal, table.elected, table.continuing):
                 what_for = (
                     f"who is elected, as there is no room for all: {table.limits}"
                 )
-                place = self.ties.choose(equal, max, what_for)
+                equal = [self.ties.choose(equal, max, what_for)]
             reached = table.votes[place] >= table.quota
-            table.elect(place, law.elected if reached else law.active)
+            for first_of_them in self._in_order(equal):
+                table.elect(first_of_them, law.elected if reached else law.active)
+
+    def _in_order(self, equal: list[int]) -> list[int]:
+        """All of those with equal votes who are elected, in the order that the law gives them; or else the first."""
+        if not self.rules.equals_in_order:
+            return equal[:1]
+        what_for = f"who is taken to be elected first ({self.rules.paragraphs.ties})"
+        return self.ties.in_order(equal, what_for)
 
     def _has_enough(self, place: int) -> bool:
         table = self.table
@@ -276,9 +284,19 @@ class _Counting:
         self._last_of_two()
         waits = self.rules.last_after_surpluses and table.waiting
         if table.vacancies and self._only_as_many() and not waits:
-            for place in table.by_votes(table.continuing):
+            for place in self._all_left():
                 table.elect(place, self.rules.paragraphs.last)
         table.close()
+
+    def _all_left(self) -> list[int]:
+        """All who continue, those with most votes first."""
+        table = self.table
+        if not self.rules.equals_in_order:
+            return table.by_votes(table.continuing)
+        alike: dict[Exact, list[int]] = {}
+        for place in table.by_votes(table.continuing):
+            alike.setdefault(table.votes[place], []).append(place)
+        return [place for equal in alike.values() for place in self._in_order(equal)]
 
     def _last_of_two(self) -> None:
         table, rules = self.table, self.rules

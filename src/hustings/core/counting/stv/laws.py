@@ -90,7 +90,7 @@ SENATE = GregoryRules(
         surplus="s 273(9), (10), (14), (21) and (23)",
         excluded="s 273(13), (13AA) and (13A)",
         last="s 273(17) and (18)",
-        ties="s 273(22), (29) to (31A)",
+        ties="s 273(20)(b), (22), (29) to (31A)",
     ),
     share=Share.BY_PAPERS,
     exact_values=True,
@@ -99,6 +99,7 @@ SENATE = GregoryRules(
     look_at_batches=True,
     in_turn=True,
     equal_surpluses=Back.ALL_APART,
+    equals_in_order=True,
     last_of_two=True,
 )
 

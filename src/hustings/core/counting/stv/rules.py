@@ -111,6 +111,8 @@ class GregoryRules:
     """A surplus of an earlier count goes before a larger one of a later (Australia)."""
     equal_surpluses: Back = Back.ANY
     """Which earlier votes settle the order of equal surpluses."""
+    equals_in_order: bool = False
+    """The law says who of those elected at one count with equal votes is taken to be elected first (Senate)."""
     defer: Compare | None = None
     """Surpluses wait where their sum cannot change who is lowest."""
     together: Compare | None = None

@@ -52,6 +52,24 @@ class Ties:
                 break
         return left
 
+    def in_order(self, places: Sequence[int], what_for: str) -> list[int]:
+        """Those who are equal in the order of their votes at the last count at which no two had the same, or of lots."""
+        left = list(places)
+        if len(left) < 2:
+            return left
+        for point in reversed(self.table.history):
+            if Back.ALL_APART.counts([point.votes[place] for place in left]):
+                left.sort(key=lambda place: -point.votes[place])
+                self.decided = point.where
+                self._say(places, left[:1], max, Back.ALL_APART)
+                return left
+        self._say(places, left, max, Back.ALL_APART)
+        drawn: list[int] = []
+        while len(left) > 1:
+            drawn.append(self._by_lot(left, what_for))
+            left.remove(drawn[-1])
+        return drawn + left
+
     def _say(
         self, tied: Sequence[int], left: Sequence[int], best: Best, back: Back
     ) -> None:
