@@ -2,20 +2,25 @@
 
 import json
 from contextlib import nullcontext
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from hustings.apps.slates.actions import make_slate, tag
 from hustings.cli import database, main
 from hustings.cli.history import sources
+from hustings.core.psephology.slates import Tag
 from hustings.core.psephology.sources import source_named
 from hustings.engine.fetching import Fetched
 from tests.apps.history.test_loading import files
 from tests.core.psephology.tables import DAY, line, seat
+from tests.factories import make_campaign, make_member
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2031, 6, 1, 12, tzinfo=UTC)
 LINES = [
     line("A", "Lab", "Ann Example", 300),
     line("A", "Con", "Bo Example", 280),
@@ -237,7 +242,38 @@ def test_where_to_stand_with_ones_own_weights() -> None:
     assert said["seats"][0]["take"] == {"deposit": 32, "second": 281, "win": 301}
     assert "deposit     32" in ran("targets").output
     bad = ran("targets", "--weight", "margin", fails=True).output
-    assert "a part and a number were expected" in bad
+    assert "a part and a number below 10,000 were expected" in bad
+    assert "a number below 10,000" in ran("targets", "--weight", "margin=1e400", fails=True).output  # fmt: skip
+    assert "x>=1" in ran("targets", "--last", "-1", fails=True).output
+
+
+@pytest.mark.usefixtures("results")
+def test_where_to_stand_in_a_region_and_for_a_slate() -> None:
+    """Of past votes alone: Cy's 20 of 600 are all of the slate's; nobody of it stood in B."""
+    parts = [f"--weight={name}=0" for name in ("margin", "first", "fall", "parties")]
+    south = told("targets", "--region", "south")
+    assert [(each["rank"], each["seat"], each["region"]) for each in south["seats"]] == [(2, "B Example", "South")]  # fmt: skip
+    assert (south["region"], south["whose"]) == ("South", "independents")
+    nowhere = ran("targets", "--region", "Wessex", fails=True).output
+    assert "no region called Wessex: choose North, South." in nowhere
+
+    member = make_member(make_campaign())
+    slate = make_slate(name="Friends of Di", note="", by=member, at=NOON)
+    assert "Nobody is on the slate" in ran("targets", "--slate", "friends of di", fails=True).output  # fmt: skip
+    tag(slate=slate, tags=[Tag(date.fromisoformat(DAY), "XB", "Di Example", "Con")], by=member)  # fmt: skip
+    said = told("targets", "--slate", "friends of di", "--weight", "independents=1", *parts)  # fmt: skip
+    assert [each["seat"] for each in said["seats"]] == ["B Example", "A Example"]
+    assert said["whose"] == "Friends of Di"
+    assert "give --slate too" in ran("targets", "--campaign", "x", fails=True).output
+
+
+@pytest.mark.usefixtures("results")
+def test_a_seat_by_the_beginning_of_its_name() -> None:
+    assert told("seat", "b ex")["seat"] == "B Example"
+    assert told("seat", "xb")["seat"] == "B Example"
+    said = ran("seat", "c", fails=True).output
+    assert "No seat was called c at the election" in said
+    assert "No seat was called  at" in ran("seat", "", fails=True).output
 
 
 def test_without_results_it_says_how_to_get_them() -> None:

@@ -59,6 +59,7 @@ def test_flows_of_a_region_and_of_a_seat() -> None:
     whole = told()["before"]["Con"]
     north, south = (told("--region", each)["before"]["Con"] for each in ("North", "South"))  # fmt: skip
     assert north + south == whole
+    assert told("--region", "north")["area"] == "North"
     seat = told("--from", EARLIER, "--to", LATER, "--seat", "example 3")
     assert (seat["area"], seat["areas"]) == ("Example 3", 1)
     assert sum(seat["before"].values()) == 1000
@@ -88,7 +89,8 @@ def test_the_earlier_election_is_taken_as_estimated_on_new_boundaries() -> None:
         )
         for n in range(SEATS)
     )
-    for words in ((), ("--from", EARLIER)):
+    assert "There is no one election of 2: choose" in ran("--from", "2", fails=True).output  # fmt: skip
+    for words in ((), ("--from", EARLIER), ("--from", "2029-05-01")):
         said = told(*words)
         assert said["earlier"] == "2029 (boundaries of 2031)"
         assert said["before"]["Came onto the register"] == 100 * SEATS
@@ -103,6 +105,11 @@ def test_what_cannot_be_asked_is_told() -> None:
     assert "name the earlier one first" in ran("--from", LATER, "--to", EARLIER, fails=True).output  # fmt: skip
     assert "before that of 2029-05-01 is loaded" in ran("--to", EARLIER, fails=True).output  # fmt: skip
     assert "not both" in ran("--region", "a", "--seat", "b", fails=True).output
+    several = ran("--seat", "examp", fails=True).output
+    assert "seats begin with examp: Example 0, Example 1, " in several
+    assert "Give more of the name." in several
+    nowhere = ran("--seat", "Example 3", "--svg", "/nowhere/at/all.svg", fails=True)
+    assert "/nowhere/at/all.svg cannot be written: No such file or directory." in nowhere.output  # fmt: skip
 
 
 def tables(place: Path) -> list[str]:

@@ -385,37 +385,3 @@ def test_without_results_a_page_says_how_to_get_them(client: Client) -> None:
     answer = client.get(at(member.campaign, slate.id, "search"))
     assert answer.status_code == 409
     assert "No past results are loaded" in answer.content.decode()
-
-
-WEIGHTS = "?election=2031&margin=0&first=0&fall=0&parties=0"
-
-
-def test_the_slates_votes_stand_in_the_place_of_independents(
-    office: Client,
-    agent: Membership,
-) -> None:
-    """Of all independents B has the larger share, 22 of 232; Cy's slate stood in A alone."""
-    page = at(
-        agent.campaign, made(agent, CY, name="Friends of Cy").id, "where-to-stand"
-    )
-    said = read(office, page + WEIGHTS)
-    assert "Where to stand: Friends of Cy" in said
-    assert "Slate’s votes" in said
-    assert '<input type="hidden" name="election" value="2031-05-01">' in said
-    found = json.loads(read(office, page.rstrip("/") + f".json{WEIGHTS}"))
-    assert found["whose"] == "Friends of Cy"
-    assert [each["seat"] for each in found["seats"]] == ["A Example", "B Example"]
-
-    of_both = made(agent, CY, FLO, name="Both")
-    both = at(agent.campaign, of_both.id, "where-to-stand.json").rstrip("/")
-    ranked = json.loads(read(office, both + WEIGHTS))["seats"]
-    assert [each["seat"] for each in ranked] == ["B Example", "A Example"]
-
-
-def test_where_to_stand_needs_somebody_on_a_slate_of_ours(
-    office: Client, agent: Membership
-) -> None:
-    theirs = made(make_member(make_campaign()), CY, name="Theirs")
-    for slate in (made(agent, name="Empty"), theirs):
-        page = at(agent.campaign, slate.id, "where-to-stand")
-        assert office.get(page).status_code == 404

@@ -11,7 +11,12 @@ from django.db.models import Count, QuerySet
 from rapidfuzz.fuzz import ratio
 
 from hustings.apps.campaigns.models import Campaign
-from hustings.apps.history.queries.elections import election_on, polling_days
+from hustings.apps.history.queries.elections import (
+    day_meant,
+    election_on,
+    polling_days,
+)
+from hustings.apps.history.queries.measured import measured_for
 from hustings.apps.slates.models import Slate, Tagged
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.past import Election, SeatResult, Stood
@@ -24,6 +29,7 @@ from hustings.core.psephology.slates import (
     tag_of,
     tag_of_key,
 )
+from hustings.core.psephology.targets import Measured
 from hustings.core.spelling import folded
 
 MOST_FOUND = 60
@@ -90,6 +96,28 @@ def as_they_are(tags: Iterable[Tag]) -> dict[Tag, Tag]:
 def standing_of(slate: Slate, tags: Sequence[Tag], day: date) -> Standing:
     """The slate at the election of that day."""
     return standing(slate.name, tags, election_on(day))
+
+
+def standing_at_latest(slate: Slate, election: str = "") -> Standing:
+    """The slate at the election of that year or day, or at the latest at which somebody of it stood.
+
+    HustingsError where nobody did, or nobody is on it.
+    """
+    tags = tags_of(slate)
+    days = [day for day, _ in days_of(tags)]
+    if not days:
+        raise HustingsError(f"Nobody is on the slate {slate} yet.")
+    day = day_meant(election) if election else days[0]
+    if day not in days:
+        there = ", ".join(map(str, days))
+        raise HustingsError(f"Nobody of {slate} stood on {day}. They stood on: {there}.")  # fmt: skip
+    return standing_of(slate, tags, day)
+
+
+def measured_by(tags: Iterable[Tag], day: date) -> tuple[Measured, ...]:
+    """Every seat of that day with what its score hangs on; the votes of these candidacies are the past vote."""
+    on = set(as_they_are(tags).values())
+    return measured_for(day, lambda seat, stood: tag_of(seat, stood) in on)
 
 
 def with_seats(tags: Sequence[Tag]) -> list[tuple[Tag, str]]:

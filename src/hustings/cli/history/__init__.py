@@ -12,6 +12,7 @@ from hustings.cli.history import (
     slates,
     sources,
     swings,
+    targets,
 )
 
 
@@ -27,7 +28,7 @@ for command in (
     sources.elections,
     places.seat,
     places.party,
-    places.where_to_stand,
+    targets.where_to_stand,
     measures.indices,
     measures.deposits,
     measures.turnout,

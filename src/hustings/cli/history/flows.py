@@ -12,7 +12,7 @@ from hustings.cli.database import with_database
 from hustings.cli.history.shown import FILE, credited, json_option, percent, show
 from hustings.core.elections.results_table import read_table
 from hustings.core.errors import HustingsError
-from hustings.core.psephology.answers import Answer
+from hustings.core.psephology.answers import Answer, find_seat
 from hustings.core.psephology.transfers.chart import chart_svg
 from hustings.core.psephology.transfers.country import Country, FittedBy, country
 from hustings.core.psephology.transfers.margin_files import margins_from_files
@@ -81,12 +81,17 @@ def _from_files(files: tuple[Path, ...], asked: dict[str, Any]) -> Answer:
 
 
 def _from_elections(asked: dict[str, Any]) -> Answer:
+    from hustings.apps.history.queries.elections import election_on
     from hustings.apps.history.queries.flows import pair_of, polls_of_pair
 
     pair = pair_of(asked["earlier"], asked["later"])
     then, now = polls_of_pair(pair)
     if asked["region"]:
         now.within(asked["region"])
+        sought = asked["region"].strip().casefold()
+        asked["region"] = next(e for e in now.regions() if e.casefold() == sought)
+    if asked["seat"]:
+        asked["seat"] = find_seat(election_on(pair.later), asked["seat"]).name
     around = now.around(asked["seat"] or asked["region"])
     change = CHANGES[asked["electorate"]]
     found = paired(then, around, options=asked["options"], change=change)
@@ -100,7 +105,7 @@ def _answered(pair: Paired, asked: dict[str, Any]) -> Answer:
     found = _worked_out(pair, FittedBy(asked["fitted_by"]))
     answer = told(found, area)
     if asked["svg"]:
-        asked["svg"].write_text(_drawn(answer), encoding="utf-8")
+        _write(asked["svg"], _drawn(answer))
     if asked["each_seat"]:
         answer["seats"] = [
             {"seat": seat.name, "code": seat.code, "flows": said["flows"]}
@@ -116,6 +121,13 @@ def _worked_out(pair: Paired, fitted_by: FittedBy) -> Country:
 
 def _bar(said: str, seats: int) -> "ProgressBar[int]":
     return click.progressbar(length=seats, label=said, file=sys.stderr)
+
+
+def _write(file: Path, drawn: str) -> None:
+    try:
+        file.write_text(drawn, encoding="utf-8")
+    except OSError as problem:
+        raise HustingsError(f"{file} cannot be written: {problem.strerror}.") from problem  # fmt: skip
 
 
 def _drawn(answer: Answer) -> str:

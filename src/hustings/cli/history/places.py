@@ -1,7 +1,6 @@
-"""`hustings history seat`, `party` and `targets`."""
+"""`hustings history seat` and `party`."""
 
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from collections.abc import Iterable
 
 import click
 
@@ -19,7 +18,6 @@ from hustings.cli.history.shown import (
 )
 from hustings.core.psephology import answers
 from hustings.core.psephology.grouping import GROUPINGS
-from hustings.core.psephology.targets import WEIGHTS, ranked
 
 
 @click.command(epilog='Example: hustings history seat "Islington North" --election 2024')  # fmt: skip
@@ -27,7 +25,7 @@ from hustings.core.psephology.targets import WEIGHTS, ranked
 @election_option
 @json_option
 def seat(name: str, election: str, as_json: bool) -> None:
-    """Show a seat: everybody's votes, share, place, deposit, and the change since the election before.
+    """Show a seat by its NAME, the beginning of it, or its official code: everybody's votes, share, place, deposit, and the change since the election before.
 
     The change is shown twice: in the seat as it was, and on an estimate of that election in today's boundaries.
     """
@@ -59,50 +57,6 @@ def party(short: str, election: str, parties: str, as_json: bool) -> None:
     show(said, as_json, plain_lines)
 
 
-@click.command("targets", epilog="Example: hustings history targets --weight margin=2")
-@click.option("--weight", "weights", multiple=True, help=f"Part and weight, such as margin=2; parts: {', '.join(WEIGHTS)}.")  # fmt: skip
-@click.option("--last", default=20, show_default=True, help="How many seats.")
-@election_option
-@json_option
-def where_to_stand(
-    weights: tuple[str, ...], last: int, election: str, as_json: bool
-) -> None:
-    """Rank seats by a stated score, and say what each would take."""
-    chosen = dict(map(_weight, weights)) or WEIGHTS
-
-    show(_targets(election, chosen, last), as_json, _target_lines)
-
-
-def _targets(
-    election: str, weights: Mapping[str, Fraction], last: int
-) -> answers.Answer:
-    with with_database():
-        from hustings.apps.history.queries.elections import election_before, election_of
-        from hustings.apps.history.queries.measured import measured_seats
-
-        found = election_of(election)
-        before = election_before(found)
-        seats = ranked(measured_seats(found.day), weights)[:last]
-        said = {
-            "election": str(found.day),
-            "weights": {name: float(weight) for name, weight in weights.items()},
-            "seats": [answers.target(each) for each in seats],
-        }
-        days = [each.day for each in (found, before) if each]
-        return credited(said, *days, boundaries=found.day)
-
-
-def _weight(text: str) -> tuple[str, Fraction]:
-    name, _, number = text.partition("=")
-    try:
-        return name.strip(), Fraction(number.strip())
-    except (ValueError, ZeroDivisionError) as problem:
-        raise click.BadParameter(
-            f"{text!r}: a part and a number were expected, such as margin=2.",
-            param_hint="--weight",
-        ) from problem
-
-
 def _seat_lines(said: answers.Answer) -> Iterable[str]:
     yield f"{said['seat']}, {said['election']} ({said['region']})"
     yield (
@@ -116,14 +70,4 @@ def _seat_lines(said: answers.Answer) -> Iterable[str]:
             f"{each['place']:>3}  {each['name']:<32} {each['party'][:32]:<32} {each['votes']:>7,} "
             f"{percent(each['share']):>7} {percent(each['change'], sign=True):>7} "
             f"{percent(each['change_notional'], sign=True):>7}  deposit {each['deposit']}"
-        )
-
-
-def _target_lines(said: answers.Answer) -> Iterable[str]:
-    yield f"Election of {said['election']}; weights: {said['weights']}"
-    for each in said["seats"]:
-        take = each["take"]
-        yield (
-            f"{each['score']:>7.3f}  {each['seat']:<44} deposit {take['deposit']:>6,}  second {take['second']:>6,}  "
-            f"win {take['win']:>6,}"
         )

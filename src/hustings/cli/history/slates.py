@@ -19,7 +19,6 @@ from hustings.cli.history.shown import (
 )
 from hustings.core.elections.results_table import unpacked_text
 from hustings.core.elections.wording import count_of
-from hustings.core.errors import HustingsError
 from hustings.core.psephology import slates
 from hustings.core.psephology.slate_lists import Matched, match_list, read_list
 from hustings.core.psephology.slates import Answer
@@ -46,25 +45,18 @@ def slate(
 
 def _kept(name: str, campaign: str, election: str) -> Answer:
     with with_database():
-        from hustings.apps.history.queries.elections import election_of
         from hustings.apps.slates.queries import (
             days_of,
             slate_named,
-            standing_of,
+            standing_at_latest,
             tags_of,
         )
 
-        found = slate_named(name, campaign)
-        tags = tags_of(found)
-        if not tags:
-            raise HustingsError(f"Nobody is on the slate {found} yet.")
-        days = [day for day, _ in days_of(tags)]
-        day = election_of(election).day if election else days[0]
-        if day not in days:
-            there = ", ".join(map(str, days))
-            raise HustingsError(f"Nobody of {found} stood on {day}. They stood on: {there}.")  # fmt: skip
-        others = {str(other): many for other, many in days_of(tags) if other != day}
-        said = slates.slate(standing_of(found, tags, day)) | {"questions": [], "other_elections": others}  # fmt: skip
+        slate = slate_named(name, campaign)
+        found = standing_at_latest(slate, election)
+        day = found.election.day
+        others = {str(other): many for other, many in days_of(tags_of(slate)) if other != day}  # fmt: skip
+        said = slates.slate(found) | {"questions": [], "other_elections": others}
         return credited(said, day)
 
 

@@ -21,24 +21,43 @@ from hustings.core.psephology.past import Election, SeatResult, Stood
 from hustings.core.psephology.reruns.outcome import Rerun
 from hustings.core.psephology.targets import Target, takes
 from hustings.core.psephology.votes_lost import lost_deposits, wasted
-from hustings.core.spelling import fold_place
+from hustings.core.spelling import fold_place, folded
 
 Answer = dict[str, Any]
+MOST_NAMED = 12
+"""So many seats are named where a name may mean several."""
 
 
 def find_seat(election: Election, name: str) -> SeatResult:
-    """The seat of that name or official code, however its words are ordered; refuses others with near names."""
+    """The seat of that name or official code, however its words are ordered, or the one whose name begins so.
+
+    Refuses a beginning of several names with all of these, and others with near names.
+    """
     sought = fold_place(name)
     by_name = {fold_place(seat.name): seat for seat in election}
     found = election.seats.get(name.strip().upper()) or by_name.get(sought)
-    if found is None:
-        near = get_close_matches(sought, list(by_name), n=3, cutoff=0.6)
-        hint = " or ".join(by_name[each].name for each in near)
-        raise HustingsError(
-            f"No seat was called {name} at the election of {election.day}."
-            + (f" Did you mean {hint}?" if hint else "")
-        )
-    return found
+    if found:
+        return found
+    begun = [each for each in election if folded(each.name).startswith(folded(name))]
+    if len(begun) == 1:
+        return begun[0]
+    raise HustingsError(_not_one(name, begun if sought else [], by_name, election))
+
+
+def _not_one(
+    name: str,
+    begun: Sequence[SeatResult],
+    by_name: Mapping[str, SeatResult],
+    election: Election,
+) -> str:
+    if begun:
+        some = ", ".join(sorted(each.name for each in begun)[:MOST_NAMED])
+        more = f" and {len(begun) - MOST_NAMED} more" if len(begun) > MOST_NAMED else ""
+        return f"{len(begun)} seats begin with {name}: {some}{more}. Give more of the name."
+    near = get_close_matches(fold_place(name), list(by_name), n=3, cutoff=0.6)
+    hint = " or ".join(by_name[each].name for each in near)
+    said = f"No seat was called {name} at the election of {election.day}."
+    return f"{said} Did you mean {hint}?" if hint else said
 
 
 def seat(
@@ -234,6 +253,30 @@ def rerun(found: Rerun, election: Election) -> Answer:
                 "of": [seat.name for seat in each.part],
             }
             for each in found.areas
+        ],
+    }
+
+
+def targets(
+    election: Election,
+    ranks: Sequence[tuple[int, Target]],
+    weights: Mapping[str, Fraction],
+    *,
+    region: str = "",
+    whose: str = "",
+) -> Answer:
+    """Where to stand: `election, whose, region, weights` as chosen, and `seats`, each with its `rank` among all.
+
+    `whose` votes are the past vote: a slate's, by its name, or those of all independents.
+    """
+    return {
+        "election": str(election.day),
+        "whose": whose or "independents",
+        "region": region or None,
+        "weights": {name: float(weight) for name, weight in weights.items()},
+        "seats": [
+            {"rank": rank, "region": each.seat.region, **target(each)}
+            for rank, each in ranks
         ],
     }
 

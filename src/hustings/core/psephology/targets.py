@@ -5,7 +5,7 @@ place, voters who stopped voting, an independent vote that was already there, an
 is scaled from 0 (the least of the seats looked at) to 1 (the most), and multiplied by a weight that whoever asks may change.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -156,6 +156,12 @@ def ranked(
         score = sum(weighed.values(), Fraction(0))
         scored.append(Target(each.seat, score, each.parts, weighed, each.takes))
     return tuple(sorted(scored, key=lambda each: (-each.score, each.seat.name)))
+
+
+def in_region(found: Sequence[Target], region: str) -> list[tuple[int, Target]]:
+    """Targets of a region with the rank that they have among all; all of them for ""."""
+    ranks = enumerate(found, 1)
+    return [(n, each) for n, each in ranks if region in ("", each.seat.region)]
 
 
 def takes(seat: SeatResult) -> Takes:

@@ -126,4 +126,6 @@ def _estimate(earlier: str, later: date) -> tuple[date, date] | None:
     found = list(kept.values_list("day", "boundaries").distinct())
     if not earlier:
         return next((each for each in found if each[1] == later), None)
-    return next((each for each in found if str(each[0]).startswith(earlier)), None)
+    return next(
+        (each for each in found if earlier in (str(each[0]), str(each[0].year))), None
+    )

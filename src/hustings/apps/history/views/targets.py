@@ -1,6 +1,7 @@
 """Where to stand: seats in the order of a score whose weights stand in the address."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,14 @@ from hustings.apps.history.views.finding import day_of, election_or_404
 from hustings.core.psephology import answers
 from hustings.core.psephology.answers import Answer
 from hustings.core.psephology.past import Election
-from hustings.core.psephology.targets import PARTS, Measured, Part, Target, ranked
+from hustings.core.psephology.targets import (
+    PARTS,
+    Measured,
+    Part,
+    Target,
+    in_region,
+    ranked,
+)
 
 A_PAGE = 25
 PAST = "independents"
@@ -42,16 +50,9 @@ def where_to_stand_among(
     chosen = TargetsForm(request.GET, sorted({s.region for s in found}), parts)
     listed = _listed(seats, chosen)
     page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
-    shown = listed if form else page.object_list
-    answer: Answer = {
-        "election": str(found.day),
-        "whose": slate or "independents",
-        **_said_of(chosen),
-        "seats": [
-            {"rank": rank, "region": each.seat.region, **answers.target(each)}
-            for rank, each in shown
-        ],
-    }
+    shown = listed if form else list(page.object_list)
+    weights, region = _chosen(chosen) if chosen.is_valid() else ({}, "")
+    answer = answers.targets(found, shown, weights, region=region, whose=slate)
     on, before = day_of(found), election_before(found)
     days = [each.day for each in (found, before) if each]
     sources = sources_of(*days, boundaries=found.day)
@@ -80,18 +81,13 @@ def _of_slate(part: Part, slate: str) -> Part:
 def _listed(seats: Sequence[Measured], chosen: TargetsForm) -> list[tuple[int, Target]]:
     """Seats with the rank that they have among all, those of the chosen region; by equal weights where a choice cannot be."""
     if not chosen.is_valid():
-        return list(enumerate(ranked(seats), 1))
-    region = chosen.cleaned_data["region"]
-    order = enumerate(ranked(seats, chosen.weights()), 1)
-    return [each for each in order if region in ("", each[1].seat.region)]
+        return in_region(ranked(seats), "")
+    weights, region = _chosen(chosen)
+    return in_region(ranked(seats, weights), region)
 
 
-def _said_of(chosen: TargetsForm) -> Answer:
-    """What was chosen, as the file tells it."""
-    if not chosen.is_valid():
-        return {"region": None, "weights": {}}
-    weights = {name: float(weight) for name, weight in chosen.weights().items()}
-    return {"region": chosen.cleaned_data["region"] or None, "weights": weights}
+def _chosen(form: TargetsForm) -> tuple[dict[str, Fraction], str]:
+    return form.weights(), form.cleaned_data["region"]
 
 
 def _row(seat: Answer, among: Sequence[Part]) -> Answer:
