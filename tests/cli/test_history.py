@@ -105,7 +105,7 @@ def test_swing_and_turnout_among_elections(
 ) -> None:
     """A: Con 280 of 600 then, 180 of 600 now; Lab 300 then, 400 now: 1/6 of all. Of the two 280/580 − 180/580."""
     monkeypatch.setattr("hustings.apps.history.queries.elections.GENERAL", 2)
-    later = [line("A", "Lab", "Ann Example", 400), line("A", "Con", "Bo Example", 180), line("A", "Ind", "Cy Example", 20), LINES[3]]  # fmt: skip
+    later = [line("A", "Lab", "Ann Example", 400), line("A", "Con", "Bo Example", 180), line("A", "Green", "Cy Example", 20), LINES[3]]  # fmt: skip
     rows = [seat("A", 600, 220), ROWS[1]]
     moved = [[each.replace(DAY, "2035-05-03") for each in part] for part in (later, rows)]  # fmt: skip
     ran("load", *map(str, files(tmp_path, *moved)))
@@ -113,6 +113,9 @@ def test_swing_and_turnout_among_elections(
     (row,) = told("swing", "con", "Lab", "--seat", "A Example")["swings"]
     assert (row["area"], row["basis"], row["before"]) == ("A Example", "actual", DAY)
     assert (row["butler"], row["steed"]) == (0.166667, round(100 / 580, 6))
+    (new,) = told("swing", "Con", "Green", "--seat", "A Example")["swings"]
+    assert (new["second_before"], new["second"], new["butler"], new["steed"]) == (0, 20, None, None)  # fmt: skip
+    assert "one of the two did not stand at both" in ran("swing", "Con", "Green").output
     everywhere = told("swing", "Con", "Lab", "--before", "2031")
     assert [each["area"] for each in everywhere["swings"]] == ["all seats", "North", "South"]  # fmt: skip
     assert everywhere["swings"][0]["butler"] == 0.1

@@ -14,11 +14,11 @@ from hustings.cli.history.shown import (
 )
 from hustings.core.elections.result import DeclaredResult, party_key
 from hustings.core.errors import HustingsError
-from hustings.core.psephology.answers import Answer, find_seat, rounded
-from hustings.core.psephology.measured import SWING, Pair, pairs
+from hustings.core.psephology.answers import Answer, find_seat
+from hustings.core.psephology.measured import SWING, Pair, pairs, told_swing
 from hustings.core.psephology.notional import Notional
 from hustings.core.psephology.past import Election
-from hustings.core.psephology.swing import TwoOf, butler, steed, two_in_seat
+from hustings.core.psephology.swing import two_in_seat
 
 
 @click.command(epilog='Example: hustings history swing Con Lab --election 2024 --seat "Islington North"')  # fmt: skip
@@ -113,20 +113,8 @@ def _row(
     basis: str,
     day: str,
 ) -> Answer:
-    then, now = two_in_seat(before, after, first, second)
-    return {
-        "area": after.contest,
-        "basis": basis,
-        "before": day,
-        **_counted("_before", then),
-        **_counted("", now),
-        "butler": rounded(butler(then, now)),
-        "steed": rounded(steed(then, now)),
-    }
-
-
-def _counted(when: str, two: TwoOf) -> dict[str, int]:
-    return {f"first{when}": two.first, f"second{when}": two.second, f"valid{when}": two.valid}  # fmt: skip
+    said = told_swing(*two_in_seat(before, after, first, second))
+    return {"area": after.contest, "basis": basis, "before": day, **said}
 
 
 def _lines(said: Answer) -> Iterable[str]:
@@ -137,5 +125,7 @@ def _lines(said: Answer) -> Iterable[str]:
             f"{each['area'][:34]:<34} {each['before']:<12} {each['basis']:<9} "
             f"{percent(each['butler'], sign=True):>9} {percent(each['steed'], sign=True):>9}"
         )
+    if any(each["butler"] is None for each in said["swings"]):
+        yield "–: one of the two did not stand at both elections, so there is no swing."
     for name, formula in said["formulas"].items():
         yield f"{name.capitalize()}: {formula}"

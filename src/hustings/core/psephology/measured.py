@@ -16,7 +16,7 @@ from hustings.core.psephology.grouping import TOGETHER, Grouping, totals
 from hustings.core.psephology.indices import Measure, indices
 from hustings.core.psephology.parties import Standing
 from hustings.core.psephology.past import Election, SeatResult
-from hustings.core.psephology.swing import TwoOf, butler, steed
+from hustings.core.psephology.swing import Votes, swings
 from hustings.core.psephology.votes_lost import by_marginality, wasted
 
 SAID = {
@@ -195,24 +195,23 @@ class Pair:
 
         Both are None where one of the two did not stand at one of the elections: there is nothing to compare there.
         """
-        found = [
-            (
-                *(votes.get(party_key(p), 0) for p in (first, second)),
-                sum(votes.values()),
-            )
-            for votes in (self.before, self.after)
-        ]
-        names = ("first", "second", "valid")
-        row: Answer = {"area": self.area}
-        row |= {f"{name}_before": n for name, n in zip(names, found[0], strict=True)}
-        row |= dict(zip(names, found[1], strict=True))
-        if not all(first and second for first, second, _ in found):
-            return row | {"butler": None, "steed": None}
-        then, now = (TwoOf(*each) for each in found)
-        return row | {
-            "butler": rounded(butler(then, now)),
-            "steed": rounded(steed(then, now)),
-        }
+        then, now = (_two(votes, first, second) for votes in (self.before, self.after))
+        return {"area": self.area} | told_swing(then, now)
+
+
+def _two(votes: Mapping[str, int], first: str, second: str) -> Votes:
+    one, other = (votes.get(party_key(each), 0) for each in (first, second))
+    return one, other, sum(votes.values())
+
+
+def told_swing(then: Votes, now: Votes) -> Answer:
+    """The votes that a swing is worked out from, and the swing; `butler` and `steed` None where one of the two did not stand."""
+    names = ("first", "second", "valid")
+    row: Answer = {f"{name}_before": n for name, n in zip(names, then, strict=True)}
+    row |= dict(zip(names, now, strict=True))
+    both = swings(then, now)
+    row |= {"butler": rounded(both and both[0]), "steed": rounded(both and both[1])}
+    return row
 
 
 SWING = {

@@ -1,7 +1,8 @@
 """Swing: how far votes moved from one to another between two elections.
 
 Exact fractions of all valid votes (Butler) or of the votes of the two alone (Steed); positive where the second gained on
-the first. D. Butler in R. B. McCallum and A. Readman, The British General Election of 1945; M. Steed in D. Butler and
+the first. Where one of the two did not stand at one of the elections there is no swing: half of what somebody had who
+was not there before compares nothing, and of the two alone the other had all. D. Butler in R. B. McCallum and A. Readman, The British General Election of 1945; M. Steed in D. Butler and
 A. King, The British General Election of 1964. With more than two parties a swing is not a flow of voters.
 """
 
@@ -11,6 +12,9 @@ from fractions import Fraction
 
 from hustings.core.elections.result import DeclaredResult, party_key
 from hustings.core.errors import HustingsError
+
+Votes = tuple[int, int, int]
+"""Those of the first, those of the second, and all valid votes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,14 @@ class TwoOf:
                 f"A swing needs votes for at least one of the two, within the valid votes: there are {self.first:,} and "
                 f"{self.second:,} of {self.valid:,}."
             )
+
+
+def swings(before: Votes, after: Votes) -> tuple[Fraction, Fraction] | None:
+    """Butler's and Steed's; None where one of the two had no votes at one of the elections, as whoever did not stand."""
+    if not all(first and second for first, second, _ in (before, after)):
+        return None
+    then, now = TwoOf(*before), TwoOf(*after)
+    return butler(then, now), steed(then, now)
 
 
 def butler(before: TwoOf, after: TwoOf) -> Fraction:
@@ -47,7 +59,7 @@ def _of_two(votes: TwoOf) -> Fraction:
 
 def two_in_seat(
     before: DeclaredResult, after: DeclaredResult, first: str, second: str
-) -> tuple[TwoOf, TwoOf]:
+) -> tuple[Votes, Votes]:
     """The votes of two in one seat at both elections; each is a party by its short form, or a candidate by name.
 
     Whoever stood at one election alone has no votes at the other. Refuses a name that neither election knows.
@@ -56,10 +68,7 @@ def two_in_seat(
         _votes_of(before, after, sought) for sought in (first.strip(), second.strip())
     ]
     (one_then, one_now), (other_then, other_now) = pairs
-    return (
-        TwoOf(one_then, other_then, before.valid),
-        TwoOf(one_now, other_now, after.valid),
-    )
+    return (one_then, other_then, before.valid), (one_now, other_now, after.valid)
 
 
 def _votes_of(
