@@ -135,7 +135,7 @@ def test_words_that_mean_nothing_are_a_mistake_of_usage(
 def test_who_withdrew_and_how_many_seats(ward: Path) -> None:
     done = run(ward, "--rules", "scotland", "--withdrawn", "Ann", "--seats", "1", "--format", "json")  # fmt: skip
     assert json.loads(done.stdout)["elected"] == ["Ben"]
-    assert "The file says 2 seats; counted for 1, as asked." in done.stderr
+    assert "Seats in the file: 2; counted for 1, as asked." in done.stderr
 
 
 def test_slates_and_constraints_come_from_a_list_of_candidates(

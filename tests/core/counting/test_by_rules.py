@@ -36,7 +36,8 @@ ODD = {
 }
 GIVEN = (
     Given(),
-    Given(lots=("A", "B", "C", "D", "Yes", "No")),
+    Given(lots=("A", "B", "C")),
+    Given(lots=("Yes", "No")),
     Given(registered=1_000),
     Given(lots=("C", "B", "A"), registered=1_000),
     Given(votes=2),
@@ -112,3 +113,25 @@ def test_a_law_for_one_seat_fills_one() -> None:
 def test_a_count_of_nothing_is_refused(what: str, said: str) -> None:
     with pytest.raises(RulesError, match=said):
         count_by(CATALOGUE["scotland"], polled(ODD[what]))
+
+
+def test_a_lot_for_somebody_who_does_not_stand_is_refused() -> None:
+    """Passed over in silence it would leave whoever typed it believing that it decides."""
+    poll = polled("2 1\n3 1 0\n2 2 0\n0\nAnn\nBen\n")
+    with pytest.raises(RulesError, match="“Anne” was drawn by lot .* are Ann, Ben"):
+        count_by(CATALOGUE["av"], poll, Given(lots=("Anne",)))
+    assert count_by(CATALOGUE["av"], poll, Given(lots=("Ben",))).elected == ("Ann",)
+
+
+def test_the_lot_of_a_list_is_its_slate() -> None:
+    """Three votes each for one seat: the lot falls on a list and not on a person."""
+    poll = polled("2 1\n3 1 0\n3 2 0\n0\nAnn\nBen\n")
+    people = tuple(
+        replace(each, slate=slate)
+        for each, slate in zip(poll.candidates, ("Reds", "Blues"), strict=True)
+    )
+    lists = replace(poll, candidates=people)
+    drawn = count_by(CATALOGUE["dhondt"], lists, Given(lots=("Blues",)))
+    assert drawn.stages[-1].elected[0].slate == "Blues"
+    with pytest.raises(RulesError, match="“Blues” was drawn"):
+        count_by(CATALOGUE["av"], lists, Given(lots=("Blues",)))

@@ -1,5 +1,6 @@
 """A poll counted under a rule set, after a look whether the two fit each other."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 
 from hustings.core.counting.poll import Poll
@@ -34,6 +35,7 @@ def count_by(rules: RuleSet, poll: Poll, given: Given | None = None) -> Count:
     if not any(poll.papers):
         raise RulesError("All papers are blank: there is nothing to count.")
     _refuse_line_among_lists(rules, poll)
+    _refuse_lots_of_strangers(rules, poll, given.lots)
     for field in fields(Given):
         empty = getattr(Given(), field.name)
         if getattr(given, field.name) != empty and field.name not in rules.uses:
@@ -49,6 +51,18 @@ def count_by(rules: RuleSet, poll: Poll, given: Given | None = None) -> Count:
             f"{rules.title} transfers particular papers, and needs them one by one in the order in which they were mixed."
         )
     return rules.count(poll, given)
+
+
+def _refuse_lots_of_strangers(rules: RuleSet, poll: Poll, lots: Sequence[str]) -> None:
+    """A name that is misspelt would be drawn for nobody."""
+    known = {*poll.names}
+    if rules.family is Family.LISTS:
+        known |= {each.slate for each in poll.candidates if each.slate}
+    for name in lots:
+        if name not in known:
+            raise RulesError(
+                f"“{name}” was drawn by lot and does not stand; standing are {', '.join(sorted(known))}."
+            )
 
 
 def _refuse_line_among_lists(rules: RuleSet, poll: Poll) -> None:

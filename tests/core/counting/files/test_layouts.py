@@ -2,6 +2,7 @@
 
 import pytest
 
+from hustings.core.counting.files.faults import FileFault
 from hustings.core.counting.files.layout import Asked
 from hustings.core.counting.poll import Candidate
 from tests.core.counting.files import texts
@@ -169,9 +170,35 @@ def test_papers_are_kept_in_their_order_where_that_is_asked() -> None:
 def test_seats_that_are_asked_win_over_the_files_aloud() -> None:
     found = read(texts.SCOTTISH, Asked(seats=1))
     assert found.poll.seats == 1
-    assert "The file says 2 seats; counted for 1, as asked." in found.notes
+    assert "Seats in the file: 2; counted for 1, as asked." in found.notes
 
 
 def test_an_uncontested_seat_is_said() -> None:
     found = read("2 2\n1 1 0\n0\nA\nB\n")
-    assert found.notes[0].startswith("Uncontested: 2 stand for 2 seats")
+    assert found.notes[0].startswith("Uncontested (standing: 2, seats: 2)")
+
+
+def test_a_column_that_is_passed_over_beside_names_is_told() -> None:
+    """Somebody may be called Ward."""
+    found = read("papers,Ann,Ward,Ben\n3,1,12,2\n", Asked(seats=1))
+    assert found.poll.names == ("Ann", "Ben")
+    assert found.notes[0].startswith("The column “Ward” is passed over")
+
+
+def test_no_beside_yes_is_an_answer_and_elsewhere_a_number() -> None:
+    motion = read("papers,Yes,No\n3,x,\n2,,x\n", Asked(seats=1))
+    assert motion.poll.names == ("Yes", "No")
+    assert papers(motion.poll) == {(1,): 3, (2,): 2}
+    numbered = read("No,Ann,Ben\n1,1,2\n2,2,1\n", Asked(seats=1))
+    assert numbered.poll.names == ("Ann", "Ben")
+    assert numbered.notes[0].startswith("The column “No” is passed over")
+
+
+def test_a_heading_without_papers_is_known_and_said_to_have_none() -> None:
+    with pytest.raises(FileFault, match="line 1: found no papers"):
+        read("papers,Ann,Ben\n", Asked(seats=1))
+
+
+def test_a_contest_is_asked_of_files_that_hold_several() -> None:
+    with pytest.raises(FileFault, match="line 1: found BLT, which holds one contest"):
+        read("1 1\n1 1 0\n0\nA\n", Asked(contest="North"))

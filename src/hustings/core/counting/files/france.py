@@ -159,4 +159,10 @@ def _found(source: Source, found: FirstRound, asked: Asked) -> Found:
     return Found(found.poll, found.registered)
 
 
-FRANCE = Layout("france", "French ministry's first round by candidate", told_by, read)
+FRANCE = Layout(
+    "france",
+    "French ministry's first round by candidate",
+    told_by,
+    read,
+    several=True,
+)

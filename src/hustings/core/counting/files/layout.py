@@ -48,6 +48,8 @@ class Layout:
     """From the first lines: why it is this layout; nothing where it is not."""
     read: Callable[[Source, Asked], Found]
     write: Callable[[Poll], Iterator[str]] | None = None
+    several: bool = False
+    """Whether a file may hold several contests, of which `Asked.contest` names one."""
 
 
 @dataclass(slots=True)
@@ -139,7 +141,7 @@ def polled(
     )
     if poll.seats >= len(poll.standing):
         source.notes.append(
-            f"Uncontested: {len(poll.standing)} stand for {poll.seats} seats, so all are elected whatever the papers say."
+            f"Uncontested (standing: {len(poll.standing)}, seats: {poll.seats}): all are elected whatever the papers say."
         )
     return poll
 
@@ -179,7 +181,7 @@ def _seats(source: Source, asked: Asked, of_file: int | None) -> int:
         return seats
     if of_file not in (None, asked.seats):
         source.notes.append(
-            f"The file says {of_file} seats; counted for {asked.seats}, as asked."
+            f"Seats in the file: {of_file}; counted for {asked.seats}, as asked."
         )
     return asked.seats
 
@@ -200,7 +202,9 @@ def whole(cell: str, what: str, column: int, least: int = 1) -> int:
 
 
 def papers_in(cell: str, column: int = 1) -> int:
-    return whole(cell, "a whole number of papers, 1 or more", column)
+    return whole(
+        cell, "a whole number of papers, 1 or more, of at most twelve digits", column
+    )
 
 
 def seats_in(cell: str, column: int = 1) -> int:

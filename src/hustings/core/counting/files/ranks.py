@@ -15,8 +15,8 @@ from hustings.core.counting.files.layout import (
 from hustings.core.counting.files.marking import alike_papers, marked, ranks
 from hustings.core.counting.files.source import Source, decoded_number
 from hustings.core.counting.files.tables import (
-    PASSED_OVER,
     Table,
+    is_passed_over,
     preference,
     written_heading,
 )
@@ -37,7 +37,7 @@ def told_by(head: Sequence[str]) -> str:
     lines = [
         text for text in head if text.strip() and not text.lstrip('"').startswith("#")
     ]
-    if len(lines) < 2:
+    if not lines:
         return ""
     delimiter = delimiter_of(lines[0])
     heading, *rows = (_cells(text, delimiter) for text in lines)
@@ -68,6 +68,7 @@ def _is_ranked(cells: Sequence[str]) -> bool:
 def read(source: Source, asked: Asked) -> Found:
     table = Table(source)
     columns = table.names
+    table.say_what_is_passed_over()
     table.candidates = [Named(Candidate(name), table.line) for name in columns.values()]
     heading = table.heading()
 
@@ -120,7 +121,7 @@ def write(poll: Poll) -> Iterator[str]:
         raise CannotWrite(
             "Rank columns cannot say that several were marked whom nobody names. Write preference columns instead."
         )
-    if any(preference(name) or name.lower() in PASSED_OVER for name in poll.names):
+    if any(preference(name) or is_passed_over(name, poll.names) for name in poll.names):
         raise CannotWrite(
             "A candidate's name means something else as a heading. Write BLT instead."
         )

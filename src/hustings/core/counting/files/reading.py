@@ -46,6 +46,10 @@ def read_poll(stream: BinaryIO, name: str, asked: Asked | None = None) -> Read:
     asked = asked or Asked()
     source = Source(stream, name)
     layout, why = _told(source)
+    if asked.contest is not None and not layout.several:
+        raise source.fault(
+            1, Told(f"{layout.title}, which holds one contest", f"a file of several, among them {shown(asked.contest)}", do="Leave --contest out, or see that it is the right file.")
+        )  # fmt: skip
     found = layout.read(source, asked)
     return Read(found.poll, layout, why, tuple(source.notes), found.registered)
 

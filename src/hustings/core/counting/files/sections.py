@@ -202,4 +202,4 @@ def _totals(
         yield ABSTENTIONS, abstained
 
 
-SECTIONS = Layout("sections", "totals by section", told_by, read, write)
+SECTIONS = Layout("sections", "totals by section", told_by, read, write, several=True)

@@ -132,8 +132,17 @@ class Table:
         return {
             at: cell
             for at, cell in enumerate(self.cells)
-            if cell and at != self.many and cell.lower() not in PASSED_OVER
+            if cell and at != self.many and not is_passed_over(cell, self.cells)
         }
+
+    def say_what_is_passed_over(self) -> None:
+        """Where columns are headed by names, one that is not read could be somebody's."""
+        for at, cell in enumerate(self.cells):
+            if at != self.many and is_passed_over(cell, self.cells):
+                self.source.notes.append(
+                    f"The column {shown(cell)} is passed over: it says which paper a row is, or from where. "
+                    "If it is somebody's name, write more of the name."
+                )
 
     def heading(self) -> Heading:
         strangers = self.withdrawn - {each.candidate.name for each in self.candidates}
@@ -149,6 +158,13 @@ class Table:
 
     def cut_off(self, cells: Sequence[str], number_of_cells: int) -> Told:
         return Told(f"{len(cells)} cells", f"{number_of_cells}, as in the heading", do=CUT_OFF)  # fmt: skip
+
+
+def is_passed_over(cell: str, headings: Sequence[str]) -> bool:
+    """Whether this heading says which paper a row is, or from where. “No” does, but beside “Yes” it is an answer."""
+    if cell.lower() == "no" and any(each.lower() == "yes" for each in headings):
+        return False
+    return cell.lower() in PASSED_OVER
 
 
 def preference(cell: str) -> int:
