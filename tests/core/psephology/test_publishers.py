@@ -134,6 +134,28 @@ def test_a_seat_without_candidates_is_told() -> None:
     assert "no candidates are in the other file" in str(found.refused[0])
 
 
+def test_what_follows_from_a_code_of_other_boundaries_says_so() -> None:
+    """Bo's row has the old code: without it A has 30 of 50 votes, which is no second error."""
+    in_2024 = {"election_date": "2024-07-04"}
+    lines = [line("A", "Lab", "Ann Example", 30, **in_2024, ons_id="E14001063"), line("A", "Con", "Bo Example", 20, **OLD)]  # fmt: skip
+    row = seat("A", 50, 10).replace(DAY, "2024-07-04").replace("XA", "E14001063")
+    found = loaded(lines, [row])
+    assert [str(each) for each in found.refused] == [
+        "candidates.csv, line 3: A Example, 2024-07-04: E14000530 is a code of the boundaries of 2010, which were not those of that day.",
+        "candidates.csv, line 2: A Example, 2024-07-04: left out, as candidates.csv, line 3, gives this seat a code of other boundaries.",
+    ]  # fmt: skip
+    assert not found.elections
+
+
+def test_a_constituency_under_a_code_of_other_boundaries_is_told_by_its_row() -> None:
+    lines = [line("A", "Lab", "Ann Example", 30, election_date="2024-07-04", ons_id="E14001063")]  # fmt: skip
+    rows = [seat("A", 30, 30).replace(DAY, "2024-07-04").replace("XA", "E14000530"), seat("C", 3, 3).replace(DAY, "May")]  # fmt: skip
+    told = [str(each) for each in loaded(lines, rows).refused]
+    assert "seats.csv, line 2: A Example, 2024-07-04: E14000530 is a code" in told[0]
+    assert "candidates.csv, line 2: A Example, 2024-07-04: left out, as seats.csv, line 2, gives" in told[1]  # fmt: skip
+    assert "seats.csv, line 3: C Example, May: 'May' was found where a day" in told[2]
+
+
 def test_a_majority_that_does_not_follow_is_a_doubt_and_no_refusal() -> None:
     found = loaded(GOOD, [seat("B", 400, 19)])
     assert not found.refused

@@ -5,7 +5,7 @@ file of 3,250 seats must not cost the rest.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hustings.core.elections.result import Candidacy
@@ -22,6 +22,7 @@ from hustings.core.psephology.past import (
     SeatResult,
     Stood,
 )
+from hustings.core.spelling import fold_place
 
 Key = tuple[str, str]
 """A polling day and an official code, as the files write them."""
@@ -65,11 +66,11 @@ class Loaded:
 
 
 class _Slip(Exception):
-    """Why a seat cannot be, and the row that says so."""
+    """Why a seat cannot be, and the row that says so; `is_code` where its code is one of other boundaries."""
 
-    def __init__(self, row: Row, reason: str) -> None:
+    def __init__(self, row: Row, reason: str, *, is_code: bool = False) -> None:
         super().__init__(reason)
-        self.row, self.reason = row, reason
+        self.row, self.reason, self.is_code = row, reason, is_code
 
 
 def read_elections(candidates: Table, seats: Table) -> Loaded:
@@ -82,19 +83,22 @@ def read_elections(candidates: Table, seats: Table) -> Loaded:
     candidates, corrected = correct(candidates)
     rows_of, refused = _by_key(seats)
     read: list[SeatResult] = []
+    strays: list[Remark] = []
     for key, rows in _contests(candidates):
         try:
             read.append(_seat(rows, rows_of.pop(key, None)))
         except _Slip as slip:
-            refused.append(_remark(slip.row, slip.reason))
+            to = strays if slip.is_code else refused
+            to.append(_remark(slip.row, slip.reason))
         except HustingsError as problem:
             refused.append(_remark(rows[0], str(problem)))
-    refused += [
-        _remark(row, "no candidates are in the other file.") for row in rows_of.values()
-    ]
+    for row in rows_of.values():
+        alone = _alone(row)
+        to = strays if alone.is_code else refused
+        to.append(_remark(row, alone.reason))
     return Loaded(
         elections=tuple(_elections(read)),
-        refused=tuple(refused),
+        refused=(*strays, *_explained(refused, strays)),
         doubts=tuple(_majorities(seats, read)),
         unregistered=tuple(_unregistered(candidates)),
         corrected=tuple(_remark(row, because) for row, because in corrected),
@@ -166,9 +170,30 @@ def _day(row: Row) -> date:
 
 
 def _check_code(row: Row, day: date) -> None:
-    since = of_other_boundaries(row.text("ons_id"), day)
+    code, since = row.text("ons_id"), of_other_boundaries(row.text("ons_id"), day)
     if since:
-        raise _Slip(row, f"{row.text('ons_id')} is a code of the boundaries of {since.year}, which were not those of that day.")  # fmt: skip
+        said = f"{code} is a code of the boundaries of {since.year}, which were not those of that day."
+        raise _Slip(row, said, is_code=True)
+
+
+def _alone(row: Row) -> _Slip:
+    """Why a constituency has no candidates."""
+    try:
+        _check_code(row, _day(row))
+    except _Slip as slip:
+        return slip
+    return _Slip(row, "no candidates are in the other file.")
+
+
+def _explained(refused: Iterable[Remark], strays: Sequence[Remark]) -> Iterator[Remark]:
+    """What follows from another row's code, such as votes that do not add up without that row, says so."""
+    stray_of = {(each.day, fold_place(each.seat)): each for each in strays}
+    for each in refused:
+        stray = stray_of.get((each.day, fold_place(each.seat)))
+        if stray is None:
+            yield each
+        else:
+            yield replace(each, reason=f"left out, as {stray.file}, line {stray.line}, gives this seat a code of other boundaries.")  # fmt: skip
 
 
 def _check_lines(rows: Sequence[Row]) -> None:
