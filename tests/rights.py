@@ -156,6 +156,7 @@ RIGHTS = {
     "newcomers:doors": May.CORRECT_REGISTER,
     "newcomers:add": May.CORRECT_REGISTER,
     "newcomers:joined": May.CORRECT_REGISTER,
+    "newcomers:confirm-doors": May.CORRECT_REGISTER,
     "newcomers:part": May.CORRECT_REGISTER,
     "newcomers:answer-door": May.CORRECT_REGISTER,
     "newcomers:take-away": May.CORRECT_REGISTER,

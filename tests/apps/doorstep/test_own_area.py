@@ -1,21 +1,25 @@
 """Whoever is limited to an area of before the register keeps its doors when these become doors of the register's."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils.timezone import now
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import ConsentWording, Membership
+from hustings.apps.doorstep.actions import occasions
+from hustings.apps.doorstep.actions.occasions import plan_stall
 from hustings.apps.ledger.models import Event
 from hustings.apps.newcomers.actions import part_doors
 from hustings.apps.newcomers.models import DoorLink
 from hustings.apps.register.models import District, Door, Elector, Newcomer
 from hustings.apps.walks.actions import cut_district
 from hustings.core.doorstep import Consent, Kind
+from hustings.core.errors import HustingsError
 from hustings.core.walks import Choices
 from tests.apps.doorstep.lists import (
     agrees,
@@ -24,11 +28,18 @@ from tests.apps.doorstep.lists import (
     names,
     phone_of,
     stall_in,
+    walk_past,
 )
 from tests.apps.doorstep.phones import event_by, results, sent
 from tests.apps.doorstep.said import answer, words_about
 from tests.apps.newcomers.before import read_in, typed
-from tests.factories import START, TESTER
+from tests.factories import (
+    START,
+    TESTER,
+    make_district,
+    make_door,
+    make_elector,
+)
 
 pytestmark = pytest.mark.django_db
 # Those who live at the area's doors.
@@ -174,3 +185,72 @@ def test_a_stall_and_a_round_of_calls_of_the_area_have_who_lives_at_its_doors(
         assert sorted(each["name"] for each in met) == EVERYBODY
     [rung] = get(mine, "calls/CALLS234").json()["people"]
     assert rung["name"] == "Asha Begum"
+
+
+@pytest.mark.parametrize("street", ["Mill Road", "New Row"])
+@pytest.mark.parametrize("on_a_walk", [True, False])
+def test_a_door_that_somebody_of_two_districts_adds_is_in_one_of_them(
+    agent: Membership, street: str, *, on_a_walk: bool
+) -> None:
+    """Whether both have its street or neither: in the walk's, if they are on one. So what they say there is kept."""
+    mine = [make_district(agent.campaign, code=code) for code in ("AB", "AC")]
+    electors = [make_elector(each, door=make_door(each, label="1")) for each in mine]
+    walk_past(electors[1])
+    phone = phone_of(agent, districts=tuple(each.pk for each in mine))
+    bundle = get(phone, "walks/ABCD2345").json()
+    key, at = uuid4(), now()
+    on = UUID(bundle["walk"]["occasion"]) if on_a_walk else None
+    with_it: dict[str, Any] = {"door": key, "happened_at": at, "occasion": on}
+    said = {"street": street, "label": "12B"}
+
+    door = event_by(phone, Kind.DOOR, payload=said, **with_it)
+    assert results(sent(door, event_by(phone, **with_it), at=at)) == ["kept", "kept"]
+    [event] = Event.objects.visits()
+    assert event.door and str(event.door) == f"12B {street}"
+    assert event.district in (mine[1:] if on_a_walk else mine)
+
+
+def test_a_door_on_a_street_that_nobody_knows_lies_in_the_walks_district(
+    agent: Membership,
+) -> None:
+    district = make_district(agent.campaign)
+    make_district(agent.campaign, code="AA")
+    walk_past(make_elector(district, door=make_door(district)))
+    phone = phone_of(agent)
+    bundle = get(phone, "walks/ABCD2345").json()
+    on = UUID(bundle["walk"]["occasion"])
+    for street, occasion in (("New Row", on), ("Long Lane", None)):
+        said = {"street": street, "label": "4"}
+        door = event_by(
+            phone,
+            Kind.DOOR,
+            happened_at=now(),
+            door=uuid4(),
+            payload=said,
+            occasion=occasion,
+        )
+        assert results(sent(door, at=now())) == ["kept"]
+
+    found = {d.street: str(d.district) for d in Door.objects.filter(label="4")}
+    assert found == {"New Row": str(district), "Long Lane": "Added on the street"}
+
+
+def test_a_stall_of_the_area_takes_no_more_names_than_a_phone_does(
+    agent: Membership, area: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of the doors that its own have become are counted too."""
+    read_in(agent.campaign, tmp_path)
+    at = now()
+    plan = partial(
+        plan_stall,
+        name="Market",
+        place="",
+        districts=[area.pk],
+        starts_at=at,
+        ends_at=at + timedelta(hours=2),
+        by=agent,
+    )
+    plan()
+    monkeypatch.setattr(occasions, "MOST_NAMES", 1)
+    with pytest.raises(HustingsError, match="have 2 people"):
+        plan()

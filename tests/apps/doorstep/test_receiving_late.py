@@ -8,7 +8,7 @@ from hustings.apps.doorstep.actions.enrolling import Enrolled, revoke_phone
 from hustings.apps.doorstep.actions.questions import add_question, retire_question
 from hustings.apps.doorstep.models import Held, Question
 from hustings.apps.ledger.models import Event
-from hustings.apps.newcomers.actions import join_doors
+from hustings.apps.newcomers.actions import join_doors, link
 from hustings.apps.register.models import Door, Elector, Newcomer
 from hustings.core.doorstep import Consent, Kind
 from tests.apps.doorstep.phones import enrolled, event_by, results, sent
@@ -136,7 +136,8 @@ def test_a_newcomer_who_did_not_agree_is_not_kept(phone: Enrolled) -> None:
 def test_what_is_said_of_a_newcomer_found_on_the_register_is_the_electors(
     phone: Enrolled, elector: Elector, wording: ConsentWording, agent: Membership
 ) -> None:
-    found = make_newcomer(wording, agent, elector=elector, settled_at=START)
+    found = make_newcomer(wording, agent)
+    link(newcomer=found, elector=elector, by=agent, at=START)
     said = event_by(phone, newcomer=found.id, **answer(wording))
 
     assert results(sent(said)) == ["kept"]

@@ -38,13 +38,13 @@ def test_a_walk_lists_the_registers_doors_in_its_old_order_and_what_came_of_them
 ):
     by = make_member(make_campaign())
     _, (first, second) = _cut_before_the_register(by)
-    before = [each.door for each in doors_of(first)]
+    before = [each.door for each in doors_of(first, first.campaign)]
     knock(before[0], by, minute=1, outcome="refused")
     _, doors = _joined(by)
-    after = doors_of(first)
+    after = doors_of(first, first.campaign)
     assert [each.door.pk for each in after] == [doors[d.label].pk for d in before]
     assert after[0].last and after[0].last.payload["outcome"] == "refused"
-    assert len(after) + len(doors_of(second)) == 19
+    assert len(after) + len(doors_of(second, second.campaign)) == 19
 
 
 def test_doors_that_are_one_on_the_register_stand_once_in_the_walk() -> None:
@@ -55,7 +55,7 @@ def test_doors_that_are_one_on_the_register_stand_once_in_the_walk() -> None:
     theirs = next(iter(doors.values()))
     pairs = dict.fromkeys(own, theirs)
     join_doors(pairs=pairs, why="hand", is_sure=False, by=by, at=START)
-    listed = [each.door.pk for each in doors_of(walk)]
+    listed = [each.door.pk for each in doors_of(walk, walk.campaign)]
     assert listed.count(theirs.pk) == 1 and len(listed) == len(walk.doors) - 1
 
 

@@ -236,7 +236,7 @@ def test_doors_of_a_walk_come_in_its_order_with_people_and_what_came_of_each() -
     knock(doors[2], by, minute=1)
     knock(doors[2], by, minute=9, outcome="spoken-to")
     knock(doors[2], by, minute=5, outcome="refused")
-    listed = doors_of(walk)
+    listed = doors_of(walk, walk.campaign)
     assert [each.door.pk for each in listed] == walk.doors
     found = {each.door.pk: each for each in listed}
     assert [(p.elector.surname, p.leave) for p in found[doors[0].pk].people] == [
@@ -258,7 +258,7 @@ def test_doors_of_a_walk_take_as_many_queries_for_many_doors_as_for_few(
     make_street(district, "Elm Row", 40)
     (walk,) = cut_district(district=district, choices=Choices(), by=by, at=START)
     with django_assert_max_num_queries(7):  # type: ignore[operator]  # pytest-django's fixture has no type of its own
-        doors_of(walk)
+        doors_of(walk, walk.campaign)
 
 
 def test_doors_knocked_on_are_counted_by_outing_and_a_second_knock_adds_none() -> None:

@@ -13,8 +13,6 @@ from hustings.apps.campaigns.queries import notice_in_force, wordings_in_force
 from hustings.apps.campaigns.rights import May, may
 from hustings.apps.canvass.queries import canvassable, scales_of
 from hustings.apps.doorstep.calling import LENT_FOR, ToRing
-from hustings.apps.doorstep.judging import in_area
-from hustings.apps.doorstep.known import areas_before
 from hustings.apps.doorstep.models import CallRound, CampaignKey, Phone, Question, Stall
 from hustings.apps.ledger.models import Event, Outcome
 from hustings.apps.register.models import Door, Elector, Newcomer
@@ -31,7 +29,7 @@ def walk_bundle(phone: Phone, outing: Outing, at: datetime) -> Json:
     """The walk in its order, with who lives at each door."""
     walk = outing.walk
     sees = may(phone.membership, May.SEE_ANSWERS)
-    here = _in_area(phone, doors_of(walk))
+    here = doors_of(walk, phone.membership)
     added = _newcomers_at(phone.campaign, [each.door for each in here])
     doors = [
         _walk_door(each, sees=sees)
@@ -100,17 +98,6 @@ def people_in(bundle: Json) -> int:
     held = [*doors] if isinstance(doors, list) else []
     names = [one for door in held for one in door["people"] if one.get("name")]
     return len(names) + (len(listed) if isinstance(listed, list) else 0)
-
-
-def _in_area(phone: Phone, doors: list[WalkDoor]) -> list[WalkDoor]:
-    """Those in the holder's area, and those that its own doors became when the register came."""
-    mine, keys = phone.membership.districts, [each.door.pk for each in doors]
-    before = areas_before(phone.campaign, keys, mine)
-    return [
-        each
-        for each in doors
-        if in_area(phone, each.door.district_id, before.get(each.door.pk, ()))
-    ]
 
 
 def _common(phone: Phone, at: datetime) -> Json:

@@ -99,17 +99,17 @@ def look_up(
         scales=_scales(campaign, events, wordings.values()),
         away=_away(campaign, {e.occasion for e in events if e.occasion}),
         erased=_erased(campaign, events),
-        before=areas_before(campaign, {d.id for d in doors.values()} | homes, within),
+        before=_areas_before(campaign, {d.id for d in doors.values()} | homes, within),
     )
 
 
-def areas_before(
+def _areas_before(
     campaign: Campaign, doors: Collection[UUID], within: Collection[UUID]
 ) -> dict[UUID, set[UUID]]:
-    """For each of these doors of the register the areas, of those in `within`, whose doors have become it."""
+    """For each of these doors of the register the areas, of those in `within`, whose doors have become it and open it."""
     found: dict[UUID, set[UUID]] = defaultdict(set)
     if within and doors:
-        own = Door.objects.of(campaign).filter(district__in=within, became__in=doors)
+        own = Door.objects.opening(campaign.pk, within).filter(became__in=doors)
         for each in own.order_by().only("campaign", "became", "district"):
             if each.became_id:
                 found[each.became_id].add(each.district_id)

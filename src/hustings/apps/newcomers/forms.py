@@ -1,6 +1,7 @@
 import json
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -114,3 +115,12 @@ class FindForm(forms.Form):
     """Whom the register is searched for."""
 
     q = forms.CharField(label="Number, name or street", required=False, max_length=120)
+
+
+def is_id(text: str) -> bool:
+    """Whether a button or a tick sent a row's id, as ours do."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

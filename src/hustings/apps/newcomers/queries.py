@@ -20,7 +20,7 @@ from hustings.apps.register.models import (
     Newcomer,
     NewcomerQuerySet,
 )
-from hustings.apps.register.queries import Scope, districts_in
+from hustings.apps.register.queries import Scope, districts_in, electors_in
 from hustings.core.register.names import name_of
 from hustings.core.register.own_doors import Why
 
@@ -93,10 +93,13 @@ def where_met(newcomer: Newcomer) -> str:
 
 
 def links_in(membership: Membership) -> QuerySet[Link]:
-    """Links in force of newcomers whom the member may see, the latest first."""
+    """Links in force of newcomers to electors, of those of whom the member may see both; the latest first."""
     links = Link.objects.of(membership.campaign).in_force()
     if membership.districts:
-        links = links.filter(newcomer__district__in=membership.districts)
+        met = Newcomer.objects.for_member(membership)
+        known = electors_in(membership)
+        links = links.filter(newcomer__in=met.values("pk"))
+        links = links.filter(elector__in=known.values("pk"))
     return links.select_related("newcomer__door", "elector__district", "elector__door")
 
 
@@ -106,6 +109,12 @@ def door_links_in(membership: Membership) -> QuerySet[DoorLink]:
     if membership.districts:
         links = links.filter(door__district__in=membership.districts)
     return links.select_related("door__district", "register_door__district")
+
+
+def unconfirmed_in(membership: Membership) -> QuerySet[DoorLink]:
+    """Of those the doors that somebody limited to an area added, and that open nothing to such until they are confirmed."""
+    links = door_links_in(membership).filter(register_door__isnull=False)
+    return links.filter(door__is_vouched=False, door__district__is_provisional=True)
 
 
 def areas_in(membership: Membership) -> list[Area]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("doors/", doors.questions, name="doors"),
     path("doors/add/", doors.add, name="add"),
     path("doors/joined/", doors.joined, name="joined"),
+    path("doors/joined/confirm/", doors.confirm, name="confirm-doors"),
     path("doors/joined/<uuid:link_id>/part/", doors.part, name="part"),
     path("doors/<uuid:door_id>/", doors.answer, name="answer-door"),
     path("areas/<uuid:district_id>/take-away/", doors.take_away, name="take-away"),

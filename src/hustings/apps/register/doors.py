@@ -107,14 +107,20 @@ def door_at(elector: Elector, lines: list[str], postcode: str) -> Door | None:
     return door_in(elector.district, lines, postcode)
 
 
-def door_in(district: District, lines: list[str], postcode: str) -> Door | None:
-    """The door at an address of the district, made if it is new; None where the lines name none."""
+def door_in(
+    district: District, lines: list[str], postcode: str, *, is_vouched: bool = True
+) -> Door | None:
+    """The door at an address of the district, made if it is new; None where the lines name none.
+
+    `is_vouched`: whether whoever adds it is limited to no area.
+    """
     reading = read_door(Address(tuple(lines), postcode), known_streets(district))
     if reading is None:
         return None
     door = Door(
         campaign=district.campaign,
         district=district,
+        is_vouched=is_vouched,
         file_order=Door.objects.of(district.campaign).filter(district=district).count(),
     )
     key = reading.key(district.code)

@@ -77,7 +77,7 @@ def door_link(address: str, what: str, code: str, campaign: UUID) -> str:
 
 
 def _sheet(member: Membership, walk: Walk, choice: WalkChoice) -> Sheet:
-    doors = doors_of(walk)
+    doors = doors_of(walk, member)
     electors = [p.elector for door in doors for p in door.people if not p.leave]
     known = known_of(member, electors) if choice.detail is Detail.VOTING else {}
     return Sheet(

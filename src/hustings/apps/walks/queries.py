@@ -97,13 +97,13 @@ def base_map_of(campaign: Campaign) -> BaseMap:
     return found or BaseMap(campaign=campaign)
 
 
-def doors_of(walk: Walk) -> list[WalkDoor]:
-    """The doors of a walk in its order, as far as they are still there, with who lives at each and what came of it.
+def doors_of(walk: Walk, scope: Scope) -> list[WalkDoor]:
+    """The doors of a walk in its order, as far as the scope has them, with who lives at each and what came of it.
 
-    Seven queries, however long the walk. A door of before the register is the register's own by now. Nobody anonymous, gone, overseas or unable to vote is in it; whoever asked
-    not to be contacted is, marked `leave`.
+    A number of queries that does not grow with the walk. A door of before the register is the register's own by now.
+    Nobody anonymous, gone, overseas or unable to vote is in it; whoever asked not to be contacted is, marked `leave`.
     """
-    now = doors_now(walk.campaign, walk.doors)
+    now = doors_now(scope, walk.doors)
     doors = {now[key].pk: now[key] for key in walk.doors if key in now}
     people = _people(walk.campaign, list(doors))
     last = latest_at(walk.campaign, list(doors))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from hustings.apps.campaigns.models import Campaign
+from hustings.apps.campaigns.models import Campaign, Membership
 from hustings.apps.canvass.queries import canvassable
 from hustings.apps.register.models import (
     District,
@@ -13,6 +13,7 @@ from hustings.apps.register.models import (
     Elector,
     ElectorQuerySet,
 )
+from hustings.apps.register.queries import Scope
 from hustings.core.register.doors import Side
 from hustings.core.walks import Point, Stop
 
@@ -44,13 +45,20 @@ def stops_of(district: District) -> list[Stop]:
     return [stop_of(door) for door in doors_to_walk(district)]
 
 
-def doors_now(campaign: Campaign, doors: Collection[UUID]) -> dict[UUID, Door]:
+def doors_now(scope: Scope, doors: Collection[UUID]) -> dict[UUID, Door]:
     """Each of these doors as it stands now, as far as it is still there, by the id that a walk knows it by.
 
-    A door gathered before the register came is the register's own once the two are joined.
+    A door gathered before the register came is the register's own once the two are joined. Whoever is limited to an
+    area gets those of the area; one that was added there and opens no door of the register's stands as it was added.
     """
+    campaign = scope if isinstance(scope, Campaign) else scope.campaign
     rows = Door.objects.of(campaign).filter(pk__in=doors).select_related("became")
-    return {row.pk: row.became or row for row in rows}
+    forms = {row.pk: [door for door in (row.became, row) if door] for row in rows}
+    if isinstance(scope, Membership) and scope.districts:
+        keys = {door.pk for both in forms.values() for door in both}
+        mine = Door.objects.for_member(scope).in_bulk(keys)
+        forms = {k: [d for d in both if d.pk in mine] for k, both in forms.items()}
+    return {key: both[0] for key, both in forms.items() if both}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Campaign, ConsentWording
@@ -15,6 +16,7 @@ from hustings.apps.doorstep.models import DoorAdded, Phone
 from hustings.apps.register.actions import area_of_our_own
 from hustings.apps.register.doors import door_in, street_order
 from hustings.apps.register.models import District, Door, Newcomer
+from hustings.apps.walks.models import Outing
 from hustings.core.doorstep import Event, NotAccepted, Reason
 
 UNKNOWN_DISTRICT = "Added on the street"
@@ -111,8 +113,13 @@ def _door(campaign: Campaign, event: Event, phone: Phone) -> Door:
         name: str(event.payload.get(name, ""))
         for name in ("label", "street", "postcode")
     }
-    district = _district(campaign, said["street"], phone)
-    door = door_in(district, [f"{said['label']} {said['street']}"], said["postcode"])
+    district = _district(campaign, event, phone)
+    door = door_in(
+        district,
+        [f"{said['label']} {said['street']}"],
+        said["postcode"],
+        is_vouched=not phone.membership.districts,
+    )
     if door is None:
         raise NotAccepted(
             Reason.MALFORMED, "street: expected a street and a number or name"
@@ -120,15 +127,22 @@ def _door(campaign: Campaign, event: Event, phone: Phone) -> Door:
     return door
 
 
-def _district(campaign: Campaign, street: str, phone: Phone) -> District:
-    """Where the street lies in the holder's area, if one district alone has it; else the area; else one of our own."""
+def _district(campaign: Campaign, event: Event, phone: Phone) -> District:
+    """Where the street lies, if one district alone has it; else the walk's; else one of the area; else one of our own.
+
+    It is in the holder's area if they have one, or nothing that they say of the door could be kept.
+    """
+    street, mine = str(event.payload.get("street", "")), phone.membership.districts
     doors = Door.objects.of(campaign).filter(street_order=street_order(street))
-    if phone.membership.districts:
-        doors = doors.filter(district__in=phone.membership.districts)
-    keys = list(doors.order_by().values_list("district", flat=True).distinct()[:2])
-    only = keys[0] if len(keys) == 1 else _only_district(phone)
     here = District.objects.filter(campaign=campaign)
-    if only and (found := here.filter(pk=only).first()):
+    if mine:
+        doors, here = doors.filter(district__in=mine), here.filter(pk__in=mine)
+    having = doors.order_by().values_list("district", flat=True).distinct()
+    if len(keys := list(having[:2])) == 1:
+        return here.get(pk=keys[0])
+    walked = Outing.objects.filter(Q(pk=event.occasion), campaign=campaign)
+    on_walk = here.filter(pk__in=walked.values("walk__district")).first()
+    if found := on_walk or (here.first() if mine else None):
         return found
     holder = phone.membership
     return area_of_our_own(campaign=campaign, name=UNKNOWN_DISTRICT, by=holder)

@@ -93,7 +93,7 @@ def _check(
         raise HustingsError(
             "A stall lasts a day at most, since names go with it. Plan one for each day."
         )
-    names = canvassable(by).filter(district__in=districts).order_by().count()
+    names = canvassable(by).within(by.campaign_id, districts).order_by().count()
     if names > MOST_NAMES:
         raise HustingsError(
             f"These districts have {names:,} people; a phone takes {MOST_NAMES:,} at most. Choose fewer."

@@ -2,6 +2,7 @@ from hustings.apps.newcomers.actions.arrival import register_arrived
 from hustings.apps.newcomers.actions.doors import (
     add_doors,
     area_named,
+    confirm_joins,
     join_doors,
     keep_apart,
     part_doors,
@@ -23,6 +24,7 @@ __all__ = [
     "area_named",
     "ask_again",
     "carry_on",
+    "confirm_joins",
     "follow_elector",
     "join_doors",
     "keep_apart",

@@ -39,21 +39,26 @@ def area_named(*, campaign: Campaign, name: str, by: Membership) -> District:
 def add_doors(*, district: District, doors: Sequence[CoreDoor], by: Membership) -> int:
     """Add the doors that do not stand in the district yet; gives how many are new.
 
+    What somebody adds who is limited to an area is vouched for once anybody else adds it too, or confirms what it became.
     HustingsError where `by` is limited to an area and the register has one of them outside it.
     """
     with acting(by, "add doors of our own"):
         change_register(district.campaign)
         rows = Door.objects.of(district.campaign).filter(district=district)
         standing = set(rows.values_list("key", flat=True))
-        count = len(standing)
+        count, is_vouched = len(standing), not _is_limited(by)
         new: dict[str, Door] = {}
         for door in doors:
             key = door.key(district.code)
             if key not in standing and key not in new:
-                new[key] = _row(district, door, key, count + len(new))
+                file_order = count + len(new)
+                new[key] = _row(district, door, key, file_order, is_vouched=is_vouched)
         _in_reach(new.values(), by)
         Door.objects.bulk_create(new.values(), batch_size=1000)
         put_in_order(district, *{row.street_order for row in new.values()})
+        if is_vouched:
+            given = [door.key(district.code) for door in doors]
+            rows.filter(key__in=given, is_vouched=False).update(is_vouched=True)
     return len(new)
 
 
@@ -74,10 +79,16 @@ def _in_reach(rows: Iterable[Door], by: Membership) -> None:
         )
 
 
-def _row(district: District, door: CoreDoor, key: str, file_order: int) -> Door:
+def _row(
+    district: District, door: CoreDoor, key: str, file_order: int, *, is_vouched: bool
+) -> Door:
     values = dict(zip(READING, reading_of(door, key), strict=True))
     return Door(
-        campaign=district.campaign, district=district, file_order=file_order, **values
+        campaign=district.campaign,
+        district=district,
+        file_order=file_order,
+        is_vouched=is_vouched,
+        **values,
     )
 
 
@@ -108,7 +119,8 @@ def join_doors(
 ) -> int:
     """Each door of ours is that door of the register: what happened at it goes there; gives how many doors.
 
-    People met at the door live at the register's door. Doors that have become another already are passed over.
+    People met at the door live at the register's door. Doors that have become another already are passed over. Where
+    somebody says so, and nobody is sure without, it is vouched for unless they are limited to an area.
     """
     if not pairs:
         return 0
@@ -125,7 +137,8 @@ def join_doors(
         _carry_all(pairs, by, at)
         for own, theirs in pairs.items():
             own.became = theirs
-        Door.objects.bulk_update(pairs, ["became"], batch_size=500)
+            own.is_vouched = own.is_vouched if is_sure else not _is_limited(by)
+        Door.objects.bulk_update(pairs, ["became", "is_vouched"], batch_size=500)
         _judge({**pairs}, why, is_sure=is_sure, by=by, at=at)
     return len(pairs)
 
@@ -156,6 +169,25 @@ def _locate(own: Door, theirs: Door) -> None:
         theirs.save(update_fields=["latitude", "longitude", "located_by"])
 
 
+def confirm_joins(*, links: Iterable[DoorLink], by: Membership) -> int:
+    """These doors are the register's: whoever is limited to their area sees who lives there; gives how many doors.
+
+    HustingsError where `by` is limited to an area, for whoever is would open doors to themselves.
+    """
+    if _is_limited(by):
+        raise HustingsError(
+            "Your access is limited to an area. Ask the agent to confirm these doors."
+        )
+    with acting(by, "confirm which doors of the register ours are"):
+        own = [link.door_id for link in links if link.register_door_id]
+        return Door.objects.of(by.campaign).filter(pk__in=own).update(is_vouched=True)
+
+
+def _is_limited(by: Whoever) -> bool:
+    """Whether it is a member who works in an area alone; the server itself works in none."""
+    return isinstance(by, Membership) and bool(by.districts)
+
+
 def keep_apart(*, door: Door, by: Membership, at: datetime) -> None:
     """Somebody has looked: the door is none of the register's. It stays a door of ours."""
     with acting(by, "keep a door of our own"):
@@ -165,7 +197,8 @@ def keep_apart(*, door: Door, by: Membership, at: datetime) -> None:
 def part_doors(*, made: DoorLink, by: Membership, at: datetime) -> int:
     """A door was joined, or kept apart, by mistake: what happened at ours goes back to it; gives how many events.
 
-    Newcomers who were met at it go back as well, but for those who have been found on the register meanwhile.
+    Newcomers who were met at it go back as well, but for those who have been found on the register meanwhile. It is
+    vouched for no more: were it found again, somebody would have to confirm it.
     """
     own, theirs = made.door, made.register_door
     with acting(by, "part doors that were joined"):
@@ -180,8 +213,8 @@ def part_doors(*, made: DoorLink, by: Membership, at: datetime) -> int:
             return 0
         events = Event.objects.filter(campaign=own.campaign_id, door=own)
         carried = trail_of(events, own.campaign_id)
-        own.became = None
-        own.save(update_fields=["became"])
+        own.became, own.is_vouched = None, False
+        own.save(update_fields=["became", "is_vouched"])
         Newcomer.objects.filter(door_of_ours=own).go_home(own.campaign)
         return carry_over(kept=own, closed=theirs, by=by, at=at, only=carried)
 

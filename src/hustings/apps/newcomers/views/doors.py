@@ -14,13 +14,14 @@ from hustings.apps.campaigns.rights import May, MemberRequest, requires
 from hustings.apps.newcomers.actions import (
     add_doors,
     area_named,
+    confirm_joins,
     join_doors,
     keep_apart,
     part_doors,
     register_arrived,
     take_doors_away,
 )
-from hustings.apps.newcomers.forms import EXAMPLE, SHOWN, DoorsForm
+from hustings.apps.newcomers.forms import EXAMPLE, SHOWN, DoorsForm, is_id
 from hustings.apps.newcomers.queries import (
     areas_in,
     asked_doors,
@@ -28,6 +29,7 @@ from hustings.apps.newcomers.queries import (
     has_register,
     links_in,
     newcomers_in,
+    unconfirmed_in,
 )
 from hustings.apps.register.models import District
 from hustings.apps.register.queries import districts_in, doors_in
@@ -49,6 +51,7 @@ def home(request: MemberRequest) -> HttpResponse:
         "linked": links_in(member).count(),
         "doors": len(asked_doors(member)),
         "joined": door_links_in(member).count(),
+        "unconfirmed": 0 if member.districts else unconfirmed_in(member).count(),
     }
     return render(request, "newcomers/home.html", context)
 
@@ -196,10 +199,28 @@ def answer(request: MemberRequest, door_id: UUID) -> HttpResponse:
 @requires(May.CORRECT_REGISTER)
 def joined(request: MemberRequest) -> HttpResponse:
     """What was said of doors, by the machine or by a person."""
-    page = Paginator(door_links_in(request.membership), PAGE).get_page(
-        request.GET.get("page")
-    )
-    return render(request, "newcomers/joined.html", {"page": page})
+    member = request.membership
+    page = Paginator(door_links_in(member), PAGE).get_page(request.GET.get("page"))
+    waiting = unconfirmed_in(member)
+    context = {
+        "page": page,
+        "waiting": waiting[:PAGE],
+        "many": waiting.count(),
+        "may_confirm": not member.districts,
+    }
+    return render(request, "newcomers/joined.html", context)
+
+
+@require_POST
+@requires(May.CORRECT_REGISTER)
+def confirm(request: MemberRequest) -> HttpResponse:
+    """The ticked doors, added by somebody limited to an area, are the register's: whoever is so limited sees who lives there."""
+    keys = [key for key in request.POST.getlist("door") if is_id(key)]
+    links = unconfirmed_in(request.membership).filter(pk__in=keys)
+    number = confirm_joins(links=links, by=request.membership)
+    some = "1 door is" if number == 1 else f"{number:,} doors are"
+    messages.success(request, f"{some} confirmed.")
+    return redirect("newcomers:joined", request.campaign.pk)
 
 
 @require_POST

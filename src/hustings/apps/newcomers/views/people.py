@@ -19,7 +19,7 @@ from hustings.apps.newcomers.actions import (
     undo_link,
 )
 from hustings.apps.newcomers.finding import Found, found
-from hustings.apps.newcomers.forms import FindForm
+from hustings.apps.newcomers.forms import FindForm, is_id
 from hustings.apps.newcomers.queries import (
     asked_to_be_left,
     has_register,
@@ -55,7 +55,7 @@ def people(request: MemberRequest) -> HttpResponse:
 @requires(May.CORRECT_REGISTER)
 def confirm(request: MemberRequest) -> HttpResponse:
     """Link those of the page who are surely one elector, now that a person has looked at them."""
-    keys = [key for key in request.POST.getlist("sure") if _is_id(key)]
+    keys = [key for key in request.POST.getlist("sure") if is_id(key)]
     waiting = newcomers_in(request.membership).unsettled().filter(pk__in=keys)
     number = link_sure(
         found=_found(request, list(waiting)), by=request.membership, at=now()
@@ -113,7 +113,7 @@ def _settle(request: MemberRequest, newcomer: Newcomer) -> HttpResponse:
 def _elector(request: MemberRequest, key: str) -> Elector:
     seen = electors_in(request.membership).filter(is_anonymous=False)
     return get_object_or_404(
-        seen.select_related("district"), pk=key if _is_id(key) else None
+        seen.select_related("district"), pk=key if is_id(key) else None
     )
 
 
@@ -132,6 +132,8 @@ def linked(request: MemberRequest) -> HttpResponse:
 def undo(request: MemberRequest, newcomer_id: UUID) -> HttpResponse:
     """It was a mistake: what was said goes back to the newcomer."""
     newcomer = newcomer_for(request.membership, newcomer_id)
+    if newcomer.elector_id:  # somebody whom the member may not see is nobody's to undo
+        get_object_or_404(links_in(request.membership), newcomer=newcomer)
     undo_link(newcomer=newcomer, by=request.membership, at=now())
     messages.success(
         request, f"{newcomer} is nobody of the register again; nothing is lost."
@@ -153,11 +155,3 @@ def absent(request: MemberRequest) -> HttpResponse:
 def _found(request: MemberRequest, newcomers: list[Newcomer]) -> list[Found]:
     """Who they may be, of the electors whom the member may see."""
     return found(request.membership, newcomers)
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -1,9 +1,11 @@
 """The register as the campaign keeps it: who is on it, and how it came to be so."""
 
-from hustings.apps.register.models.electors import (
-    MAY_VOTE,
+from hustings.apps.register.models.absent_voters import (
     AbsentVoter,
     AbsentVoterQuerySet,
+)
+from hustings.apps.register.models.electors import (
+    MAY_VOTE,
     AreaQuerySet,
     District,
     Door,

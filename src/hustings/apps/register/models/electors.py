@@ -82,6 +82,12 @@ class DoorQuerySet(AreaQuerySet["Door"]):
             "district__code", "district_id", "street_order", "position"
         )
 
+    def opening(self, campaign: UUID, districts: Collection[UUID]) -> Self:
+        """Those of the areas of our own among these districts that open a door of the register: the one that they became."""
+        own = self.filter(campaign=campaign, district__in=districts)
+        own = own.filter(district__is_provisional=True, is_vouched=True)
+        return own.filter(became__isnull=False)
+
 
 class OneOf(models.Func):
     """Whether a key is one that a query gives, which is asked once and before all else: so indexes can be used for it."""
@@ -95,14 +101,11 @@ class OneOf(models.Func):
 
 
 def joined(campaign: UUID, districts: Collection[UUID]) -> models.QuerySet["Door", Any]:
-    """The doors of the register that doors of those of these districts have become that are areas of our own.
+    """The doors of the register that doors of these districts have become and open to who is limited to these.
 
-    A door that somebody adds to a district of the register opens no other district's door to who is limited to it.
+    Areas of our own alone open any: a door that somebody adds to a district of the register opens no other district's.
     """
-    own = Door.objects.filter(
-        campaign=campaign, district__in=districts, district__is_provisional=True
-    )
-    return own.filter(became__isnull=False).values("became")
+    return Door.objects.opening(campaign, districts).values("became")
 
 
 class Door(CampaignRow):
@@ -165,6 +168,9 @@ class Door(CampaignRow):
         db_index=False,
         related_name="+",
     )
+    # Somebody who is not limited to an area added it, or has said which of the register's it is. Until then it brings
+    # whoever is limited to its area nobody who lives at the door that it became.
+    is_vouched = models.BooleanField(default=True, db_default=True)
     file_order = models.PositiveIntegerField(default=0)
 
     objects = DoorQuerySet.as_manager()
@@ -344,51 +350,3 @@ class Elector(CampaignRow):
     @property
     def full_number(self) -> str:
         return f"{self.district.code}-{self.short_number}"
-
-
-class AbsentVoterQuerySet(models.QuerySet["AbsentVoter"]):
-    def of(self, campaign: Campaign) -> Self:
-        return self.filter(campaign=campaign)
-
-    def in_force(self) -> Self:
-        return self.filter(removed_at=None)
-
-
-class AbsentVoter(CampaignRow):
-    """An elector who votes by post, by proxy or by post as a proxy. The send-to address is never kept.
-
-    Personal data: how this person votes. Why: electoral purposes (RPR 2001 reg 61). For how long: until the
-    campaign's data are erased.
-    """
-
-    class Kind(models.TextChoices):
-        POSTAL = "postal", "Votes by post"
-        PROXY = "proxy", "Votes by proxy"
-        PROXY_POSTAL = "proxy-postal", "The proxy votes by post"
-
-    BY_POST = (Kind.POSTAL.value, Kind.PROXY_POSTAL.value)
-
-    elector = models.ForeignKey(
-        Elector,
-        models.CASCADE,
-        db_constraint=False,
-        db_index=False,
-        related_name="absences",
-    )
-    kind = models.CharField(max_length=12, choices=Kind)
-    added_at = models.DateTimeField()
-    removed_at = models.DateTimeField(null=True, blank=True)
-
-    objects = AbsentVoterQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["campaign", "elector", "kind"],
-                condition=Q(removed_at=None),
-                name="one_absence_in_force_per_kind",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.elector_id}: {self.get_kind_display()}"

@@ -113,7 +113,7 @@ class Street(TypedDict):
 
 def streets_of(scope: Scope, district: District) -> list[Street]:
     """The streets of a district in the order of the walk."""
-    doors = doors_in(scope).filter(district=district)
+    doors = doors_in(scope).in_district(district)
     return list(
         doors.values("street_order")
         .annotate(

@@ -68,12 +68,8 @@ def district_of(scope: Scope, door: str) -> Expression | F:
     """
     if not isinstance(scope, Membership) or not scope.districts:
         return F("district")
-    own = Door.objects.filter(
-        campaign=scope.campaign_id,
-        district__in=scope.districts,
-        district__is_provisional=True,
-        became=OuterRef(door),
-    )
-    area = own.order_by("district__code", "district").values("district")[:1]
+    own = Door.objects.opening(scope.campaign_id, scope.districts)
+    first = own.filter(became=OuterRef(door)).order_by("district__code", "district")
     mine = When(district__in=scope.districts, then=F("district"))
-    return Case(mine, default=Subquery(area), output_field=UUIDField())
+    area = Subquery(first.values("district")[:1])
+    return Case(mine, default=area, output_field=UUIDField())

@@ -15,7 +15,12 @@ from hustings.apps.campaigns.rights import May, MemberRequest, may, requires
 from hustings.apps.register.actions import correct_door
 from hustings.apps.register.forms import DoorForm, PlaceForm
 from hustings.apps.register.models import District, Door, DoorQuerySet, Elector
-from hustings.apps.register.queries import districts_in, doors_in, streets_of
+from hustings.apps.register.queries import (
+    district_of,
+    districts_in,
+    doors_in,
+    streets_of,
+)
 
 PAGE = 100
 
@@ -40,10 +45,9 @@ def street(request: MemberRequest, district_id: UUID) -> HttpResponse:
     """The doors of a street in walking order, with their electors counted."""
     district = _district(request, district_id)
     order = request.GET.get("street", "")
-    doors = _counted(doors_in(request.membership)).filter(
-        district=district, street_order=order
-    )
-    found = list(doors.order_by("position"))
+    doors = doors_in(request.membership).in_district(district)
+    there = _counted(doors.filter(street_order=order))
+    found = list(there.order_by("position"))
     context = {
         "district": district,
         "doors": found,
@@ -136,5 +140,9 @@ def _counted(doors: DoorQuerySet) -> DoorQuerySet:
 
 
 def _street_url(request: MemberRequest, door: Door) -> str:
-    address = reverse("register:street", args=[request.campaign.pk, door.district_id])
+    """The door's street, in the district under which the member has it."""
+    member = request.membership
+    here = doors_in(member).filter(pk=door.pk)
+    [district] = here.values_list(district_of(member, "pk"), flat=True)
+    address = reverse("register:street", args=[request.campaign.pk, district])
     return f"{address}?{urlencode({'street': door.street_order})}"

@@ -72,7 +72,7 @@ def district(request: MemberRequest, district_id: UUID) -> HttpResponse:
 def walk(request: MemberRequest, walk_id: UUID) -> HttpResponse:
     """One walk: its doors in a list and on a map, in the same order with the same numbers."""
     found = walk_for(request.membership, walk_id)
-    doors = doors_of(found)
+    doors = doors_of(found, request.membership)
     link = link_of(request.build_absolute_uri("/").rstrip("/"), found)
     context: dict[str, Any] = {
         "walk": found,
@@ -98,6 +98,7 @@ def places(request: MemberRequest, walk_id: UUID) -> JsonResponse:
     """The walk's doors for the map: number, label, street and place; no names."""
     found = walk_for(request.membership, walk_id)
     beneath = base_map_of(request.campaign)
+    listed = doors_of(found, request.membership)
     doors = [
         {
             "number": number,
@@ -106,7 +107,7 @@ def places(request: MemberRequest, walk_id: UUID) -> JsonResponse:
             "at": [each.door.longitude, each.door.latitude],
             "done": each.last is not None,
         }
-        for number, each in enumerate(doors_of(found), start=1)
+        for number, each in enumerate(listed, start=1)
         if each.door.latitude is not None
     ]
     map_of = {

@@ -1,0 +1,79 @@
+"""The pages of the register for whoever is limited to an area of before it: its doors, under its name, and no other."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils.http import urlencode
+
+from hustings.apps.campaigns.models import Membership
+from hustings.apps.register.models import District, Door, Elector
+from tests.apps.newcomers.before import read_in, typed
+from tests.factories import make_campaign, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def area(tmp_path: Path) -> District:
+    """12, 14 and 18 Mill Road, of which the register, in by now, has the first two; it has 16 as well."""
+    agent = make_member(make_campaign())
+    area = typed(agent, "Mill Road 12-14 even", "Mill Road 18")
+    read_in(agent.campaign, tmp_path)
+    return area
+
+
+@pytest.fixture
+def limited(client: Client, area: District) -> Membership:
+    member = make_member(area.campaign, "organiser", districts=[area.pk])
+    client.force_login(member.user)
+    return member
+
+
+def _url(area: District, rest: str) -> str:
+    return f"/campaigns/{area.campaign_id}/register/{rest}"
+
+
+def _door(label: str) -> Door:
+    return Door.objects.get(label=label, became=None)
+
+
+def test_its_streets_and_doors_stand_under_its_name(
+    client: Client, area: District, limited: Membership
+) -> None:
+    page = client.get(_url(area, f"districts/{area.pk}/streets/"))
+    [street] = page.context["streets"]
+    assert (street["name"], street["doors"]) == ("Mill Road", 3)
+
+    asked = urlencode({"street": street["street_order"]})
+    page = client.get(_url(area, f"districts/{area.pk}/street/?{asked}"))
+    shown = {door.label: door.people for door in page.context["doors"]}
+    assert shown == {"12": 1, "14": 1, "18": 0}
+
+
+def test_a_door_put_right_leads_back_to_its_street(
+    client: Client, area: District, limited: Membership
+) -> None:
+    page = client.post(
+        _url(area, f"doors/{_door('12').pk}/"),
+        {"street": "Mill Road", "number": "12A"},
+        follow=True,
+    )
+
+    assert page.status_code == 200
+    assert {door.label for door in page.context["doors"]} == {"12A", "14", "18"}
+    for rest in ("", "place/"):
+        asked = _url(area, f"doors/{_door('16').pk}/{rest}")
+        assert client.post(asked, {"place": "1"}).status_code == 404
+
+
+def test_its_people_are_found_and_nobody_else(
+    client: Client, area: District, limited: Membership
+) -> None:
+    for text, numbers in (("Mill Road", [1, 2]), ("Begum", [2]), ("Okoro", [])):
+        page = client.get(_url(area, f"electors/?{urlencode({'q': text})}"))
+        assert [each.number for each in page.context["page"]] == numbers, text
+    for number, status in ((2, 200), (3, 404)):
+        elector = Elector.objects.get(number=number)
+        page = client.get(_url(area, f"electors/{elector.pk}/"))
+        assert page.status_code == status
