@@ -97,7 +97,8 @@ def test_the_elected_always_meet_the_constraints(
         return
     count = rules.count(poll, asked)
     assert meets(poll, count.elected, constraints)
-    assert len(count.elected) == min(poll.seats, len(poll.names))
+    if rules.name != "meek-nz":  # which leaves seats empty where no paper names anybody
+        assert len(count.elected) == min(poll.seats, len(poll.names))
     for stage in count.stages:
         total = sum(stage.votes.values()) + stage.non_transferable + stage.lost
         assert total == count.valid * count.unit

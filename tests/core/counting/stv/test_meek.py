@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hustings.core.counting.poll import SHARED
+from hustings.core.counting.poll import SHARED, Constraint
 from hustings.core.counting.record import MissingLot, Step
 from hustings.core.counting.stv.meek import MEEK, MEEK_NZ, count_meek
 from tests.core.counting.polls import polled, shown
@@ -186,3 +186,17 @@ def test_where_nobody_need_be_chosen_nobody_is_withdrawn_in_new_zealand() -> Non
     """As many stand as there are seats: there would be no poll, and all are elected."""
     count = count_meek(polled(3, "30 AB, 20 B", "ABC"), MEEK_NZ)
     assert (set(count.elected), count.notes) == ({"A", "B", "C"}, ())
+
+
+def test_a_constraint_keeps_whom_no_paper_names_in_new_zealand() -> None:
+    """The schedule knows no constraints: where one needs C, clause 20 withdraws nobody."""
+    poll = polled(2, "30 AB, 20 B", "ABC")
+    people = tuple(
+        replace(each, groups=frozenset({"young"})) if each.name == "C" else each
+        for each in poll.candidates
+    )
+    count = count_meek(
+        replace(poll, candidates=people), MEEK_NZ, (), [Constraint("young", 1)]
+    )
+    assert set(count.elected) == {"A", "C"}
+    assert not any("clause 20" in note for note in count.notes)

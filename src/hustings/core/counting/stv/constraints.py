@@ -5,7 +5,7 @@ of them is guarded and cannot be excluded; whoever is in none is doomed and is e
 Fitzgerald's rule as I D Hill gives it for several constraints ("STV with constraints", Voting matters 9, 1998, 2-4).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -164,6 +164,12 @@ def limits_of(
             f"{_unmet(poll, constraints)}."
         )
     return limits
+
+
+def needed(poll: Poll, constraints: Sequence[Constraint], out: Set[int]) -> bool:
+    """Whether the constraints cannot be met without these places."""
+    left = [p for name in poll.standing if (p := poll.place[name]) not in out]
+    return not Limits(poll, one_a_group(constraints)).met_by([], left)
 
 
 def _unmet(poll: Poll, constraints: Sequence[Constraint]) -> str:

@@ -19,7 +19,12 @@ from hustings.core.counting.record import (
     conserved,
 )
 from hustings.core.counting.stv.bundles import standing_bundles, unnamed_by
-from hustings.core.counting.stv.constraints import Judged, Limits, limits_of
+from hustings.core.counting.stv.constraints import (
+    Judged,
+    Limits,
+    limits_of,
+    needed,
+)
 
 PLACES = 9
 UNIT = 10**PLACES
@@ -66,13 +71,24 @@ def count_meek(
     """
     if poll.seats == 1:
         rules = rules.single or rules
-    unnamed: tuple[str, ...] = ()
-    if rules.only_with_votes and len(poll.standing) > poll.seats:
-        unnamed = unnamed_by(poll, rules.read)
+    limits, unnamed = limits_of(poll, constraints), _unnamed(poll, rules, constraints)
+    if unnamed:
         poll = replace(poll, withdrawn=poll.withdrawn | {*unnamed})
-    counting = _Counting(poll, rules, lots, limits_of(poll, constraints))
+        limits = limits_of(poll, constraints)
+    counting = _Counting(poll, rules, lots, limits)
     counting.notes += _said_unnamed(unnamed, len(poll.standing), poll.seats)
     return counting.run()
+
+
+def _unnamed(
+    poll: Poll, rules: MeekRules, constraints: Sequence[Constraint]
+) -> tuple[str, ...]:
+    """Who withdraws as no paper names them; nobody where a constraint needs them, of which the schedule knows nothing."""
+    if not rules.only_with_votes or len(poll.standing) <= poll.seats:
+        return ()
+    unnamed = unnamed_by(poll, rules.read)
+    out = frozenset(poll.place[name] for name in unnamed)
+    return () if needed(poll, constraints, out) else unnamed
 
 
 def _said_unnamed(unnamed: Sequence[str], left: int, seats: int) -> list[str]:
