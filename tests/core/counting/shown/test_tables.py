@@ -5,8 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 from io import StringIO
 
-from hustings.core.counting.poll import Candidate, Poll
+from hustings.core.counting.poll import Candidate, Poll, Section
 from hustings.core.counting.record import Count
+from hustings.core.counting.sections.college import count_college
+from hustings.core.counting.sections.rules import LABOUR_1981, by_sections
 from hustings.core.counting.shown.as_csv import csv_table
 from hustings.core.counting.shown.grid import Mark, grid
 from hustings.core.counting.shown.text import text_table
@@ -130,3 +132,38 @@ def test_who_withdrew_is_not_in_the_sheet() -> None:
 def test_no_votes_at_all_make_a_sheet() -> None:
     count = count_gregory(polled(1, "0 A", "A"), ERS97)
     assert "Valid papers: 0" in text_table(count)
+
+
+def college() -> Count:
+    """Forty for the unions, thirty each for two more. C drops out; of six MPs' papers for C two go on to Ann."""
+    sections = [
+        Section("Unions", ({b"\1": 1_000, b"\2": 1_000},) * 2, 40, (50, 60)),
+        Section("Members", ({b"\1": 10, b"\2": 30},) * 2, 30),
+        Section("MPs", ({b"\1": 4, b"\3\1": 2, b"\3": 4},), 30),
+    ]
+    candidates = [Candidate("Ann"), Candidate("Ben"), Candidate("Cy")]
+    return count_college(by_sections("", candidates, sections), LABOUR_1981)
+
+
+def test_sections_stand_beneath_the_sheet_of_a_terminal() -> None:
+    """Their own votes, and apart from them who abstained or showed nobody who remained."""
+    text = text_table(college())
+    unions = text[text.index("Unions (40 per cent)\n") :].split("\n\n")[0]
+    words = [line.split() for line in unions.splitlines()]
+    assert ["Ann", "1,000", "1,000"] in words
+    assert ["Abstained", "50", "60"] in words
+    mps = text[text.index("MPs (30 per cent)\n") :].split("\n\n")[0]
+    assert "For nobody who remained         0         4" in mps
+    assert "Cy                              6         -" in mps
+
+
+def test_sections_are_rows_of_the_csv() -> None:
+    told = rows(college())
+    assert told["Unions (40 per cent): Ann"] == ["", "", "1000", "", "1000", ""]
+    assert told["Unions (40 per cent): Abstained"] == ["", "", "50", "", "60", ""]
+    assert told["MPs (30 per cent): Cy"] == ["", "", "6", "", "", ""]
+
+
+def test_a_count_without_sections_has_none_beneath() -> None:
+    assert "per cent" not in text_table(ers())
+    assert list(rows(ers()))[-1] == "quota"

@@ -8,6 +8,7 @@ from itertools import chain
 from hustings.core.counting.record import Count, Exact, Stage
 from hustings.core.counting.shown.figures import decimal
 from hustings.core.counting.shown.grid import Row, grid
+from hustings.core.counting.shown.sections import section_sheets
 from hustings.core.register.cells import neutralised
 
 
@@ -26,6 +27,12 @@ def csv_table(count: Count) -> str:
         writer.writerow([name, "", *_pairs(count, held), ""])
     quotas = (("", "" if q is None else _shown(count, q)) for q in _quotas(count))
     writer.writerow(["quota", "", *chain.from_iterable(quotas), ""])
+    for section in section_sheets(count):
+        for row in section.rows:
+            votes = (cell.votes.replace(",", "") for cell in row.cells)
+            named = neutralised(f"{section.title}: {row.name}")
+            paired = chain.from_iterable(("", each) for each in votes)
+            writer.writerow([named, "", *paired, ""])
     return text.getvalue()
 
 

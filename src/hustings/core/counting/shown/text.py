@@ -7,6 +7,7 @@ from unicodedata import combining, east_asian_width
 from hustings.core.counting.record import Count
 from hustings.core.counting.shown.figures import Figures, is_motion
 from hustings.core.counting.shown.grid import Cell, Column, Grid, Mark, Row, grid
+from hustings.core.counting.shown.sections import section_sheets
 
 _LETTERS = {
     Mark.NONE: " ",
@@ -19,14 +20,20 @@ _GAP = "  "
 
 
 def text_table(count: Count, width: int = 100) -> str:
-    """The head, the sheet in blocks no wider than `width` where a stage fits it, and who is elected."""
+    """The head, the sheet in blocks no wider than `width` where a stage fits it, its sections, and who is elected."""
     sheet = grid(count)
-    rows = (*sheet.candidates, *sheet.sums)
+    tables = _tables(sheet, (*sheet.candidates, *sheet.sums), width)
+    for section in section_sheets(count):
+        first, *more = _tables(sheet, section.rows, width)
+        tables += [f"{section.title}\n{first}", *more]
+    return "\n\n".join([head(count), *tables, _foot(count, sheet)]) + "\n"
+
+
+def _tables(sheet: Grid, rows: Sequence[Row], width: int) -> list[str]:
     names = [_shortened(_named(row)) for row in rows]
     widest = max(map(_wide, names))
     blocks = _blocks(sheet, rows, width - widest)
-    tables = ["\n".join(_block(sheet, rows, names, widest, block)) for block in blocks]
-    return "\n\n".join([head(count), *tables, _foot(count, sheet)]) + "\n"
+    return ["\n".join(_block(sheet, rows, names, widest, block)) for block in blocks]
 
 
 def head(count: Count) -> str:
