@@ -16,14 +16,10 @@ UNNOTICEABLE = {
     "hopeful candidate keeps all that reaches them, so paths that go on beyond them give the same votes, only slower",
     ("stv/groups", "return lowest[: max(sizes, default=0)]", "number"): "who "
     "goes with nobody else is found among all who may go, as where nobody is named here",
-    ("stv/piles", "if len(one) < len(more):", "comparison"): "of "
-    "two that are as large, either may be put into the other",
     ("stv/meek", "self.votes = dict.fromkeys(self.hopeful, 0)", "number"): "the first round sets them anew",
     ("stv/meek", "self.exhausted = self.quota = 0", "number"): "the first round sets them anew",
     ("stv/meek", "most = max((self.votes[place] for place in reached), default=0)", "number"): "where "
     "nobody has reached the quota, nobody is equal to any number",
-    ("stv/gregory", "whole: bool = False,", "truth"): "whole papers give the same count, only slower",
-    ("stv/piles", "whole: bool = False", "truth"): "whole papers give the same count, only slower",
     ("stv/gregory", "return 0", "number"): "there is no paper to be worth it",
     ("stv/gregory", "table.piles[giver].remove(parcel)", "left out"): "nobody asks again what the excluded hold",
     ("stv/meek", "if len(may_go) < 2:", "comparison"): "of "

@@ -14,6 +14,7 @@ from hustings.core.counting.rules import (
     refuse_if_nobody_stands,
 )
 
+_NOTHING = Given()
 _SAID = {
     "lots": "lots",
     "registered": "the number of registered electors",
@@ -30,18 +31,13 @@ def count_by(rules: RuleSet, poll: Poll, given: Given | None = None) -> Count:
 
     Nothing that was given is passed over: whoever gives it believes that it changes the count.
     """
-    given = given or Given()
+    given = given or _NOTHING
     refuse_if_nobody_stands(poll)
     if not any(poll.papers):
         raise RulesError("All papers are blank: there is nothing to count.")
     _refuse_line_among_lists(rules, poll)
     _refuse_lots_of_strangers(rules, poll, given.lots)
-    for field in fields(Given):
-        empty = getattr(Given(), field.name)
-        if getattr(given, field.name) != empty and field.name not in rules.uses:
-            raise RulesError(
-                f"{rules.title} has no use for {_SAID.get(field.name, field.name)}: leave it out."
-            )
+    _refuse_unused(rules, given)
     if rules.one_seat and poll.seats != 1:
         raise RulesError(
             f"{rules.title} fills one seat; {poll.seats} are to be filled. Choose other rules, or say --seats 1."
@@ -51,6 +47,14 @@ def count_by(rules: RuleSet, poll: Poll, given: Given | None = None) -> Count:
             f"{rules.title} transfers particular papers, and needs them one by one in the order in which they were mixed."
         )
     return rules.count(poll, given)
+
+
+def _refuse_unused(rules: RuleSet, given: Given) -> None:
+    for name in (field.name for field in fields(Given)):
+        if name not in rules.uses and getattr(given, name) != getattr(_NOTHING, name):
+            raise RulesError(
+                f"{rules.title} has no use for {_SAID.get(name, name)}: leave it out."
+            )
 
 
 def _refuse_lots_of_strangers(rules: RuleSet, poll: Poll, lots: Sequence[str]) -> None:
@@ -66,8 +70,10 @@ def _refuse_lots_of_strangers(rules: RuleSet, poll: Poll, lots: Sequence[str]) -
 
 
 def _refuse_line_among_lists(rules: RuleSet, poll: Poll) -> None:
+    if rules.family is not Family.LISTS:
+        return
     line = next((each.name for each in poll.candidates if is_reopening(each)), "")
-    if rules.family is Family.LISTS and line:
+    if line:
         raise RulesError(
             f"{rules.title} gives seats to lists, and no law says what becomes of a seat that “{line}” wins: "
             "leave it out, or, if it is a list, give it its whole name."

@@ -12,7 +12,6 @@ from hustings.core.counting.draws import Draw
 from hustings.core.counting.marks import (
     Reading,
     said_blank,
-    standing_papers,
     until_unclear,
 )
 from hustings.core.counting.poll import OVERVOTED, SHARED, SKIPPED, Marks, Poll
@@ -32,7 +31,7 @@ from hustings.core.counting.rules import (
     RuleSet,
     refuse_if_nobody_stands,
 )
-from hustings.core.counting.stv.piles import NOBODY, Papers, dealt
+from hustings.core.counting.stv.piles import NOBODY, Alike, Papers, standing_alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +119,11 @@ class Ballots:
             )
         refuse_if_nobody_stands(poll)
         self.poll = poll
-        papers, blank = standing_papers(poll, read)
+        papers, blank = standing_alike(poll, read)
         self.notes = [said_blank(blank)] if blank else []
         self.valid = poll.size - blank
         self.continuing = list(poll.standing)
-        self.piles: dict[str, Papers] = {name: {} for name in poll.standing}
+        self.piles = {name: papers.none() for name in poll.standing}
         self.exhausted = 0
         self.gone = b""
         self.stages: list[Stage] = []
@@ -133,7 +132,7 @@ class Ballots:
 
     @property
     def votes(self) -> dict[str, int]:
-        return {name: sum(pile.values()) for name, pile in self.piles.items()}
+        return {name: pile.size for name, pile in self.piles.items()}
 
     def exclude(self, out: Sequence[str]) -> None:
         """Their papers move on, all at once."""
@@ -141,7 +140,8 @@ class Ballots:
         for name in out:
             self.continuing.remove(name)
         for name in out:
-            papers, self.piles[name] = self.piles[name], {}
+            papers = self.piles[name]
+            self.piles[name] = papers.none()
             self._lay(papers, name)
 
     def close(
@@ -163,18 +163,15 @@ class Ballots:
         self.transfers = []
         self.stages.append(conserved(stage, self.valid, 1))
 
-    def _lay(self, papers: Papers, giver: str) -> None:
-        for heir, part in sorted(dealt(papers, self.gone).items()):
-            many = sum(part.values())
+    def _lay(self, papers: Alike, giver: str) -> None:
+        for heir, part in papers.dealt(self.gone).items():
             name = "" if heir == NOBODY else self.poll.names[heir - 1]
             if name:
-                pile = self.piles[name]
-                for marks, alike in part.items():
-                    pile[marks] = pile.get(marks, 0) + alike
+                self.piles[name] = self.piles[name].joined(part)
             else:
-                self.exhausted += many
+                self.exhausted += part.size
             if giver:
-                self.transfers.append(Transfer(giver, name, many, 1, many))
+                self.transfers.append(Transfer(giver, name, part.size, 1, part.size))
 
     def count(self, rules: str, law: str, notes: Sequence[str]) -> Count:
         return reopened(

@@ -50,7 +50,12 @@ def reopened(count: Count, *, with_all_below: bool = True) -> Count:
     `with_all_below`: seats that would go to candidates behind it in the order of election stay unfilled too. Leave
     that out for transferable votes. A count that it has not won is given back as it is.
     """
-    lines = {each.name for each in count.candidates if is_reopening(each)}
+    elected = frozenset(count.elected)
+    lines = {
+        each.name
+        for each in count.candidates
+        if each.name in elected and is_reopening(each)
+    }
     won = [place for place, name in enumerate(count.elected) if name in lines]
     if not won:
         return count

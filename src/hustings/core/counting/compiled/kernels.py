@@ -239,7 +239,7 @@ def standing(columns: Columns, out: Bytes) -> Numbers:
 def deal(
     columns: Columns, at: Numbers, pile: Numbers, gone: Bytes
 ) -> tuple[Numbers, Numbers, Numbers]:
-    """As `piles.dealt`: the pile's kinds by heir; where each heir's end among them; and each heir's papers.
+    """As `piles.Alike.dealt`: the pile's kinds by heir; where each heir's end among them; and each heir's papers.
 
     `at` keeps for each kind where its preferences begin that can still count.
     """

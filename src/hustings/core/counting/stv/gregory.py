@@ -46,22 +46,17 @@ def recount_for_vacancy(
 def count_with_papers(
     poll: Poll, rules: GregoryRules, lots: Sequence[str] = ()
 ) -> tuple[Count, Mapping[str, Sequence[Parcel]]]:
-    """The count, and the whole papers that each of the elected held when they were elected."""
-    counting = _Counting(poll, rules, lots, limits_of(poll), whole=True)
+    """The count, and the papers that each of the elected held when they were elected."""
+    counting = _Counting(poll, rules, lots, limits_of(poll))
     count, held = counting.run(), counting.table.held
     return count, {poll.names[place - 1]: held[place] for place in held}
 
 
 class _Counting:
     def __init__(
-        self,
-        poll: Poll,
-        rules: GregoryRules,
-        lots: Sequence[str],
-        limits: Limits,
-        whole: bool = False,
+        self, poll: Poll, rules: GregoryRules, lots: Sequence[str], limits: Limits
     ) -> None:
-        self.rules, self.table = rules, Table(poll, rules, limits, whole=whole)
+        self.rules, self.table = rules, Table(poll, rules, limits)
         self.ties = Ties(self.table, lots)
 
     def run(self) -> Count:

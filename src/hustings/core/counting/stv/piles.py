@@ -4,7 +4,6 @@
 by compiled code, which must give the same.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, Self
@@ -24,77 +23,81 @@ class Pile(Protocol):
 
     @property
     def papers(self) -> Mapping[Marks, int]:
-        """The papers; whole ones where that was asked for."""
+        """The papers, each with all its preferences."""
 
     def dealt(self, gone: bytes) -> Mapping[int, Self]:
-        """The papers by the next preference for somebody still in; `gone` are the places of all who take no more.
+        """The papers by the next preference for somebody still in, in the order of their places; an empty pile has none.
 
-        Under `NOBODY` are those without a further preference.
+        `gone` are the places of all who take no more; while that is nobody, every paper must show somebody. Under
+        `NOBODY`, which comes first, are those without a further preference.
         """
 
     def joined(self, other: Self) -> Self:
         """Both together; neither is used again."""
 
 
-def standing_pile(poll: Poll, read: Reading, whole: bool) -> tuple[Pile, int]:
-    """The papers as the law reads them, without candidates who withdrew, and how many then show nobody.
-
-    `whole` papers keep all their preferences, for those who will look at them again.
-    """
+def standing_pile(poll: Poll, read: Reading) -> tuple[Pile, int]:
+    """The papers as the law reads them, without candidates who withdrew, and how many then show nobody."""
     if isinstance(poll.papers, Packed):
         # Plain papers, of which every law of this family reads every preference.
         from hustings.core.counting.compiled.dealing import Kinds
 
         return Kinds.standing(poll.papers, poll.out)
+    return standing_alike(poll, read)
+
+
+def standing_alike(poll: Poll, read: Reading) -> tuple["Alike", int]:
+    """The same by the standard library, also of papers that came as columns."""
     papers, blank = standing_papers(poll, read)
-    return Alike(papers, whole), blank
+    kinds, many = list(papers), list(papers.values())
+    return Alike(len(poll.candidates), kinds, many, poll.size - blank), blank
 
 
 @dataclass(slots=True)
 class Alike:
-    """Papers by what they show, alike ones together."""
+    """Papers by what they show, each with all its preferences, so that those that are alike always move together.
 
-    papers: Papers
-    whole: bool = False
+    Two lists side by side are dealt and joined in less time than a dictionary, which must look for each paper's place.
+    """
+
+    places: int
+    """How many candidates there are."""
+    kinds: list[Marks]
+    many: list[int]
+    """Of each kind, how many papers."""
+    size: int
 
     @property
-    def size(self) -> int:
-        return sum(self.papers.values())
+    def papers(self) -> Papers:
+        return dict(zip(self.kinds, self.many, strict=True))
+
+    def none(self) -> "Alike":
+        """A pile without papers, of the same count."""
+        return Alike(self.places, [], [], 0)
 
     def dealt(self, gone: bytes) -> Mapping[int, "Alike"]:
-        heirs = (dealt_whole if self.whole else dealt)(self.papers, gone)
-        return {heir: Alike(papers, self.whole) for heir, papers in heirs.items()}
+        heirs: list[tuple[list[Marks], list[int]]]
+        heirs = [([], []) for _ in range(self.places + 1)]
+        alike = zip(self.kinds, self.many, strict=True)
+        if gone:
+            for marks, many in alike:
+                rest = marks.lstrip(gone)
+                kinds, numbers = heirs[rest[0] if rest else NOBODY]
+                kinds.append(marks)
+                numbers.append(many)
+        else:
+            for marks, many in alike:
+                kinds, numbers = heirs[marks[0]]
+                kinds.append(marks)
+                numbers.append(many)
+        return {
+            heir: Alike(self.places, kinds, numbers, sum(numbers))
+            for heir, (kinds, numbers) in enumerate(heirs)
+            if kinds
+        }
 
     def joined(self, other: "Alike") -> "Alike":
-        one, more = self.papers, other.papers
-        if len(one) < len(more):
-            one, more = more, one
-        for marks, many in more.items():
-            one[marks] = one[marks] + many if marks in one else many
-        return Alike(one, self.whole)
-
-
-def dealt(papers: Papers, gone: bytes) -> dict[int, Papers]:
-    """The papers by the next preference for somebody still in; a paper keeps only the preferences that can still count.
-
-    `gone` are the places of all who take no more papers. Under `NOBODY` are those without a further preference.
-    """
-    heirs: defaultdict[int, Papers] = defaultdict(dict)
-    if not gone:  # every paper stays as it is, and none becomes like another
-        for marks, many in papers.items():
-            heirs[marks[0] if marks else NOBODY][marks] = many
-        return heirs
-    for marks, many in papers.items():
-        rest = marks.translate(None, gone)
-        pile = heirs[rest[0] if rest else NOBODY]
-        pile[rest] = pile[rest] + many if rest in pile else many
-    return heirs
-
-
-def dealt_whole(papers: Papers, gone: bytes) -> dict[int, Papers]:
-    """As `dealt`, but every paper keeps all its preferences, for those who will look at it again."""
-    heirs: defaultdict[int, Papers] = defaultdict(dict)
-    for marks, many in papers.items():
-        rest = marks.translate(None, gone)
-        heirs[rest[0] if rest else NOBODY][marks] = many
-    return heirs
+        self.kinds += other.kinds
+        self.many += other.many
+        self.size += other.size
+        return self

@@ -63,18 +63,11 @@ class Doing:
 class Table:
     """Candidates are their places among the poll's candidates throughout; names appear in the record only."""
 
-    def __init__(
-        self,
-        poll: Poll,
-        rules: GregoryRules,
-        limits: Limits,
-        *,
-        whole: bool,
-    ) -> None:
+    def __init__(self, poll: Poll, rules: GregoryRules, limits: Limits) -> None:
         self.poll, self.rules, self.unit = poll, rules, rules.unit
         self.limits, self.named = limits, ("", *poll.names)
         self.keeps_apart, self.exact = rules.keeps_apart, rules.exact_values
-        self.pile, blank = standing_pile(poll, rules.read, whole)
+        self.pile, blank = standing_pile(poll, rules.read)
         self.valid = poll.size - blank
         self.notes = [said_blank(blank)] if blank else []
         self.quota = rules.quota(self.valid, poll.seats, self.unit)
@@ -150,7 +143,7 @@ class Table:
     def give(self, pile: Pile, value: Exact, source: Source | None = None) -> Exact:
         """Papers of one value move on to their next preferences; gives the votes credited."""
         credited: Exact = 0
-        for heir, papers in sorted(pile.dealt(self.gone).items()):
+        for heir, papers in pile.dealt(self.gone).items():
             credited += self.hand(heir, papers, value, source)
         return credited
 
