@@ -1,4 +1,5 @@
 import json
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from hustings.apps.doorstep.actions.enrolling import (
 from hustings.apps.doorstep.models import Held
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import Elector
-from hustings.core.doorstep import Consent
+from hustings.core.doorstep import Consent, Kind
 from tests.apps.doorstep.office import (
     held_back,
     organiser_of,
@@ -205,3 +206,42 @@ def test_any_other_file_is_told(agent: Membership, content: bytes, says: str) ->
     answer = page(agent, "file/", file=SimpleUploadedFile("x.json", content))
 
     assert says in text_of(answer)
+
+
+def test_of_what_was_said_outside_the_area_an_organiser_of_it_is_told_nothing(
+    agent: Membership, elector: Elector
+) -> None:
+    """A phone may go further than the organiser; what it adds itself is shown."""
+    away = make_elector(make_district(agent.campaign, code="FAR"), forenames="Zoe")
+    both = [elector.district_id, away.district_id]
+    phone = phone_of(agent, districts=tuple(both))
+    words = make_wording(agent.campaign)
+    agreed: dict[str, Any] = {
+        "happened_at": now(),
+        "consent": Consent(words.id, now()),
+    }
+    answer = {"outcome": "spoken-to", "code": "1", "scale": "1 to 5"}
+    new = event_by(
+        phone,
+        Kind.NEWCOMER,
+        newcomer=uuid4(),
+        payload={"surname": "Newman", "forenames": "Ivy"},
+        **agreed,
+    )
+    told = [
+        event_by(phone, elector=each.id, payload=answer, **agreed)
+        for each in (elector, away)
+    ]
+    knock = event_by(phone, door=away.door_id, happened_at=now())
+    held_back(phone, agent, new, *told, knock)
+
+    here = organiser_of(agent, districts=both[:1])
+    shown = text_of(page(here, "held/"))
+    assert "Ann Bloggs" in shown
+    assert "Added: Ivy Newman" in shown
+    assert shown.count("Outside your area") == 2
+    assert "Zoe" not in shown
+    assert shown.count("Spoken to: 1") == 1
+    whole = text_of(page(agent, "held/"))
+    assert "Zoe Bloggs" in whole
+    assert "Outside your area" not in whole

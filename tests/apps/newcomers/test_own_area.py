@@ -107,6 +107,11 @@ def test_nobody_undoes_a_link_to_somebody_whom_they_may_not_see(
     client.force_login(limited.user)
     address = f"/campaigns/{agent.campaign_id}/before-the-register/people"
 
+    page = client.get(f"{address}/{far.pk}/").content.decode()
+    assert "Found on the register outside your area" in page
+    assert "Okoro" not in page
+    assert "undo/" not in page
+    assert "AB-1 William" in client.get(f"{address}/{near.pk}/").content.decode()
     assert client.post(f"{address}/{far.pk}/undo/").status_code == 404
     assert client.post(f"{address}/{near.pk}/undo/").status_code == 302
     assert [each.newcomer for each in Link.objects.in_force()] == [far]

@@ -22,6 +22,7 @@ from hustings.apps.doorstep.models import (
 )
 from hustings.apps.ledger.models import Event, Outcome
 from hustings.apps.register.models import Door, Elector, Newcomer
+from hustings.apps.register.queries import Scope
 from hustings.apps.walks.models import Outing
 from hustings.core import doorstep
 from hustings.core.doorstep import Kind, in_words
@@ -142,15 +143,21 @@ def held_in(by: Membership) -> HeldQuerySet:
     return waiting.filter(phone__in=phones_in(by).values("pk"))
 
 
-def held_rows(campaign: Campaign, held: Sequence[Held], *, sees: bool) -> list[HeldRow]:
-    """These with what lies in them, for those who may see answers; for others the bare fact."""
-    key = CampaignKey.objects.filter(campaign=campaign).first()
+def held_rows(by: Membership, held: Sequence[Held], *, sees: bool) -> list[HeldRow]:
+    """These with what lies in them, for those who may see answers; for others the bare fact.
+
+    Of what happened outside the member's area nothing is told either: a phone may go further than that.
+    """
+    key = CampaignKey.objects.filter(campaign=by.campaign).first()
     if not sees or key is None:
         return [HeldRow(each) for each in held]
     opened = [open_held(held=each, key=key) for each in held]
-    names = _names_among(campaign, opened)
+    names = _names_among(by.campaign, opened)
+    hidden = names.keys() - _names_among(by, opened) if by.districts else set()
     return [
-        HeldRow(each, event.happened_at, _whom(event, names), _says(event))
+        HeldRow(each, event.happened_at, "Outside your area")
+        if _subjects(event) & hidden
+        else HeldRow(each, event.happened_at, _whom(event, names), _says(event))
         for each, event in zip(held, opened, strict=True)
     ]
 
@@ -248,22 +255,34 @@ def _names_of(campaign: Campaign, keys: Sequence[UUID]) -> dict[UUID, str]:
     return found | {each.pk: str(each) for each in calls}
 
 
-def _names_among(
-    campaign: Campaign, events: Iterable[doorstep.Event]
-) -> dict[UUID, str]:
-    """What the people and the doors are called of whom the events tell; nobody anonymous."""
-    keys = {key for e in events for key in (e.elector, e.newcomer, e.door) if key}
-    electors = Elector.objects.of(campaign).filter(pk__in=keys, is_anonymous=False)
-    people = [*electors, *Newcomer.objects.of(campaign).filter(pk__in=keys)]
-    doors = Door.objects.of(campaign).filter(pk__in=keys)
-    made = DoorAdded.objects.filter(campaign=campaign, pk__in=keys)
-    found = {each.pk: each.name for each in people} | {d.pk: str(d) for d in doors}
+def _names_among(scope: Scope, events: Iterable[doorstep.Event]) -> dict[UUID, str]:
+    """What the people and the doors of the scope are called of whom the events tell; nobody anonymous."""
+    keys = {key for event in events for key in _subjects(event)}
+    if isinstance(scope, Membership):
+        electors = Elector.objects.for_member(scope)
+        newcomers = Newcomer.objects.for_member(scope)
+        doors = Door.objects.for_member(scope)
+    else:
+        electors = Elector.objects.of(scope)
+        newcomers = Newcomer.objects.of(scope)
+        doors = Door.objects.of(scope)
+    people = [
+        *electors.filter(pk__in=keys, is_anonymous=False),
+        *newcomers.filter(pk__in=keys),
+    ]
+    made = DoorAdded.objects.filter(pk__in=keys, door__in=doors.values("pk"))
+    found = {each.pk: each.name for each in people}
+    found |= {door.pk: str(door) for door in doors.filter(pk__in=keys)}
     return found | {each.pk: str(each.door) for each in made.select_related("door")}
 
 
 def _whom(event: doorstep.Event, names: Mapping[UUID, str]) -> str:
-    keys = (event.elector, event.newcomer, event.door)
+    keys = [event.elector, event.newcomer, event.door]
     return ", ".join(names[key] for key in keys if key and key in names)
+
+
+def _subjects(event: doorstep.Event) -> set[UUID]:
+    return {key for key in (event.elector, event.newcomer, event.door) if key}
 
 
 def _says(event: doorstep.Event) -> str:

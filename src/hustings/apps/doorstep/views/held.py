@@ -39,7 +39,7 @@ def waiting(request: MemberRequest) -> HttpResponse:
     held = held_in(request.membership)
     sees = may(request.membership, May.SEE_ANSWERS)
     context = {
-        "rows": held_rows(request.campaign, list(held[:AT_ONCE]), sees=sees),
+        "rows": held_rows(request.membership, list(held[:AT_ONCE]), sees=sees),
         "total": held.count(),
         "sees": sees,
     }

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -78,6 +78,7 @@ def person(request: MemberRequest, newcomer_id: UUID) -> HttpResponse:
         "newcomer": newcomer,
         "found": _found(request, [newcomer])[0],
         "alone": asked_to_be_left([newcomer]),
+        "is_elsewhere": _is_elsewhere(request, newcomer),
         "form": form,
         "text": text,
         "may_see_person": may(request.membership, May.SEE_PERSON),
@@ -110,6 +111,12 @@ def _settle(request: MemberRequest, newcomer: Newcomer) -> HttpResponse:
     return redirect("newcomers:people", request.campaign.pk)
 
 
+def _is_elsewhere(request: MemberRequest, newcomer: Newcomer) -> bool:
+    """Whether the newcomer was found as somebody outside the member's area: who that is, is not told."""
+    theirs = links_in(request.membership).filter(newcomer=newcomer)
+    return newcomer.elector_id is not None and not theirs.exists()
+
+
 def _elector(request: MemberRequest, key: str) -> Elector:
     seen = electors_in(request.membership).filter(is_anonymous=False)
     return get_object_or_404(
@@ -132,8 +139,8 @@ def linked(request: MemberRequest) -> HttpResponse:
 def undo(request: MemberRequest, newcomer_id: UUID) -> HttpResponse:
     """It was a mistake: what was said goes back to the newcomer."""
     newcomer = newcomer_for(request.membership, newcomer_id)
-    if newcomer.elector_id:  # somebody whom the member may not see is nobody's to undo
-        get_object_or_404(links_in(request.membership), newcomer=newcomer)
+    if _is_elsewhere(request, newcomer):
+        raise Http404
     undo_link(newcomer=newcomer, by=request.membership, at=now())
     messages.success(
         request, f"{newcomer} is nobody of the register again; nothing is lost."
