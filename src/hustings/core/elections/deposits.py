@@ -39,32 +39,27 @@ DEPOSITS = (
     Deposit(
         election=ElectionKind.MAYOR,
         pence=500_00,
-        kept_with=FIVE_PER_CENT
-        + " A combined authority's mayor lodges £5,000 (check the notice).",
-        source="Local Authorities (Mayoral Elections) Regulations 2007 Sch 1 rule 10",
-        checked=False,
+        kept_with=FIVE_PER_CENT + " A combined authority's mayor lodges £5,000.",
+        source="Local Authorities (Mayoral Elections) Regulations 2007 Sch 1; Combined Authorities (Mayoral Elections) Order 2017 Sch 1",
     ),
     Deposit(
         election=ElectionKind.POLICE_COMMISSIONER,
         pence=5_000_00,
         kept_with=FIVE_PER_CENT,
         source="Police and Crime Commissioner Elections Order 2012 Sch 3",
-        checked=False,
     ),
     Deposit(
         election=ElectionKind.LONDON_ASSEMBLY,
         pence=1_000_00,
         kept_with=FIVE_PER_CENT
-        + " Mayor of London £10,000; London-wide list or individual £5,000.",
-        source="Greater London Authority Elections Rules 2007",
-        checked=False,
+        + " Mayor of London: £10,000, back with more than 5 per cent. London-wide: £5,000, back to a list with more than 2.5 per cent.",
+        source="Greater London Authority Elections Rules 2007 Schs 1 to 3; Electoral Commission guidance, February 2024",
     ),
     Deposit(
         election=ElectionKind.SCOTTISH_PARLIAMENT,
         pence=500_00,
         kept_with=FIVE_PER_CENT,
-        source="Scottish Parliament (Elections etc.) Order 2015 Sch 2",
-        checked=False,
+        source="Scottish Parliament (Elections etc.) Order 2015 Sch 2; Electoral Commission guidance for returning officers",
     ),
     Deposit(
         election=ElectionKind.SENEDD,
@@ -78,8 +73,7 @@ DEPOSITS = (
         pence=150_00,
         kept_with=PREFERENCES,
         one_in=None,
-        source="Northern Ireland Assembly (Elections) Order 2001",
-        checked=False,
+        source="Northern Ireland Assembly (Elections) Order 2001 Sch 1; Electoral Office for Northern Ireland, 2017",
     ),
 )
 

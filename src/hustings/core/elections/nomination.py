@@ -88,8 +88,7 @@ SUBSCRIBERS = (
         number=0,
         who=WITNESS,
         valid_from=LONG_AGO,
-        source="Scottish Local Government Elections Order 2011; Scottish Parliament (Elections etc.) Order 2015",
-        checked=False,
+        source="Scottish Local Government Elections Order 2011 Sch 1; Scottish Parliament (Elections etc.) Order 2015 Sch 2",
     ),
     SubscriberRule(
         elections=LOCAL | STORMONT,
@@ -97,8 +96,7 @@ SUBSCRIBERS = (
         number=10,
         who=TEN,
         valid_from=LONG_AGO,
-        source="Northern Ireland Assembly (Elections) Order 2001; Electoral Law Act (Northern Ireland) 1962 Sch 5",
-        checked=False,
+        source="Northern Ireland Assembly (Elections) Order 2001 Sch 1; Electoral Law Act (Northern Ireland) 1962 Sch 5",
     ),
     SubscriberRule(
         elections=SENEDD,
@@ -116,16 +114,14 @@ SUBSCRIBERS = (
         who="A hundred electors of the police area, a proposer and a seconder among them.",
         valid_from=LONG_AGO,
         source="Police and Crime Commissioner Elections Order 2012 Sch 3; for 2021 alone fewer",
-        checked=False,
     ),
     SubscriberRule(
         elections=MAYOR,
         nations=ONLY_ENGLAND,
         number=30,
-        who="Thirty electors of the council's area. For a combined authority a hundred, at least ten from each council.",
+        who="Thirty electors of the council's area. For a combined authority a hundred, at least ten from each council, and ten for each where there are more than ten councils.",
         valid_from=LONG_AGO,
-        source="Local Authorities (Mayoral Elections) Regulations 2007; Combined Authorities (Mayoral Elections) Order 2017 Sch 1 rule 8",
-        checked=False,
+        source="Local Authorities (Mayoral Elections) Regulations 2007 Sch 1; Combined Authorities (Mayoral Elections) Order 2017 Sch 1 rule 8",
     ),
 )
 

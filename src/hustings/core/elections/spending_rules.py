@@ -118,7 +118,6 @@ PARLIAMENTS = (
         valid_from=ORDER_2023,
         by_election=True,
         source=NOW,
-        checked=False,
     ),
     BURGH,
     replace(BURGH, area=AreaKind.COUNTY, per_elector=9),

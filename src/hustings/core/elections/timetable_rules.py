@@ -311,10 +311,10 @@ AFTER = (
         key="petition",
         name="Last day for an election petition",
         after=21,
-        rule="21 days after the return or the election (RPA 1983 ss.122 and 129); some grounds have longer.",
+        rule="21 days after the return was made (RPA 1983 s.122(1)), at a local election after the day of the election (s.129(1)); "
+        "where money paid since or an illegal practice is alleged it can be later (ss.122(2) and (3), 129(2) and (3)).",
         what_to_do="Keep every record until then at least. Anyone thinking of a petition needs a solicitor now.",
         source="RPA 1983 ss.122 and 129",
-        checked=False,
     ),
     TimetableRule(
         key="payments",
@@ -337,7 +337,6 @@ AFTER = (
         elections=POLICE,
         after=70,
         rule="70 days after the day on which the result is declared.",
-        source="Electoral Commission guidance for these elections",
-        checked=False,
+        source="Police and Crime Commissioner Elections Order 2012; returning officers' briefing of 2016",
     ),
 )
