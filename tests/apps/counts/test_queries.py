@@ -91,7 +91,11 @@ def test_a_rung_about_a_deposit_that_no_twentieth_decides_is_not_judged(
         ("uk-parliament", "(RPA 1983 Sch 1 rules 9 and 53)"),
         (
             "police-commissioner",
-            "(Police and Crime Commissioner Elections Order 2012 Sch 3; ask the returning officer)",
+            "(Police and Crime Commissioner Elections Order 2012 Sch 3)",
+        ),
+        (
+            "senedd",
+            "(Senedd Cymru (Representation of the People) Order 2025; ask the returning officer)",
         ),
     ],
 )
