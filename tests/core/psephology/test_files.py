@@ -9,7 +9,9 @@ from hustings.core.errors import HustingsError
 from hustings.core.psephology.files import Package, packages, recognise
 from hustings.core.psephology.maps import Map, Place
 from hustings.core.psephology.notional import Notional
+from hustings.core.psephology.overlaps import Overlaps
 from hustings.core.psephology.publishers import Loaded
+from hustings.core.psephology.registrations import Registrations
 from hustings.core.psephology.sources import PUBLISHED, source_named
 from tests.core.psephology.tables import CANDIDATES, SEATS, line, seat
 
@@ -98,6 +100,18 @@ def test_an_estimate_of_the_results_site() -> None:
     assert package.content.seats["XA"].result.valid == 320
 
 
+def test_registrations_and_overlaps_are_recognised() -> None:
+    parties = (
+        "MNIS name,Electoral Commission ID,Registered on,Deregistered on\nBlue,PP1,,\n"
+    )
+    pair = "E14000530E14001063,E14000530,Aldershot,E14001063,Aldershot,1,1,1,1,1,1\n"
+    found = read(("p.csv", parties), ("o.csv", pair))
+    assert [each.source.key for each in found] == ["registrations", "overlaps-2024"]
+    assert isinstance(found[0].content, Registrations)
+    assert isinstance(found[1].content, Overlaps)
+    assert (len(found[0].content.entries), len(found[1].content.pairs)) == (1, 1)
+
+
 def test_constituencies_alone_are_a_first_release() -> None:
     (package,) = read(("HoC-GE2024-results.csv", LIBRARY_SEATS))
     assert isinstance(package.content, Loaded)
@@ -130,7 +144,6 @@ def test_a_first_release_whose_row_does_not_sum_or_comes_twice_is_told() -> None
         ('{"hexes": ', "the JSON breaks off"),
         ('{"things": 1}', "neither a hex map"),
         ("[1]", "a JSON object was expected"),
-        ("E14000530E14001063,E14000530,Aldershot\n", "shared areas of old and new"),
         ("PCON24CD,PCON24NM,MP,Party\n", "Members of Parliament in office"),
         ("name,colour\nx,y\n", r"those of no source we know \(colour, name\)\. If the"),
         (

@@ -166,6 +166,57 @@ class Outline(models.Model):
         return self.name
 
 
+class Registration(models.Model):
+    """A party's entry in the Electoral Commission's register, under a name that Parliament has for it. No personal data."""
+
+    number = models.CharField("number in the register", max_length=12)
+    name = models.CharField(max_length=120)
+    jurisdiction = models.CharField(max_length=40, blank=True)
+    since = models.DateField("registered on", null=True)
+    until = models.DateField("deregistered on", null=True)
+    renamed = models.DateField("first name last changed on", null=True)
+    release = models.ForeignKey(Release, models.PROTECT, related_name="registrations")
+
+    class Meta:
+        ordering = ["number", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number", "name"], name="one_registration_per_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.number})"
+
+
+class Overlap(models.Model):
+    """An old and a new seat that share ground: which part of each, by `homes`, `area` and `people`. No personal data.
+
+    Each of the three is a list of the part of the old seat and the part of the new one, 0 to 1.
+    """
+
+    old = models.CharField("official code of the old seat", max_length=12)
+    new = models.CharField("official code of the new seat", max_length=12)
+    old_name = models.CharField(max_length=120)
+    new_name = models.CharField(max_length=120)
+    homes = models.JSONField()
+    area = models.JSONField()
+    people = models.JSONField()
+    release = models.ForeignKey(Release, models.PROTECT, related_name="overlaps")
+
+    class Meta:
+        ordering = ["old", "new"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["old", "new"], name="one_overlap_per_two_seats"
+            ),
+        ]
+        indexes = [models.Index(fields=["new"], name="overlap_by_new_seat")]
+
+    def __str__(self) -> str:
+        return f"{self.old_name} in {self.new_name}"
+
+
 class Replaced(models.Model):
     """What a row's figures were before a corrected release replaced them. Personal data: as `Candidacy`."""
 
@@ -175,6 +226,8 @@ class Replaced(models.Model):
         SERIES = "series", "a seat of the long series"
         HEX = "hex", "a place on the hex map"
         OUTLINE = "outline", "a boundary"
+        REGISTRATION = "register", "a party's registration"
+        OVERLAP = "overlap", "an old and a new seat"
 
     of = models.CharField(max_length=10, choices=Of)
     key = models.CharField("what tells the row", max_length=220)

@@ -37,7 +37,7 @@ def answered(
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """The figures as `form`: "" is the page, "json" or "csv" a file; any other is no such page."""
-    credits = [f"{each.credit} {each.licence}." for each in figures.sources]
+    credits = [each.said for each in figures.sources]
     if form == "json":
         answer = figures.answer | {"sources": credits}
         return _file(JsonResponse(answer, json_dumps_params=_READABLE), figures, form)

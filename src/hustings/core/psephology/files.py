@@ -4,7 +4,6 @@ What cannot be is told by file and row. A publisher's error page saved under the
 or one of another kind is refused by name.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,9 @@ from hustings.core.errors import HustingsError
 from hustings.core.psephology import layouts, maps
 from hustings.core.psephology.first_release import read_first_release
 from hustings.core.psephology.notional import Notional, read_notional
+from hustings.core.psephology.overlaps import Overlaps, is_overlaps, read_overlaps
 from hustings.core.psephology.publishers import Loaded, read_elections
+from hustings.core.psephology.registrations import Registrations, read_registrations
 from hustings.core.psephology.series import Series, read_series
 from hustings.core.psephology.sources import (
     Role,
@@ -28,12 +29,12 @@ HALVES = frozenset({Role.CONSTITUENCIES, Role.PARTIES})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file whose source is known: its table, or the map that is read out of it already."""
+    """A file whose source is known: its table, or what is read already out of one that has no heading."""
 
     file: str
     source: Source
     table: Table | None = None
-    drawn: maps.Map[maps.Place] | maps.Map[maps.Outline] | None = None
+    ready: "Content | None" = None
 
     @property
     def role(self) -> Role:
@@ -41,13 +42,21 @@ class Known:
 
     @property
     def rows(self) -> Table:
-        """Its table; only maps have none."""
+        """Its table; only maps and overlaps have none."""
         if self.table is None:
-            raise HustingsError(f"{self.file}: is a map and no table.")
+            raise HustingsError(f"{self.file}: is no table with a heading.")
         return self.table
 
 
-Content = Loaded | Notional | Series | maps.Map[maps.Place] | maps.Map[maps.Outline]
+Content = (
+    Loaded
+    | Notional
+    | Series
+    | Registrations
+    | Overlaps
+    | maps.Map[maps.Place]
+    | maps.Map[maps.Outline]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +74,9 @@ def recognise(content: bytes, file: str) -> Known:
     begins = text.lstrip("\ufeff \t\r\n")[:64].casefold()
     if begins.startswith(("{", "[")):
         return _map(text, file)
+    if is_overlaps(text):
+        return Known(file, source_named("overlaps-2024"), ready=read_overlaps(text, file=file))  # fmt: skip
     table = table_in(text, file=file)
-    if re.fullmatch(r"[EWSN]\d{8}[EWSN]\d{8}", next(iter(table.heading), "")):
-        raise _not_kept(file, "shared areas of old and new seats")
     source = source_of(table)
     if source.role is Role.NONE:
         raise _not_kept(file, f"{source.title}, {source.publisher}")
@@ -99,9 +108,9 @@ def packages(files: Sequence[Known], day: date | None = None) -> Iterator[Packag
 def _map(text: str, file: str) -> Known:
     document = maps.read_document(text, file=file)
     if maps.is_hexes(document):
-        return Known(file, source_named("hex-2024"), drawn=maps.read_hexes(document, file=file))  # fmt: skip
+        return Known(file, source_named("hex-2024"), ready=maps.read_hexes(document, file=file))  # fmt: skip
     if maps.is_outlines(document):
-        return Known(file, source_named("boundaries-2024"), drawn=maps.read_outlines(document, file=file))  # fmt: skip
+        return Known(file, source_named("boundaries-2024"), ready=maps.read_outlines(document, file=file))  # fmt: skip
     raise HustingsError(f"{file}: is JSON, but neither a hex map (HexJSON) nor boundaries (GeoJSON).")  # fmt: skip
 
 
@@ -178,16 +187,22 @@ def _series(file: Known) -> Package:
     return Package((file.file,), file.source, read_series(file.rows))
 
 
-def _drawn(file: Known) -> Package:
-    if file.drawn is None:
-        raise HustingsError(f"{file.file}: is no map.")
-    return Package((file.file,), file.source, file.drawn)
+def _registrations(file: Known) -> Package:
+    return Package((file.file,), file.source, read_registrations(file.rows))
+
+
+def _ready(file: Known) -> Package:
+    if file.ready is None:
+        raise HustingsError(f"{file.file}: is a table that nobody has read.")
+    return Package((file.file,), file.source, file.ready)
 
 
 READERS: dict[Role, Callable[[Known], Package]] = {
     Role.WHOLE: _whole,
     Role.NOTIONAL: _notional,
     Role.SERIES: _series,
-    Role.HEXES: _drawn,
-    Role.OUTLINES: _drawn,
+    Role.REGISTRATIONS: _registrations,
+    Role.OVERLAPS: _ready,
+    Role.HEXES: _ready,
+    Role.OUTLINES: _ready,
 }

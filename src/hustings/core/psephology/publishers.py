@@ -4,8 +4,9 @@ Rows that cannot be are told with their line and reason, and the other seats are
 file of 3,250 seats must not cost the rest.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hustings.core.elections.result import Candidacy
@@ -48,6 +49,7 @@ class Loaded:
 
     `refused` are seats that were left out, `doubts` are slips that leave every vote as it is, `unregistered` candidacies of
     parties that are in no register, and `corrected` known errors of the publisher that were put right (`corrections`).
+    `numbers` are the parties' numbers in the register with the first row that has each, and how many have it.
     """
 
     elections: tuple[Election, ...]
@@ -55,6 +57,7 @@ class Loaded:
     doubts: tuple[Remark, ...] = ()
     unregistered: tuple[Remark, ...] = ()
     corrected: tuple[Remark, ...] = ()
+    numbers: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def on(self, day: date) -> Election:
         """The election of that day; refuses a day that the files do not have."""
@@ -102,6 +105,7 @@ def read_elections(candidates: Table, seats: Table) -> Loaded:
         doubts=tuple(_majorities(seats, read)),
         unregistered=tuple(_unregistered(candidates)),
         corrected=tuple(_remark(row, because) for row, because in corrected),
+        numbers=_numbers(candidates),
     )
 
 
@@ -265,6 +269,18 @@ def _unregistered(candidates: Table) -> Iterator[Remark]:
         if not row.text("ec_party_id") and row.text("party_abbr") not in NO_PARTY:
             said = f"{row.text('party')} is a party unknown: no number of the Electoral Commission stands with it."
             yield _remark(row, said)
+
+
+def _numbers(candidates: Table) -> dict[str, tuple[str, int]]:
+    """Each party number, joint parties' too, with where it stands first and how often."""
+    times: Counter[str] = Counter()
+    first: dict[str, Row] = {}
+    for row in candidates.rows:
+        for column in ("ec_party_id", "ec_adjunct_party_id"):
+            if number := row.text(column):
+                times[number] += 1
+                first.setdefault(number, row)
+    return {number: (f"{row.file}, line {row.line}: {row.text('party')}", times[number]) for number, row in first.items()}  # fmt: skip
 
 
 def _elections(seats: Iterable[SeatResult]) -> Iterator[Election]:

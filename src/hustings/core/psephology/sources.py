@@ -25,6 +25,8 @@ class Role(StrEnum):
     SERIES = "series"
     HEXES = "hexes"
     OUTLINES = "outlines"
+    REGISTRATIONS = "registrations"
+    OVERLAPS = "overlaps"
     NONE = "not kept"
 
 
@@ -71,6 +73,7 @@ PARLIAMENT = "Open Parliament Licence v3.0"
 _CONTAINS = "Contains Parliamentary information licensed under the Open Parliament Licence v3.0."
 _LIBRARY = "House of Commons Library"
 _RESULTS = "https://electionresults.parliament.uk"
+_REPOSITORY = "https://github.com/ukparliament/psephology"
 _FILES = "https://researchbriefings.files.parliament.uk/documents"
 _BRIEFING = "https://commonslibrary.parliament.uk/research-briefings"
 _OPEN_GOVERNMENT = "Open Government Licence v3.0"
@@ -104,6 +107,23 @@ def _of_library(
         f"{_LIBRARY}, {page.upper()}. {_CONTAINS}",
         role,
         f"{_FILES}/{download}" if download else "",
+        frozenset(told_by),
+    )
+
+
+def _of_repository(
+    key: str, title: str, role: Role, file: str, *told_by: str
+) -> Source:
+    """A file that stands beside the program of the results site."""
+    return Source(
+        key,
+        title,
+        f"{_LIBRARY}, UK Parliament",
+        f"{_REPOSITORY}/blob/main/db/data/{file}",
+        PARLIAMENT,
+        f"{_LIBRARY}, electionresults.parliament.uk. {_CONTAINS}",
+        role,
+        f"{_REPOSITORY}/raw/refs/heads/main/db/data/{file}",
         frozenset(told_by),
     )
 
@@ -169,6 +189,15 @@ SOURCES = (
         Role.SERIES, "cbp-8647", "CBP-8647/1918-2019election_results.csv",
         "constituency_name", "con_votes", "oth_votes", "boundary_set",
     ),
+    _of_repository(
+        "registrations", "Parties' registrations with the Electoral Commission",
+        Role.REGISTRATIONS, "political-party-registrations.csv",
+        "mnis name", "electoral commission id", "registered on", "deregistered on",
+    ),
+    _of_repository(
+        "overlaps-2024", "Which parts of the seats of 2010 lie in those of 2024, by people, homes and area",
+        Role.OVERLAPS, "constituency-area-overlaps.csv",
+    ),
     Source(
         "hex-2024", "Hex map of the 650 seats of 2024",
         "Open Innovations",
@@ -190,7 +219,6 @@ SOURCES = (
     ),
     _not_kept("members", "Members of Parliament in office", "mySociety", "pcon24cd", "pcon24nm", "mp", "party"),
     _not_kept("spending", "Candidates' spending returns", "Electoral Commission", "constituency id", "spending limit on return"),
-    _not_kept("registrations", "Registrations of parties", "Electoral Commission", "electoral commission id", "registered on"),
 )  # fmt: skip
 
 PUBLISHED = tuple(each for each in SOURCES if each.role is not Role.NONE)

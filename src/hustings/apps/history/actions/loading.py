@@ -5,7 +5,7 @@ whoever loads asks for the good rows alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -18,17 +18,21 @@ from hustings.apps.history.actions.shelves import (
     ESTIMATES,
     HEXES,
     OUTLINES,
+    OVERLAPS,
+    REGISTRATIONS,
     SEATS,
     SERIES,
 )
-from hustings.apps.history.models import Release
+from hustings.apps.history.models import Registration, Release
 from hustings.apps.history.queries.rows import row_of
 from hustings.core.elections.result import Candidacy
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.files import Content, Package, packages, recognise
 from hustings.core.psephology.maps import Outline, Place
 from hustings.core.psephology.notional import Estimate, Notional
+from hustings.core.psephology.overlaps import Overlap, Overlaps
 from hustings.core.psephology.publishers import Loaded
+from hustings.core.psephology.registrations import Registrations, unknown_numbers
 from hustings.core.psephology.series import Series, SeriesSeat
 from hustings.core.psephology.sources import SOURCES, Role
 
@@ -143,14 +147,25 @@ def _refused(content: Content) -> list[str]:
     return [str(each) for each in content.refused]
 
 
-def _remarks(found: Iterable[Package]) -> Iterator[str]:
+def _remarks(found: Sequence[Package]) -> Iterator[str]:
     """What is to be told and costs no row."""
+    numbers = _known_numbers(found)
     for each in found:
         if isinstance(each.content, Loaded):
             told = each.content
             yield from map(str, (*told.doubts, *told.unregistered, *told.corrected))
+            yield from unknown_numbers(told, numbers) if numbers else ()
+        if isinstance(each.content, Registrations | Overlaps):
+            yield from map(str, each.content.doubts)
         if isinstance(each.content, Series):
             yield from map(str, each.content.not_summing)
+
+
+def _known_numbers(found: Iterable[Package]) -> frozenset[str]:
+    """The party numbers of the registrations that are loaded, and of those that are being loaded."""
+    held = frozenset(Registration.objects.values_list("number", flat=True))
+    lists = (e.content for e in found if isinstance(e.content, Registrations))
+    return held.union(*(each.numbers for each in lists))
 
 
 def _rows(content: Content) -> Iterator[_Rows]:
@@ -162,6 +177,10 @@ def _rows(content: Content) -> Iterator[_Rows]:
         yield _simple("estimates", ESTIMATES, 3, (_estimate(content, e) for e in content.seats.values()), 3)  # fmt: skip
     elif isinstance(content, Series):
         yield _simple("seats of the long series", SERIES, 3, map(_of_series, content.seats), 1)  # fmt: skip
+    elif isinstance(content, Registrations):
+        yield _simple("registrations", REGISTRATIONS, 2, map(astuple, content.entries), 1)  # fmt: skip
+    elif isinstance(content, Overlaps):
+        yield _simple("pairs of old and new seats", OVERLAPS, 2, map(_overlap, content.pairs), 2)  # fmt: skip
     else:
         drawn = list(content.seats.values())
         hexes = [(e.code, e.name, e.q, e.r) for e in drawn if isinstance(e, Place)]
@@ -192,6 +211,11 @@ def _line(line: Candidacy) -> dict[str, Any]:
         "votes": line.votes,
         "together": line.together,
     }
+
+
+def _overlap(pair: Overlap) -> tuple[Any, ...]:
+    parts = ([each.of_old, each.of_new] for each in (pair.homes, pair.area, pair.people))  # fmt: skip
+    return pair.old, pair.new, pair.old_name, pair.new_name, *parts
 
 
 def _of_series(seat: SeriesSeat) -> tuple[Any, ...]:

@@ -18,6 +18,8 @@ from hustings.apps.history.models import (
     LongSeries,
     Notional,
     Outline,
+    Overlap,
+    Registration,
     Release,
     Replaced,
     Seat,
@@ -71,3 +73,5 @@ ESTIMATES = table_shelf(Replaced.Of.NOTIONAL, Notional, ("day", "boundaries", "c
 SERIES = table_shelf(Replaced.Of.SERIES, LongSeries, ("election", "name", "region"), ("members", "electorate", "votes", "unopposed", "total"))  # fmt: skip
 HEXES = table_shelf(Replaced.Of.HEX, Hex, ("code",), ("name", "q", "r"))
 OUTLINES = table_shelf(Replaced.Of.OUTLINE, Outline, ("code",), ("name", "geometry"))
+REGISTRATIONS = table_shelf(Replaced.Of.REGISTRATION, Registration, ("number", "name"), ("jurisdiction", "since", "until", "renamed"))  # fmt: skip
+OVERLAPS = table_shelf(Replaced.Of.OVERLAP, Overlap, ("old", "new"), ("old_name", "new_name", "homes", "area", "people"))  # fmt: skip

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from hustings.apps.history.queries.credits import sources_of
+from hustings.apps.history.queries.registrations import names_and_registrations
 from hustings.apps.history.queries.standings import (
     candidacies_of,
     general_days,
@@ -18,10 +19,12 @@ from hustings.core.elections.result import party_key
 from hustings.core.errors import HustingsError
 from hustings.core.psephology import answers
 from hustings.core.psephology.answers import Answer
+from hustings.core.psephology.changes import NO_PARTY
 from hustings.core.psephology.drawn.lines import Line, lines
 from hustings.core.psephology.grouping import APART, GROUPINGS
 from hustings.core.psephology.parties import Standing, is_no_party
 from hustings.core.psephology.past import Election
+from hustings.core.psephology.sources import source_named
 
 FEW, MANY = 5, 25
 """So many of the best are shown of a party, and of independents, who each stand for themselves."""
@@ -41,7 +44,12 @@ def party(
     answer = _answer(found, short, "together" if apart else chosen)
     if apart:
         answer = _by_themselves(answer)
-    figures = Figures(answer, "results", f"{short} {on.slug}", sources_of(found.day, *general_days()))  # fmt: skip
+    sources = sources_of(found.day, *general_days())
+    if short not in NO_PARTY and chosen != "registered":
+        answer |= names_and_registrations(answer["party"], found.day)
+    if answer.get("registrations"):
+        sources = [*sources, source_named("registrations")]
+    figures = Figures(answer, "results", f"{short} {on.slug}", sources)
     context = {
         "on": on,
         "chosen": chosen,

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 from hustings.apps.history.queries.credits import sources_of
 from hustings.apps.history.queries.elections import election_before
 from hustings.apps.history.queries.notional import notional_before
+from hustings.apps.history.queries.overlaps import shared_with
 from hustings.apps.history.queries.places import Held, held_in
 from hustings.apps.history.queries.replaced import figures_before
 from hustings.apps.history.shown import Figures, answered
@@ -15,6 +16,7 @@ from hustings.core.psephology.answers import Answer
 from hustings.core.psephology.careers import person_key
 from hustings.core.psephology.corrections import corrections_of
 from hustings.core.psephology.past import SeatResult
+from hustings.core.psephology.sources import source_named
 
 
 @require_GET
@@ -32,9 +34,12 @@ def seat(
         "corrections": corrections_of(found),
         "replaced": figures_before(found),
         "elections": [_held(each) for each in held],
+        "overlaps": shared_with(found),
     }
     days = {each.on.day for each in held} | ({before.day} if before else set())
     sources = sources_of(*days, boundaries=whole.day if estimated else None)
+    if answer["overlaps"]:
+        sources = [*sources, source_named("overlaps-2024")]
     name = f"{found.name} {on.slug}"
     figures = Figures(answer, "candidates", name, sources)
     context = {
