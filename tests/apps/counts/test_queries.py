@@ -93,10 +93,6 @@ def test_a_rung_about_a_deposit_that_no_twentieth_decides_is_not_judged(
             "police-commissioner",
             "(Police and Crime Commissioner Elections Order 2012 Sch 3)",
         ),
-        (
-            "senedd",
-            "(Senedd Cymru (Representation of the People) Order 2025; ask the returning officer)",
-        ),
     ],
 )
 def test_the_page_of_paper_names_the_law_of_this_election(
@@ -104,6 +100,16 @@ def test_the_page_of_paper_names_the_law_of_this_election(
 ) -> None:
     notes = declaration(seen(election=election), []).notes
     assert source in notes[0]
+
+
+def test_where_we_have_not_read_the_order_the_page_says_whom_to_ask() -> None:
+    agent = make_agent(election="senedd", nation="wales")
+    rows = candidacies()
+    rows[0].is_elected = True
+    make_result(agent, rows=rows)
+    found = picture(agent.campaign)
+    assert found
+    assert "Order 2025; ask the returning officer)" in declaration(found, []).notes[0]
 
 
 def test_the_ladder_is_judged_in_whole_votes() -> None:
