@@ -1,7 +1,7 @@
 """What goes into a count: the candidates, the seats and the ballot papers.
 
 A paper is kept as its marks in order of preference, one byte a mark: a candidate's place among the candidates, from 1
-to 250. That is small, can be counted by the million, and a count deals it by the standard library's own `translate`.
+to 250. That is small, can be counted by the million, and a count deals it by the bytes' own methods (`lstrip`, `translate`).
 Further bytes say what a voter did that a law may treat in its own way: `SKIPPED` stands for a preference that was
 left out (1, 2, 4), `SHARED` between two candidates says that both were given the same preference, and `OVERVOTED`
 stands for a preference that was given to several whom the file does not name (cast-vote records).
