@@ -113,7 +113,8 @@ def test_it_opens_nothing_once_its_holder_may_not_come_in(
             change(member.campaign, erased_at=now())
         case _:
             change(member.campaign, is_demonstration=False)
-    assert status(client, token) == 401
+    for what in ("token", "visits.jsonl", "visits.csv", "erased.jsonl"):
+        assert fetch(client, token, what).status_code == 401, what
 
 
 def test_a_lesser_role_takes_the_right_from_the_token(client: Client) -> None:

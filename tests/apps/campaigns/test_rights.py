@@ -1,12 +1,14 @@
 """Rights as one table: role × address → open or closed, for every address of the product."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 from django.test import Client
+from django.utils.timezone import now
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Campaign, Membership, Role
@@ -115,13 +117,26 @@ def test_each_role_opens_what_its_grants_say_and_nothing_else(
     assert wrong == {}
 
 
-@pytest.mark.parametrize("who", ["nobody's member", "another campaign's agent"])
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    "who", ["nobody's member", "another campaign's agent", "ended", "over", "to come"]
+)
 def test_strangers_find_nothing(client: Client, who: str) -> None:
+    """Nor does an agent whose access has ended, whose hours are over or have not begun, though signed in meanwhile."""
     campaign = make_campaign()
     user = make_user()
-    if who == "another campaign's agent":
-        make_member(make_campaign(), user=user)
     client.force_login(user)
+    match who:
+        case "another campaign's agent":
+            make_member(make_campaign(), user=user)
+        case "ended":
+            make_member(campaign, user=user, ended_at=now())
+        case "over":
+            make_member(campaign, user=user, ends_at=now())
+        case "to come":
+            make_member(campaign, user=user, starts_at=now() + HOUR)
 
     found = {each.name: status(client, each, campaign) for each in OF_CAMPAIGNS}
     assert {name: each for name, each in found.items() if each != 404} == {}

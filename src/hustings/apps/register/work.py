@@ -68,7 +68,8 @@ def _import_of(job: Job) -> Import:
 
 
 def _asked_by(job: Job) -> Membership:
-    members = Membership.objects.select_related("user", "campaign")
+    """The membership of whoever asked, while it lasts: others may ask anew."""
+    members = Membership.objects.valid_at(now()).select_related("user", "campaign")
     member = members.filter(campaign=job.campaign, user=job.requested_by).first()
     if member is None:
         raise HustingsError("Whoever asked for this is no longer in the campaign.")
