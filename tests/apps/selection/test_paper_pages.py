@@ -165,7 +165,10 @@ def test_differences_are_settled_side_by_side(client: Client) -> None:
         type_paper(ballot=ballot, number=number, typed=typed(ballot, "1 2"), by=ada, at=now())  # fmt: skip
         type_paper(ballot=ballot, number=number, typed=typed(ballot, "1 3"), by=bo, at=now())  # fmt: skip
     signed_in(client, ada)
-    assert "You typed it: ask somebody else" in text_of(client.get(at(ballot, "differences/")))  # fmt: skip
+    mine = text_of(client.get(at(ballot, "differences/")))
+    assert "You typed it: ask somebody else" in mine
+    assert "Cy Quince" not in mine
+    assert "Bea Plum" not in mine
     assert client.get(at(ballot, "differences/1/")).status_code == 404
 
     signed_in(client, agent)

@@ -253,13 +253,26 @@ def test_a_typing_under_a_wrong_number_is_taken_back() -> None:
     ballot, ada = make_counting()
     bo = make_typist(ballot)
     mine = keep(ballot, 1, "1", ada)
-    keep(ballot, 1, "2", bo)
+    keep(ballot, 1, "1", bo)
     take_back(reading=mine, by=ada)
 
     left = Reading.objects.get()
     assert (left.typist, left.place) == (bo, Reading.Place.FIRST)
-    assert keep(ballot, 1, "2", ada).place == Reading.Place.SECOND
+    assert keep(ballot, 1, "1", ada).place == Reading.Place.SECOND
     assert pile_of(ballot).open == ()
+
+
+def test_neither_of_two_who_differ_brings_theirs_into_line() -> None:
+    """Neither by mending it nor by taking it back and typing it again: a third looks at the paper."""
+    ballot, ada = make_counting()
+    bo = make_typist(ballot)
+    first, second = keep(ballot, 1, "1", ada), keep(ballot, 1, "2", bo)
+    for reading, by in ((first, ada), (second, bo)):
+        with pytest.raises(HustingsError, match="read paper 1 differently: a third"):
+            mend_paper(reading=reading, typed=typed(ballot, "1"), by=by)
+        with pytest.raises(HustingsError, match="read paper 1 differently: a third"):
+            take_back(reading=reading, by=by)
+    assert pile_of(ballot).differing == (1,)
 
 
 def a_file(papers: str) -> FileRead:

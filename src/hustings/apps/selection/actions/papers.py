@@ -73,7 +73,7 @@ def type_paper(
 
 
 def mend_paper(*, reading: Reading, typed: Typed, by: Membership) -> None:
-    """Replace what this person read, if it is one of their last and not settled by somebody else."""
+    """Replace what this person read, if it is one of their last and nobody else has read it differently or settled it."""
     with acting(by, "mend a typed ballot paper"):
         mine = _mendable(reading, by)
         mine.marks, mine.rejected = typed.marks, typed.rejected
@@ -81,7 +81,7 @@ def mend_paper(*, reading: Reading, typed: Typed, by: Membership) -> None:
 
 
 def take_back(*, reading: Reading, by: Membership) -> None:
-    """Take a typing of this person's away: it was of another paper. Another person's becomes the first."""
+    """Take a typing of this person's away: it was of another paper. Another person's, if alike, becomes the first."""
     with acting(by, "take a typed ballot paper back"):
         mine = _mendable(reading, by)
         mine.delete()
@@ -200,6 +200,7 @@ def _keep(  # noqa: PLR0913 - a reading has this many facts
 def _mendable(reading: Reading, by: Membership) -> Reading:
     row = _typing(reading.ballot, by)
     _check_not_settled(row, reading.number)
+    _check_not_differing(row, reading.number)
     for mine in last_own(row, by):
         if mine.pk == reading.pk:
             return mine
@@ -213,6 +214,15 @@ def _check_not_settled(ballot: Ballot, number: int) -> None:
     if settled.exists():
         raise HustingsError(
             f"Paper {number} has been settled by somebody who had it in hand. It stays as it is."
+        )
+
+
+def _check_not_differing(ballot: Ballot, number: int) -> None:
+    """Otherwise one of the two could bring their reading into line with the other's, and no third would look."""
+    paper = _paper(ballot, number)
+    if paper and paper.differs:
+        raise HustingsError(
+            f"Somebody else read paper {number} differently: a third person, who typed neither, says what stands there."
         )
 
 

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from hustings.apps.campaigns.models import Membership
-from hustings.apps.selection.models import Ballot, Signature
+from hustings.apps.selection.models import Ballot, CountRecord, Signature
 from hustings.apps.selection.queries.account import Figures, figures_of
 from hustings.apps.selection.queries.counting import (
     Kept,
@@ -33,6 +34,8 @@ class Standing:
     is_current: bool
     """Whether the papers, the lots and the limits are still those of the count."""
     signatures: tuple[Signature, ...]
+    counters: frozenset[UUID]
+    """The users who ran this count or one before it."""
 
     @property
     def seen(self) -> str:
@@ -86,8 +89,8 @@ class Standing:
         """Why this person cannot sign; nothing where they can."""
         if self.lacking:
             return " ".join(self.lacking)
-        if self.kept and self.kept.row.counted_by.user_id == by.user_id:
-            return "You ran this count: two other people sign it."
+        if by.user_id in self.counters:
+            return "You ran a count of this ballot: two other people sign it."
         if any(each.signer.user_id == by.user_id for each in self.valid_signatures):
             return "You have signed this count."
         return ""
@@ -104,6 +107,11 @@ def standing_of(ballot: Ballot) -> Standing:
         figures_of(ballot, pile),
         _is_current(ballot, pile, kept),
         tuple(signed.filter(record=kept.row)) if kept else (),
+        frozenset(
+            CountRecord.objects.of(ballot.campaign)
+            .filter(ballot=ballot)
+            .values_list("counted_by__user", flat=True)
+        ),
     )
 
 

@@ -27,11 +27,11 @@ from hustings.apps.selection.queries.papers import (
 @require_GET
 @requires(May.TYPE_PAPERS)
 def differences(request: MemberRequest, ballot_id: UUID) -> HttpResponse:
-    """The papers that are read differently, and whether this person may settle each."""
+    """The papers that are read differently; what was read is shown to whoever may settle it, never to the two."""
     ballot = ballot_of(request.campaign, ballot_id)
     numbers = numbers_of(ballot)
     rows = [
-        (paper.number, _both(paper, ballot, numbers), may_settle)
+        (paper.number, _both(paper, ballot, numbers) if may_settle else (), may_settle)
         for paper, may_settle in differing(ballot, request.membership)
     ]
     context = {"ballot": ballot, "rows": rows}
