@@ -69,7 +69,7 @@ def test_trouble_of_the_database_is_no_refusal(
     def trouble(**given: object) -> None:
         raise OperationalError("deadlock detected")
 
-    monkeypatch.setattr(receiving, "add_rows", trouble)
+    monkeypatch.setattr(receiving, "add_new", trouble)
     with pytest.raises(OperationalError):
         sent(knock)
     monkeypatch.undo()

@@ -1,6 +1,5 @@
 """Everything that adds to the ledger. Nothing is ever changed there."""
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +7,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID, uuid5
 
+import orjson
 from django.db import connection
 from django.db.models import Q
 
@@ -92,7 +92,7 @@ def add_rows(*, rows: Sequence[Row], at: datetime) -> Receipt:
 
     As `record_events`, without the making of an object for each. HustingsError as there.
     """
-    new = _insert(rows, at)
+    new = add_new(rows=rows, at=at)
     keys = [row["id"] for row in rows]
     if len(new) == len(rows):
         return Receipt(tuple(keys), ())
@@ -107,6 +107,13 @@ def add_rows(*, rows: Sequence[Row], at: datetime) -> Receipt:
     return Receipt(
         tuple(key for key in dict.fromkeys(keys) if key in new), tuple(already)
     )
+
+
+def add_new(*, rows: Sequence[Row], at: datetime) -> set[UUID]:
+    """As `add_rows`, and gives the ids of those that are new: what stands under the others' is for the caller to compare."""
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, [at, orjson.dumps(rows, default=str).decode()])
+        return {key for (key,) in cursor.fetchall()}
 
 
 def void_event(
@@ -210,12 +217,6 @@ def _in_lots(events: Iterable[Event]) -> Iterator[list[Event]]:
         yield some
 
 
-def _insert(rows: Sequence[Row], at: datetime) -> set[UUID]:
-    with connection.cursor() as cursor:
-        cursor.execute(ADD, [at, json.dumps(rows, default=_plain)])
-        return {key for (key,) in cursor.fetchall()}
-
-
 def _measure() -> None:
     """Let the planner count the rows now; by itself it would do so within the next minutes."""
     with connection.cursor() as cursor:
@@ -227,13 +228,6 @@ def _row(event: Event, by: Membership | Actor, at: datetime) -> Row:
         event.author = by
     event.received_at = at
     return {name: getattr(event, name) for name in COLUMNS}
-
-
-def _plain(value: object) -> str:
-    """As the database reads it: an id, without its dashes since that is quicker, or a moment."""
-    if isinstance(value, UUID):
-        return value.hex
-    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def _held(keys: list[UUID], campaign: UUID) -> dict[UUID, Row]:

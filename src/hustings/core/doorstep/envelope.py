@@ -5,13 +5,14 @@ module turns the text under the seal into an `Event`, or says why it cannot be o
 rows: whether the elector, the words of consent or the question exist is for the caller to say.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
+
+import orjson
 
 VERSION = 1
 LONGEST = 8_000  # bytes of the text of one event
@@ -112,15 +113,15 @@ class Event:
         return self.happened_at + timedelta(milliseconds=self.clock_offset)
 
 
-def read_event(text: bytes, *, event: UUID) -> Event:
-    """The event that lies under the seal of `event`. Raises NotAccepted where the text is none."""
+def read_event(text: bytes, *, event: str) -> Event:
+    """The event that lies under the seal of this id. Raises NotAccepted where the text is none."""
     if len(text) > LONGEST:
         raise NotAccepted(Reason.TOO_LARGE, f"{len(text)} bytes, at most {LONGEST}")
     fields = _object(text)
     if fields.get("v") != VERSION:
         raise _malformed("v", "the version 1")
     found = Event(
-        id=event if fields.get("id") == str(event) else _uuid(fields, "id"),
+        id=_uuid(fields, "id"),
         kind=_kind(fields),
         campaign=_uuid(fields, "campaign", read=_shared_uuid),
         token=_text(fields, "token", longest=100),
@@ -136,7 +137,7 @@ def read_event(text: bytes, *, event: UUID) -> Event:
         consent=_consent(fields),
         payload=_payload(fields),
     )
-    if found.id != event:
+    if fields["id"] != event:
         raise NotAccepted(Reason.UNREADABLE, "the id within is another")
     SUBJECTS[found.kind](found)
     return found
@@ -166,7 +167,7 @@ def write_event(event: Event) -> bytes:
         "consent": consent,
         "payload": dict(event.payload),
     }
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    return orjson.dumps(fields)
 
 
 def _visit(event: Event) -> None:
@@ -261,8 +262,8 @@ def _said(event: Event, name: str) -> None:
 
 def _object(text: bytes) -> Mapping[str, object]:
     try:
-        found = json.loads(text.decode())  # UTF-8, and no other that JSON may be in
-    except (ValueError, RecursionError) as problem:
+        found = orjson.loads(text)
+    except ValueError as problem:
         raise NotAccepted(Reason.MALFORMED, "no JSON text") from problem
     if not isinstance(found, dict):
         raise NotAccepted(Reason.MALFORMED, "no JSON object")

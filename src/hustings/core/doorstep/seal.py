@@ -43,8 +43,8 @@ class Opener:
     # The public half as phones take it: 65 bytes, uncompressed (SEC 1, 2.3.3).
     public: bytes
 
-    def open(self, sealed: bytes, event: UUID) -> bytes:
-        """The text under the seal of `event`. Raises Unreadable, whatever is wrong with it."""
+    def open(self, sealed: bytes, event: str) -> bytes:
+        """The text under the seal of the event of this id. Raises Unreadable, whatever is wrong with it."""
         if len(sealed) < SHORTEST or sealed[0] != VERSION:
             raise Unreadable
         theirs, nonce, locked = _parts(sealed)
@@ -52,7 +52,7 @@ class Opener:
             point = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, theirs)
             secret = self.private.exchange(ec.ECDH(), point)
             key = _key(secret, theirs, self.public, self.campaign)
-            return AESGCM(key).decrypt(nonce, locked, _about(event))
+            return AESGCM(key).decrypt(nonce, locked, event.encode())
         except (ValueError, InvalidTag) as problem:
             raise Unreadable from problem
 
@@ -85,7 +85,7 @@ def seal(text: bytes, *, event: UUID, campaign: UUID, key: bytes) -> bytes:
     mine, nonce = _point(own.public_key()), os.urandom(NONCE)
     theirs = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, key)
     shared = _key(own.exchange(ec.ECDH(), theirs), mine, key, campaign)
-    locked = AESGCM(shared).encrypt(nonce, text, _about(event))
+    locked = AESGCM(shared).encrypt(nonce, text, str(event).encode())
     return bytes([VERSION]) + mine + nonce + locked
 
 
@@ -127,7 +127,3 @@ def _point(key: ec.EllipticCurvePublicKey) -> bytes:
     return key.public_bytes(
         serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
     )
-
-
-def _about(event: UUID) -> bytes:
-    return str(event).encode()

@@ -51,7 +51,8 @@ class Answers:
         self._refused: list[tuple[str, NotAccepted, Phone | None]] = []
 
     def settle(self, key: str | UUID, result: str, reason: str = "") -> None:
-        self._answers[str(key)] = Answer(str(key), result, reason)
+        text = str(key)
+        self._answers[text] = Answer(text, result, reason)
 
     def refuse(
         self, key: str | UUID, refusal: NotAccepted, phone: Phone | None = None

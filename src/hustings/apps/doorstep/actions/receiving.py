@@ -4,8 +4,9 @@ A batch may come over the network or as a file; it carries no other right than t
 which is sealed to the campaign and names the token of the phone that made it.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -43,15 +44,19 @@ from hustings.apps.doorstep.judging import (
 from hustings.apps.doorstep.known import kept_before, look_up
 from hustings.apps.doorstep.lookups import keys_among, phones_among
 from hustings.apps.doorstep.models import CampaignKey, Held, Phone
-from hustings.apps.ledger.actions import Row, add_rows
+from hustings.apps.ledger.actions import Row, add_new
 from hustings.apps.ledger.models import Event, Outcome
 from hustings.apps.newcomers.actions import carry_on
 from hustings.core import doorstep
 from hustings.core.doorstep import Kind, NotAccepted, Reason, Unreadable, read_event
 from hustings.core.errors import HustingsError
 
+Judged = tuple[Row, Opened]
+WhyNot = NotAccepted | ToBeHeld
 MOST = 1000
 LONGEST = 12_000  # characters of one sealed event as it is written
+# Two spellings of one id would be two events to the phone.
+AS_WE_WRITE_IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def hand_in(
@@ -73,8 +78,7 @@ def hand_in(
         at=at,
         contacts={} if by_hand else _contacts(opened, at),
     )
-    kept = kept_before(key.campaign, [each.event.id for each in opened])
-    _take(intake, _admitted(intake, opened, kept.keys()), kept)
+    _take(intake, _admitted(intake, opened))
     answers.note_refusals(key.campaign, at)
     for contact in intake.contacts.values():
         note_contact(contact=contact)
@@ -87,16 +91,15 @@ def take_held(
     """Take in events that were held, now that the organiser accepts them."""
     answers = Answers(Sealed(str(each.event.id), "") for each in opened)
     intake = Intake(campaign=campaign, answers=answers, at=at, is_accepted=True)
-    kept = kept_before(campaign, [each.event.id for each in opened])
-    _take(intake, opened, kept)
+    _take(intake, opened)
     answers.note_refusals(campaign, at)
     return answers.given()
 
 
 def open_held(*, held: Held, key: CampaignKey) -> doorstep.Event:
     """What lies under the seal of a held event."""
-    text = _opener(key).open(bytes(held.sealed), held.pk)
-    return read_event(text, event=held.pk)
+    text = _opener(key).open(bytes(held.sealed), str(held.pk))
+    return read_event(text, event=str(held.pk))
 
 
 def _opener(key: CampaignKey) -> doorstep.Opener:
@@ -137,23 +140,13 @@ def _open_all(
 def _read(given: Sealed, opener: doorstep.Opener) -> tuple[bytes, doorstep.Event]:
     if len(given.sealed) > LONGEST:
         raise NotAccepted(Reason.TOO_LARGE, f"{len(given.sealed)} characters")
-    event_id = _id(given)
+    if not AS_WE_WRITE_IDS.fullmatch(given.id):
+        raise NotAccepted(Reason.MALFORMED, "id: expected small letters and dashes")
     sealed = doorstep.unwritten(given.sealed)
-    event = read_event(opener.open(sealed, event_id), event=event_id)
+    event = read_event(opener.open(sealed, given.id), event=given.id)
     if event.campaign != opener.campaign:
         raise NotAccepted(Reason.NOT_OURS, "campaign")
     return sealed, event
-
-
-def _id(given: Sealed) -> UUID:
-    """Written as we write ids, or two spellings of one would be two events to the phone."""
-    try:
-        found = UUID(given.id)
-    except ValueError as problem:
-        raise NotAccepted(Reason.MALFORMED, "id: expected an id") from problem
-    if str(found) != given.id:
-        raise NotAccepted(Reason.MALFORMED, "id: expected small letters and dashes")
-    return found
 
 
 def _with_phones(
@@ -175,27 +168,17 @@ def _with_phones(
     return found
 
 
-def _admitted(
-    intake: Intake, opened: Sequence[Opened], kept: Set[UUID]
-) -> list[Opened]:
+def _admitted(intake: Intake, opened: Sequence[Opened]) -> list[Opened]:
     """Those that count at once; what comes from a phone cut off or over, or from an odd clock, is held.
 
     What stands there already, an event or what it added, needs no second look.
     """
-    before = kept | _added_before(intake.campaign, opened)
-    admitted, held = [], []
-    for each in opened:
-        try:
-            why = "" if each.event.id in before else _why_held(each, intake.at)
-        except NotAccepted as refusal:
-            intake.answers.refuse(each.event.id, refusal, each.phone)
-            continue
-        if why:
-            held.append((each, why))
-        else:
-            admitted.append(each)
-    _hold(intake, held)
-    return admitted
+    judged = [(each, _why_not(each, intake.at)) for each in opened]
+    doubtful = [(each, why) for each, why in judged if why]
+    added = _added_before(intake.campaign, [each for each, _ in doubtful])
+    again = [each for each, _ in doubtful if each.event.id in added]
+    _turn_away(intake, [pair for pair in doubtful if pair[0].event.id not in added])
+    return [each for each, why in judged if why is None] + again
 
 
 def _added_before(campaign: Campaign, opened: Sequence[Opened]) -> set[UUID]:
@@ -209,14 +192,33 @@ def _added_before(campaign: Campaign, opened: Sequence[Opened]) -> set[UUID]:
     return {added[key] for key in standing_among(campaign, added)} if added else set()
 
 
-def _why_held(given: Opened, at: datetime) -> str:
-    odd = is_odd_time(given.event, given.phone, at)
+def _why_not(given: Opened, at: datetime) -> WhyNot | None:
+    try:
+        odd = is_odd_time(given.event, given.phone, at)
+    except NotAccepted as refusal:
+        return refusal
     match given.phone.state_at(at):
         case "revoked":
-            return Held.Why.REVOKED.value
+            return ToBeHeld(Held.Why.REVOKED.value)
         case "over":
-            return Held.Why.OVER.value
-    return Held.Why.ODD_TIME.value if odd else ""
+            return ToBeHeld(Held.Why.OVER.value)
+    return ToBeHeld(Held.Why.ODD_TIME.value) if odd else None
+
+
+def _turn_away(intake: Intake, doubtful: Sequence[tuple[Opened, WhyNot]]) -> None:
+    """Hold each for the organiser, or refuse it; but what the ledger has already, it keeps, whatever we say of it now."""
+    if not doubtful:
+        return
+    new = {each.event.id for each in _settle_kept(intake, [e for e, _ in doubtful])}
+    held = []
+    for each, why in doubtful:
+        if each.event.id not in new:
+            continue
+        if isinstance(why, ToBeHeld):
+            held.append((each, why.why))
+        else:
+            intake.answers.refuse(each.event.id, why, each.phone)
+    _hold(intake, held)
 
 
 def _hold(intake: Intake, held: Sequence[tuple[Opened, str]]) -> None:
@@ -246,11 +248,8 @@ def _hold(intake: Intake, held: Sequence[tuple[Opened, str]]) -> None:
             intake.answers.refuse(row.pk, NotAccepted(Reason.DIFFERENT), row.phone)
 
 
-def _take(intake: Intake, opened: Sequence[Opened], kept: Mapping[UUID, Event]) -> None:
-    """Doors and newcomers first, since visits name them; then the rest; voids last, since they name visits.
-
-    `kept`: those that the ledger has already.
-    """
+def _take(intake: Intake, opened: Sequence[Opened]) -> None:
+    """Doors and newcomers first, since visits name them; then the rest; voids last, since they name visits."""
     campaign, answers, at = intake.campaign, intake.answers, intake.at
     by_kind: dict[Kind, list[Opened]] = defaultdict(list)
     for each in opened:
@@ -260,14 +259,13 @@ def _take(intake: Intake, opened: Sequence[Opened], kept: Mapping[UUID, Event]) 
     voids = by_kind.pop(Kind.VOID, [])
     others = [each for some in by_kind.values() for each in some]
     for some in (others, voids):
-        _record(intake, _settle_kept(some, kept, answers))
+        _record(intake, some)
 
 
-def _settle_kept(
-    opened: Iterable[Opened], kept: Mapping[UUID, Event], answers: Answers
-) -> list[Opened]:
+def _settle_kept(intake: Intake, opened: Sequence[Opened]) -> list[Opened]:
     """Answer those that the ledger has already; gives the others."""
-    new = []
+    answers, new = intake.answers, []
+    kept = kept_before(intake.campaign, [each.event.id for each in opened])
     for each in opened:
         held = kept.get(each.event.id)
         if held is None:
@@ -290,32 +288,30 @@ def _record(intake: Intake, opened: Sequence[Opened]) -> None:
         within=areas_of(opened),
         is_accepted=intake.is_accepted,
     )
-    by_phone: dict[Phone, list[Row]] = defaultdict(list)
-    held = []
+    by_phone: dict[Phone, list[Judged]] = defaultdict(list)
+    doubtful: list[tuple[Opened, WhyNot]] = []
     for each in opened:
         try:
             row = row_of(each.event, each.phone, known)
-        except NotAccepted as refusal:
-            intake.answers.refuse(each.event.id, refusal, each.phone)
-        except ToBeHeld as asked:
-            held.append((each, asked.why))
+        except (NotAccepted, ToBeHeld) as why:
+            doubtful.append((each, why))
         else:
-            by_phone[each.phone].append(row)
-    _hold(intake, held)
+            by_phone[each.phone].append((row, each))
+    _turn_away(intake, doubtful)
     moved = {door.id for door in known.doors.values() if door.became_id}
-    for phone, rows in by_phone.items():
+    for phone, judged in by_phone.items():
         # In one order everywhere, so that two sendings of the same batch never wait for each other.
-        rows.sort(key=lambda row: row["id"].int)
-        if not _record_all(intake, phone, rows, moved):
-            for row in rows:
-                if not _record_all(intake, phone, [row], moved):
-                    intake.answers.refuse(row["id"], NotAccepted(Reason.DIFFERENT))
+        judged.sort(key=lambda pair: pair[0]["id"].int)
+        if not _record_all(intake, phone, judged, moved):
+            for pair in judged:
+                if not _record_all(intake, phone, [pair], moved):
+                    _turn_away(intake, [(pair[1], NotAccepted(Reason.DIFFERENT))])
 
 
 def _record_all(
-    intake: Intake, phone: Phone, rows: Sequence[Row], moved: Set[UUID]
+    intake: Intake, phone: Phone, judged: Sequence[Judged], moved: Set[UUID]
 ) -> bool:
-    """Record the rows of one phone, all or none, with what follows from them; False where one of them cannot be.
+    """Record the events of one phone, all or none, with what follows from them; False where one of them cannot be.
 
     That the phone was there is noted with them, which saves a transaction. Any other trouble of the database is
     raised: the phone gets no answer and sends again.
@@ -323,17 +319,19 @@ def _record_all(
     by, at = phone.membership, intake.at
     try:
         with acting(by, "hand in from a phone"):
-            new = set(add_rows(rows=rows, at=at).kept)
-            for row in rows:
-                if row["id"] in new and _leads_on(row, moved):
+            new = add_new(rows=[row for row, _ in judged], at=at)
+            for row, _ in judged:
+                if _leads_on(row, moved) and row["id"] in new:
                     _lead_on(Event(**row, received_at=at), moved, by, at)
             if phone.pk in intake.contacts:
                 keep_contact(contact=intake.contacts[phone.pk])
     except (HustingsError, IntegrityError, DataError):
         return False
     intake.contacts.pop(phone.pk, None)
-    for row in rows:
-        intake.answers.settle(row["id"], "kept" if row["id"] in new else "already")
+    for key in new:
+        intake.answers.settle(key, "kept")
+    if len(new) < len(judged):
+        _settle_kept(intake, [each for row, each in judged if row["id"] not in new])
     return True
 
 
