@@ -236,6 +236,7 @@ def test_the_account_says_which_line_is_off(client: Client) -> None:
     sent = {"printed": 5, "unused": 1, "spoilt": 0, "found": 2, "taken_away": 1}
     answer = client.post(at(ballot, "account/"), sent)
     assert "Say what is known of the papers that were taken away" in text_of(answer)
+    assert "Everybody can read it once the count is published" in text_of(answer)
     answer = client.post(
         at(ballot, "account/"), sent | {"note": "torn up in the hall"}, follow=True
     )

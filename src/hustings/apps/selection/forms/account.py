@@ -34,6 +34,7 @@ class AccountForm(FormOfAccount):
             "found": "With those admitted from envelopes, with rejected ones too.",
             "spoilt": "Voters who made a mistake handed them back and got another.",
             "taken_away": "Given to somebody who is known not to have put it into the box. Usually 0.",
+            "note": "Everybody can read it once the count is published: name nobody.",
         }
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
