@@ -26,7 +26,12 @@ _ASCII = {n: _of_any_script(chr(n)) or " " for n in range(128)}
 _ASCII |= {ord("&"): " and ", ord("'"): "", ord("`"): ""}
 
 
+def in_any_order(text: str) -> str:
+    """Its words folded, whatever their order."""
+    return " ".join(sorted(folded(text).split()))
+
+
 @lru_cache(maxsize=8192)
 def fold_place(name: str) -> str:
     """A place's name, whatever the order of its words: "North Cornwall" and "Cornwall North" are one."""
-    return " ".join(sorted(folded(name).split()))
+    return in_any_order(name)

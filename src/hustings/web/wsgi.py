@@ -13,3 +13,9 @@ get_resolver().url_patterns  # noqa: B018 - asking for them loads them
 gc.collect()
 gc.freeze()
 gc.set_threshold(20_000, 20, 20)
+
+if os.environ.get("HUSTINGS_PROCESS") == "web":
+    # Models are ready only now, so that it cannot stand above.
+    from hustings.apps.history.warming import warm_behind
+
+    warm_behind()

@@ -38,7 +38,7 @@ def load_elections(earlier: str, later: str, codes: str = "X") -> None:
 
 
 def _earlier(n: int) -> dict[str, int]:
-    return {"Con": 500 - 2 * n, "Lab": 100 + 3 * n}
+    return {"Con": 500 - 2 * n, "Lab": 101 + 3 * n}
 
 
 def _later(n: int) -> dict[str, int]:

@@ -83,14 +83,10 @@ class DeclaredResult:
     @cached_property
     def placed(self) -> tuple[Placed, ...]:
         """Every candidacy from most votes to fewest; equal votes share a place and stand in the order of the declaration."""
-        votes = [each.votes for each in self.standing]
         ordered = sorted(self.standing, key=lambda each: -each.votes)
+        votes = [each.votes for each in ordered]
         return tuple(
-            Placed(
-                each,
-                1 + sum(other > each.votes for other in votes),
-                votes.count(each.votes) > 1,
-            )
+            Placed(each, 1 + votes.index(each.votes), votes.count(each.votes) > 1)
             for each in ordered
         )
 
@@ -245,11 +241,11 @@ def _check_twice(result: DeclaredResult) -> None:
 
 
 def _check_lot(result: DeclaredResult) -> None:
+    if result.lot is None:
+        return
     most = max(each.votes for each in result.standing)
     first = [each for each in result.standing if each.votes == most]
-    if result.lot is not None and (
-        len(first) < 2 or result.lot not in {each.name for each in first}
-    ):
+    if len(first) < 2 or result.lot not in {each.name for each in first}:
         names = " or ".join(each.name or each.label for each in first)
         said = f": {names}" if len(first) > 1 else f", and {names} has most votes"
         raise HustingsError(

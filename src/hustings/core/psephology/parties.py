@@ -3,7 +3,7 @@
 Which candidacies are one party is a choice (`grouping`), and everything here hangs on it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -51,13 +51,13 @@ def standings(
     seats: Iterable[SeatResult], grouping: Grouping = APART
 ) -> tuple[Standing, ...]:
     """Every party, most votes first."""
-    tallies: dict[str, _Tally] = {}
+    tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
     valid = 0
     for seat in seats:
         valid += seat.result.valid
         for placed, stood in seat.in_order:
             key = grouping.key(seat, stood)
-            tallies.setdefault(key, _Tally()).add(seat, stood, placed.place, key)
+            tallies[key].add(seat, stood, placed.place, key)
     found = (
         Standing(
             party=party,
@@ -76,10 +76,10 @@ def standings(
 
 def in_words(seats: Iterable[SeatResult]) -> dict[str, str]:
     """What each short form stands for, as most of its candidates are described: "LD" is "Liberal Democrat"."""
-    names: dict[str, Counter[str]] = {}
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for seat in seats:
         for stood in seat.stood:
-            names.setdefault(stood.party, Counter())[stood.candidacy.party] += 1
+            names[stood.party][stood.candidacy.party] += 1
     return {short: each.most_common(1)[0][0] for short, each in names.items()}
 
 

@@ -70,7 +70,7 @@ class NobodyKnown(HustingsError):
 
 @dataclass(frozen=True, kw_only=True)
 class SeatResult:
-    """What happened in one seat. `stood` are in the order of the publisher's file."""
+    """What happened in one seat. `stood` are in the order of the publisher's file; their lines are those of the `result`."""
 
     day: date
     code: str
@@ -89,13 +89,13 @@ class SeatResult:
         won = self.result.winner
         if won is None:
             raise NobodyKnown(self.result)
-        return next(each for each in self.stood if each.candidacy == won)
+        return next(each for each in self.stood if each.candidacy is won)
 
     @cached_property
     def in_order(self) -> tuple[tuple[Placed, Stood], ...]:
         """Everybody with their place, most votes first."""
-        by_line = {each.candidacy: each for each in self.stood}
-        return tuple((each, by_line[each.candidacy]) for each in self.result.placed)
+        by_line = {id(each.candidacy): each for each in self.stood}
+        return tuple((each, by_line[id(each.candidacy)]) for each in self.result.placed)
 
     @property
     def lost_deposits(self) -> Iterator[Stood]:

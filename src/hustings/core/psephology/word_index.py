@@ -44,12 +44,15 @@ class WordIndex(Generic[T]):
     def __init__(self, entries: Iterable[Entry[T]]) -> None:
         self._entries: Sequence[Entry[T]] = tuple(entries)
         by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._after: list[tuple[int, float]] = []
         for nth, entry in enumerate(self._entries):
-            for word in set(words_of(f"{entry.words} {entry.also}")):
+            words = words_of(entry.words)
+            self._after.append((len(words), -entry.weight))
+            also = words_of(entry.also) if entry.also else ()
+            for word in {*words, *also}:
                 by_word[word].append(nth)
         self._by_word: Mapping[str, Sequence[int]] = dict(by_word)
         self._words = sorted(by_word)
-        self._after = [(len(words_of(e.words)), -e.weight) for e in self._entries]
 
     def find(self, text: str, limit: int = 20) -> list[T]:
         """What has all words of the text, the likeliest first; nothing for less than two letters."""

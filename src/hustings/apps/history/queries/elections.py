@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from hustings.apps.history.models import Replaced, Seat
 from hustings.apps.history.queries.kept import per_release
-from hustings.apps.history.queries.rows import seat_rows
+from hustings.apps.history.queries.rows import results
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.past import Election, SeatResult
 
@@ -81,14 +81,12 @@ def day_meant(year_or_day: str = "") -> date:
 @per_release
 def election_on(day: date) -> Election:
     """Everything that is kept of one polling day."""
-    kept = seat_rows(Seat.objects.filter(day=day).order_by("name"))
-    return Election(day, {each.code: each.result for each in kept})
+    return Election(day, {seat.code: seat for _, seat in results(day=day)})
 
 
 def seats_with_ids(ids: Collection[int]) -> dict[int, SeatResult]:
     """The results of single seats, of whatever elections, by the number of their row."""
-    kept = seat_rows(Seat.objects.filter(pk__in=ids))
-    return {each.id: each.result for each in kept}
+    return dict(results(pk__in=ids))
 
 
 def election_before(election: Election) -> Election | None:

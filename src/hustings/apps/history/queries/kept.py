@@ -6,7 +6,8 @@ question for the newest number, and what an older one said is forgotten at once.
 
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from threading import Lock
+from typing import Generic, ParamSpec, TypeVar
 
 from django.db import connection
 from django.db.models import Max
@@ -17,24 +18,39 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def per_release(work: Callable[P, T]) -> Callable[P, T]:
-    """Do `work` once for each set of arguments while no other release is loaded.
+class _Answers(Generic[T]):
+    """The answers of one release. Two who ask the same at once wait for one working."""
 
-    Arguments must be few in kind (days, parties, choices), never what somebody typed: all answers stay in memory.
+    def __init__(self) -> None:
+        self.known: dict[Hashable, T] = {}
+        self.asked: dict[Hashable, Lock] = {}
+
+    def of(self, key: Hashable, work: Callable[[], T]) -> T:
+        if key not in self.known:
+            with self.asked.setdefault(key, Lock()):
+                if key not in self.known:
+                    self.known[key] = work()
+        return self.known[key]
+
+
+def per_release(work: Callable[P, T]) -> Callable[P, T]:
+    """Do `work` once for each set of arguments while no other release is loaded, whichever thread asks for it.
+
+    Arguments must be few in kind (days, parties, choices), never what somebody typed: all answers stay in memory. Work may
+    ask for other kept work, but never for what asks for it.
     """
-    kept: dict[Hashable, T] = {}
-    of_release: list[tuple[str, int]] = []
+    kept: dict[tuple[str, int], _Answers[T]] = {}
 
     @wraps(work)
     def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-        newest = [(str(connection.settings_dict["NAME"]), newest_release())]
-        if of_release != newest:
+        newest = (str(connection.settings_dict["NAME"]), newest_release())
+        answers = kept.get(newest)
+        if answers is None:
             kept.clear()
-            of_release[:] = newest
+            # Whoever is still at work for an older release holds on to its answers, not to these.
+            answers = kept.setdefault(newest, _Answers())
         key = (args, tuple(sorted(kwargs.items())))
-        if key not in kept:
-            kept[key] = work(*args, **kwargs)
-        return kept[key]
+        return answers.of(key, lambda: work(*args, **kwargs))
 
     return asked
 

@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+
 from hustings.apps.history.models import Candidacy as Row
+from hustings.apps.history.models import Seat
 from hustings.apps.history.queries.elections import seats_with_ids
 from hustings.apps.history.queries.kept import per_release
 from hustings.apps.history.queries.search import PERSON, search
@@ -117,12 +120,14 @@ def _in_seat(where: _Where, seats: _Seats, key: str) -> Candidacy | None:
 def _where() -> _Where:
     where = _Where()
     rows = Row.objects.filter(together=False).values_list(
-        "seat_id", "seat__day", "seat__code", "seat__name", "first_name", "surname", "known_as",
-    )  # fmt: skip
-    for seat_id, day, code, seat, first, last, known_as in rows.iterator():
+        "seat_id", "first_name", "surname", "known_as"
+    )
+    for seat_id, first, last, known_as in rows:
         where.by_name[folded(f"{first} {last}")].add(seat_id)
-        where.by_seat[folded(seat)].add(seat_id)
-        where.by_place[str(day), code] = seat_id
         for number in known_as:
             where.by_number[number].add(seat_id)
+    seats = Seat.objects.filter(Exists(Row.objects.filter(seat=OuterRef("pk"), together=False)))  # fmt: skip
+    for seat_id, day, code, name in seats.values_list("pk", "day", "code", "name"):
+        where.by_seat[folded(name)].add(seat_id)
+        where.by_place[str(day), code] = seat_id
     return where

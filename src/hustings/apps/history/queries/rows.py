@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from itertools import starmap
 from typing import Any
-
-from django.db.models import QuerySet
 
 from hustings.apps.history.models import Candidacy, Seat
 from hustings.core.elections.result import Candidacy as Line
@@ -54,11 +53,6 @@ class SeatRow:
     code: str
     figures: Figures
 
-    @property
-    def result(self) -> SeatResult:
-        """What the core knows it as."""
-        return _result(self.day, self.code, self.figures)
-
 
 SEAT = tuple(each.name for each in fields(Figures) if each.name != "lines")
 LINE = tuple(each.name for each in fields(LineRow))
@@ -93,62 +87,86 @@ def row_of(seat: SeatResult) -> Figures:
     )
 
 
-def seat_rows(seats: QuerySet[Seat]) -> Iterator[SeatRow]:
-    """The rows of these seats, in their order, with their lines: two questions, whatever their number."""
-    found = list(seats.values_list("pk", "release_id", "day", "code", *SEAT))
-    numbers = [row[0] for row in found]
-    of_seats = Candidacy.objects.filter(seat_id__in=numbers)
-    lines: dict[int, list[LineRow]] = defaultdict(list)
-    for number, *line in of_seats.order_by("position").values_list("seat_id", *LINE):
-        lines[number].append(LineRow(*line))
-    for number, release, day, code, *seat in found:
-        yield SeatRow(number, release, day, code, _seat(seat, lines[number]))
-
-
-def _seat(columns: Sequence[Any], lines: list[LineRow]) -> Figures:
-    return Figures(**dict(zip(SEAT, columns, strict=True)), lines=lines)
-
-
 def rows_on(day: date) -> dict[str, SeatRow]:
     """What is kept of a polling day, by official code."""
-    return {each.code: each for each in seat_rows(Seat.objects.filter(day=day))}
+    return {
+        code: SeatRow(number, release, day, code, _figures(seat, lines))
+        for (number, release, day, code, *seat), lines in _kept(day=day)
+    }
 
 
-def _result(day: date, code: str, figures: Figures) -> SeatResult:
-    stood = tuple(_stood(each) for each in figures.lines)
+def results(**of: Any) -> Iterator[tuple[int, SeatResult]]:
+    """What the core knows the seats as that are kept and of these columns, by name, with the numbers of their rows.
+
+    Whole elections are read so when a server has just started: a candidacy goes from its columns to what it is at once.
+    """
+    for (number, _, day, code, *seat), lines in _kept(**of):
+        yield number, _result(day, code, tuple(starmap(_stood, lines)), *seat)
+
+
+Columns = tuple[Any, ...]
+
+
+def _kept(**of: Any) -> Iterator[tuple[Columns, list[Columns]]]:
+    """Columns of the seats and of their lines, in their orders: two questions, whatever their number."""
+    seats = Seat.objects.filter(**of)
+    found = list(seats.order_by("name").values_list("pk", "release_id", "day", "code", *SEAT))  # fmt: skip
+    theirs = Candidacy.objects.filter(seat__in=seats.order_by()).order_by("position")
+    lines: dict[int, list[Columns]] = defaultdict(list)
+    for number, *line in theirs.values_list("seat_id", *LINE):
+        lines[number].append(line)
+    for seat in found:
+        yield seat, lines[seat[0]]
+
+
+def _figures(seat: Sequence[Any], lines: Sequence[Columns]) -> Figures:
+    columns = dict(zip(SEAT, seat, strict=True))
+    return Figures(**columns, lines=[LineRow(*each) for each in lines])
+
+
+def _result(  # noqa: PLR0913, PLR0917 - a seat's columns stand last, in the order of `SEAT`
+    day: date,
+    code: str,
+    stood: tuple[Stood, ...],
+    name: str,
+    region: str,
+    nation: str,
+    kind: str,
+    electorate: int | None,
+    rejected: int | None,
+    majority: int | None,
+) -> SeatResult:
     return SeatResult(
         day=day,
         code=code,
-        name=figures.name,
-        region=figures.region,
-        nation=figures.nation,
-        kind=figures.kind,
+        name=name,
+        region=region,
+        nation=nation,
+        kind=kind,
         result=DeclaredResult(
-            contest=figures.name,
+            contest=name,
             candidacies=tuple(each.candidacy for each in stood),
-            electorate=figures.electorate,
-            rejected=figures.rejected,
-            published_majority=figures.majority,
+            electorate=electorate,
+            rejected=rejected,
+            published_majority=majority,
         ),
         stood=stood,
     )
 
 
-def _stood(line: LineRow) -> Stood:
-    name = f"{line.first_name} {line.surname}".strip()
-    return Stood(
-        candidacy=Line(
-            name=name,
-            party=line.party,
-            votes=line.votes,
-            short=line.short,
-            together=line.together,
-        ),
-        party=line.short,
-        first_name=line.first_name,
-        surname=line.surname,
-        gender=line.gender,
-        known_as=frozenset(line.known_as),
-        was_member=line.was_member,
-        is_joint=line.is_joint,
-    )
+def _stood(  # noqa: PLR0913, PLR0917 - a candidacy's columns, in the order of `LINE`
+    first_name: str,
+    surname: str,
+    gender: str,
+    party: str,
+    short: str,
+    votes: int,
+    known_as: list[str],
+    was_member: bool,
+    is_joint: bool,
+    together: bool,
+) -> Stood:
+    name = f"{first_name} {surname}".strip()
+    line = Line(name, party, votes, short, together)
+    known = frozenset(known_as)
+    return Stood(line, short, first_name, surname, gender, known, was_member, is_joint)

@@ -1,8 +1,10 @@
 """What can be found in past results by typing: places, parties and people, of all elections that are kept."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 
 from hustings.apps.history.models import Candidacy
 from hustings.apps.history.queries.elections import PollingDay, polling_days
@@ -10,7 +12,7 @@ from hustings.apps.history.queries.kept import per_release
 from hustings.core.psephology.careers import person_key
 from hustings.core.psephology.past import INDEPENDENT
 from hustings.core.psephology.word_index import Entry, WordIndex
-from hustings.core.spelling import fold_place
+from hustings.core.spelling import fold_place, in_any_order
 
 SEAT, PARTY, PERSON = "seat", "party", "person"
 _LOOKED_AT = 400
@@ -34,32 +36,45 @@ class Hit:
     """Of a person: what the address of their page calls them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
+    """A candidacy's columns; thousands are made at once, which takes a frozen one twice as long."""
+
     day: date
     code: str
     place: str
-    name: str
+    first_name: str
+    surname: str
     party: str
     short: str
     votes: int
-    known_as: tuple[str, ...]
+    known_as: list[str]
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.surname}".strip()
+
+
+Known = tuple[str, list[_Line]]
+"""What can be found: its kind, and its lines, the latest election first. Only what is found is put into words."""
+Days = dict[date, PollingDay]
 
 
 def search(text: str, of_each: int = 8) -> dict[str, list[Hit]]:
     """The places, parties and people that the text may mean by kind, the likeliest first, no more than `of_each`."""
+    days = {each.day: each for each in polling_days()}
     found: dict[str, list[Hit]] = {SEAT: [], PARTY: [], PERSON: []}
-    for hit in _index().find(text, _LOOKED_AT):
-        if len(found[hit.kind]) < of_each:
-            found[hit.kind].append(hit)
+    for kind, there in _index().find(text, _LOOKED_AT):
+        if len(found[kind]) < of_each:
+            found[kind].append(_HITS[kind](there, days))
     return found
 
 
 @per_release
-def _index() -> WordIndex[Hit]:
-    days = {each.day: each for each in polling_days()}
+def _index() -> WordIndex[Known]:
     lines = list(_lines())
-    return WordIndex([*_places(lines, days), *_parties(lines, days), *_people(lines, days)])  # fmt: skip
+    general = {each.day for each in polling_days() if each.is_general}
+    return WordIndex([*_places(lines, general), *_parties(lines, general), *_people(lines)])  # fmt: skip
 
 
 def _lines() -> Iterator[_Line]:
@@ -67,67 +82,95 @@ def _lines() -> Iterator[_Line]:
     rows = Candidacy.objects.order_by("-seat__day").values_list(
         "seat__day", "seat__code", "seat__name", "first_name", "surname", "party", "short", "votes", "known_as",
     )  # fmt: skip
-    for day, code, place, first, last, party, short, votes, known_as in rows:
-        name = f"{first} {last}".strip()
-        yield _Line(day, code, place, name, party, short, votes, tuple(known_as))
+    return starmap(_Line, rows)
 
 
-Days = dict[date, PollingDay]
-
-
-def _places(lines: Iterable[_Line], days: Days) -> Iterator[Entry[Hit]]:
+def _places(lines: Iterable[_Line], general: Set[date]) -> Iterator[Entry[Known]]:
     """One for each name, at the latest general election that had it."""
-    found: dict[str, list[_Line]] = {}
+    found: defaultdict[str, list[_Line]] = defaultdict(list)
     for each in lines:
-        found.setdefault(fold_place(each.place), []).append(each)
+        found[fold_place(each.place)].append(each)
     for there in found.values():
-        shown = next((each for each in there if days[each.day].is_general), there[0])
-        hit = Hit(SEAT, shown.place, days[shown.day].slug, shown.code, _years(there))
-        also = " ".join(dict.fromkeys(each.place for each in there))
-        yield Entry(shown.place, hit, _ABOVE[SEAT] + shown.day.toordinal(), also)
+        shown = _latest(there, general)
+        names = dict.fromkeys(each.place for each in there)
+        weight = _ABOVE[SEAT] + shown.day.toordinal()
+        yield Entry(shown.place, (SEAT, there), weight, _others(names, shown.place))
 
 
-def _parties(lines: Iterable[_Line], days: Days) -> Iterator[Entry[Hit]]:
+def _parties(lines: Iterable[_Line], general: Set[date]) -> Iterator[Entry[Known]]:
     """One for each short form, under all names that its candidates used, by its latest general election."""
-    found: dict[str, list[_Line]] = {}
+    found: defaultdict[str, list[_Line]] = defaultdict(list)
     for each in lines:
         if each.short != INDEPENDENT:
-            found.setdefault(each.short, []).append(each)
+            found[each.short].append(each)
     for short, there in found.items():
-        shown = next((each for each in there if days[each.day].is_general), there[0])
+        shown = _latest(there, general)
         names = dict.fromkeys(each.party for each in there)
-        hit = Hit(PARTY, shown.party, days[shown.day].slug, short, f"{short}, {_years(there)}")  # fmt: skip
-        also = " ".join((*names, short))
-        yield Entry(shown.party, hit, _ABOVE[PARTY] + len(there), also)
+        also = f"{_others(names, shown.party)} {short}"
+        yield Entry(shown.party, (PARTY, there), _ABOVE[PARTY] + len(there), also)
 
 
-def _people(lines: Iterable[_Line], days: Days) -> Iterator[Entry[Hit]]:
+def _people(lines: Iterable[_Line]) -> Iterator[Entry[Known]]:
     """One for each person, as far as the publishers' numbers or the same name in the same place tell."""
     for there in _by_person(lines):
-        last = there[0]
-        stood = [f"{each.short}, {each.place} {each.day.year}" for each in there[:2]]
-        more = f" and {len(there) - 2} more" if len(there) > 2 else ""
-        numbers = {number for each in there for number in each.known_as}
-        key = person_key(numbers, last.day, last.code, last.name, last.short)
-        hit = Hit(PERSON, last.name, days[last.day].slug, last.code, "; ".join(stood) + more, key)  # fmt: skip
-        also = " ".join(dict.fromkeys(each.name for each in there))
-        yield Entry(last.name, hit, float(max(each.votes for each in there)), also)
+        name = there[0].name
+        most = float(max(each.votes for each in there))
+        names = dict.fromkeys(each.name for each in there) if there[1:] else ()
+        yield Entry(name, (PERSON, there), most, _others(names, name))
+
+
+def _others(names: Iterable[str], name: str) -> str:
+    return " ".join(each for each in names if each != name)
 
 
 def _by_person(lines: Iterable[_Line]) -> list[list[_Line]]:
-    people: dict[int, list[_Line]] = {}
+    people: dict[int, tuple[list[_Line], set[str]]] = {}
     known: dict[str, int] = {}
     for nth, line in enumerate(lines):
-        keys = {*line.known_as, f"{fold_place(line.name)}|{fold_place(line.place)}"}
+        named = f"{in_any_order(line.name)}|{fold_place(line.place)}"
+        keys = {*line.known_as, named}
         same = sorted({known[key] for key in keys if key in known}) or [nth]
-        person = people.setdefault(same[0], [])
+        person, theirs = people.setdefault(same[0], ([], set()))
+        theirs |= keys
         for other in same[1:]:
-            joined = people.pop(other)
+            joined, more = people.pop(other)
             person += joined
-            known |= {key: same[0] for key, who in known.items() if who == other}
+            theirs |= more
         person.append(line)
-        known |= dict.fromkeys(keys, same[0])
-    return [sorted(each, key=lambda line: line.day, reverse=True) for each in people.values()]  # fmt: skip
+        known |= dict.fromkeys(theirs if same[1:] else keys, same[0])
+    return [sorted(each, key=lambda line: line.day, reverse=True) for each, _ in people.values()]  # fmt: skip
+
+
+def _place(there: list[_Line], days: Days) -> Hit:
+    shown = _latest(there, _general(days))
+    return Hit(SEAT, shown.place, days[shown.day].slug, shown.code, _years(there))
+
+
+def _party(there: list[_Line], days: Days) -> Hit:
+    shown = _latest(there, _general(days))
+    about = f"{shown.short}, {_years(there)}"
+    return Hit(PARTY, shown.party, days[shown.day].slug, shown.short, about)
+
+
+def _person(there: list[_Line], days: Days) -> Hit:
+    last = there[0]
+    stood = [f"{each.short}, {each.place} {each.day.year}" for each in there[:2]]
+    more = f" and {len(there) - 2} more" if len(there) > 2 else ""
+    numbers = {number for each in there for number in each.known_as}
+    key = person_key(numbers, last.day, last.code, last.name, last.short)
+    return Hit(PERSON, last.name, days[last.day].slug, last.code, "; ".join(stood) + more, key)  # fmt: skip
+
+
+_HITS = {SEAT: _place, PARTY: _party, PERSON: _person}
+
+
+def _general(days: Days) -> set[date]:
+    return {each.day for each in days.values() if each.is_general}
+
+
+def _latest(there: Sequence[_Line], general: Set[date]) -> _Line:
+    """Its line at the latest general election, or else the latest of all."""
+    return next((each for each in there if each.day in general), there[0])
 
 
 def _years(lines: Iterable[_Line]) -> str:
