@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hustings.core.counting.catalogue import rules_named
 from hustings.core.counting.rules import RulesError
 from hustings.core.errors import HustingsError
-from hustings.core.psephology.assumed import Assumed, rankings, read_assumed
+from hustings.core.psephology.assumed import Assumed, Papers, read_assumed
 from hustings.core.psephology.past import Election
 from hustings.core.psephology.reruns.preferences import rerun_by_preferences
 from tests.core.psephology.tables import line, loaded, seat, table
@@ -25,21 +25,30 @@ TABLE = Assumed(
 )
 
 
+def spelt(
+    votes: dict[str, int], party_of: dict[str, str]
+) -> dict[tuple[str, ...], int]:
+    """The papers by names, not by places."""
+    names = list(votes)
+    found = Papers(TABLE).of_candidates(votes, party_of)
+    return {tuple(names[n - 1] for n in marks): many for marks, many in found.items()}
+
+
 def test_papers_follow_the_table_and_stop_where_it_is_silent() -> None:
-    found = rankings({"Con": 400, "Lab": 300}, {"Con": "Con", "Lab": "Lab"}, TABLE)
+    found = spelt({"Con": 400, "Lab": 300}, {"Con": "Con", "Lab": "Lab"})
     # Of Con's, a half go to Lab and a quarter to nobody; the quarter of Ind, who does not stand, is shared out likewise.
     assert found == {
         ("Con", "Lab"): 267,
         ("Con",): 133,
         ("Lab", "Con"): 300,
     }
-    alone = rankings({"Green": 7, "Con": 3}, {"Green": "Green", "Con": "Con"}, TABLE)
+    alone = spelt({"Green": 7, "Con": 3}, {"Green": "Green", "Con": "Con"})
     assert alone == {("Green",): 7, ("Con",): 3}
 
 
 def test_two_of_one_party_share_its_part_by_their_votes() -> None:
     votes = {"Lab": 1000, "Cy": 300, "Di": 100}
-    found = rankings(votes, {"Lab": "Lab", "Cy": "Ind", "Di": "Ind"}, TABLE)
+    found = spelt(votes, {"Lab": "Lab", "Cy": "Ind", "Di": "Ind"})
     second = {
         name: sum(many for paper, many in found.items() if paper[:2] == ("Lab", name))
         for name in ("Cy", "Di")
@@ -55,7 +64,7 @@ def test_two_of_one_party_share_its_part_by_their_votes() -> None:
     )
 )
 def test_no_vote_is_made_or_lost(votes: dict[str, int]) -> None:
-    found = rankings(votes, {each: each for each in votes}, TABLE)
+    found = spelt(votes, {each: each for each in votes})
     for first, many in votes.items():
         assert sum(n for paper, n in found.items() if paper[0] == first) == many
     assert all(len(set(paper)) == len(paper) for paper in found)

@@ -4,11 +4,12 @@ No result of plurality voting knows second preferences. A re-run that needs them
 author, and prints it. Papers are made by whole numbers: no vote is made or lost.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from hustings.core.counting.poll import Marks
 from hustings.core.elections.results_table import Row, Table
 from hustings.core.errors import HustingsError
 
@@ -18,8 +19,6 @@ FEW = 100
 """Fewer papers than these go on together, by the likeliest way: to split them further would feign knowledge."""
 FINE = 10**9
 """Parts are weighed in whole billionths."""
-
-Ranking = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,17 @@ class Assumed:
         named = sum((part for to, part in row.items() if to != NOBODY), Fraction(0))
         return 1 - named
 
+    @cached_property
+    def fine(self) -> Mapping[str, tuple[Mapping[str, int], int]]:
+        """Each row in whole billionths, with the part that goes to nobody."""
+        return {
+            giver: (
+                {to: int(FINE * part) for to, part in row.items() if to != NOBODY},
+                int(FINE * self.nowhere(giver)),
+            )
+            for giver, row in self.parts.items()
+        }
+
 
 def read_assumed(table: Table, *, said_by: str) -> Assumed:
     """A table with the columns from, to, percent (decimal points; an empty `to` is nobody). Refuses a pair given twice."""
@@ -76,116 +86,162 @@ OWN_PARTY = Assumed("nobody marks a candidate of another party", {})
 """For rules under which a party's own candidates follow one another anyway."""
 
 
-def rankings(
-    votes: Mapping[str, int], party_of: Mapping[str, str], assumed: Assumed
-) -> dict[Ranking, int]:
-    """Papers for first preferences `votes`, by candidate; `party_of` names the row of the table for each.
+class Papers:
+    """Makes papers from one table. What it has weighed once for parties that stand singly it does not weigh again."""
 
-    Each further preference follows the row of the first one's party, among those not yet on the paper in proportion; the
-    part of a party that does not stand is shared out likewise. Several of one party share its part by their votes.
-    """
-    papers: dict[Ranking, int] = {}
-    for first, many in votes.items():
-        ways = _Ways(votes, party_of, assumed, party_of[first])
-        for ranking, number in ways.from_here((first,), many):
-            papers[ranking] = papers.get(ranking, 0) + number
-    return papers
+    def __init__(self, assumed: Assumed) -> None:
+        self.assumed = assumed
+        self.weighed: dict[tuple[str, tuple[str, ...]], _Known] = {}
 
+    def of_candidates(
+        self, votes: Mapping[str, int], party_of: Mapping[str, str]
+    ) -> dict[Marks, int]:
+        """For first preferences `votes`, by candidate, whose places are in that order; `party_of` names each's row.
 
-def party_rankings(
-    candidates: Mapping[str, Mapping[str, int]],
-    party_of: Mapping[str, str],
-    assumed: Assumed,
-) -> dict[Ranking, int]:
-    """Papers where parties have several `candidates`: their first preferences, by party and candidate.
+        Each further preference follows the row of the first one's party, among those not yet on the paper in proportion;
+        the part of a party that does not stand is shared out likewise. Several of one party share its part by their votes.
+        """
+        standing = [
+            _Standing(party_of[name], many, bytes([place]))
+            for place, (name, many) in enumerate(votes.items(), 1)
+        ]
+        papers: dict[Marks, int] = {}
+        for each in standing:
+            self._go_on(each, standing, {each.marks: each.votes}, papers)
+        return papers
 
-    Whoever votes for one of a party goes on to its others, those with more votes first, and then to other parties as in
-    `rankings`; there too those with more votes come first.
-    """
-    together = {party: sum(votes.values()) for party, votes in candidates.items()}
-    order = {
-        party: tuple(sorted(votes, key=lambda each: -votes[each]))
-        for party, votes in candidates.items()
-    }
-    papers: dict[Ranking, int] = {}
-    for party, votes in candidates.items():
-        ways = _Ways(together, party_of, assumed, party_of[party])
-        for first, many in votes.items():
-            others = tuple(each for each in order[party] if each != first)
-            for parties, number in ways.from_here((party,), many):
-                later = (each for to in parties[1:] for each in order[to])
-                papers[first, *others, *later] = number
-    return papers
+    def of_parties(
+        self,
+        candidates: Mapping[str, Mapping[str, int]],
+        party_of: Mapping[str, str],
+        place: Mapping[str, int],
+    ) -> dict[Marks, int]:
+        """Where parties have several `candidates`: their first preferences, by party and candidate, and their places.
 
-
-@dataclass(frozen=True)
-class _Ways:
-    votes: Mapping[str, int]
-    party_of: Mapping[str, str]
-    assumed: Assumed
-    giver: str
-    known: dict[frozenset[str], dict[str, int]] = field(default_factory=dict)
-
-    def from_here(self, paper: Ranking, many: int) -> Iterable[tuple[Ranking, int]]:
-        """The whole papers that begin with `paper`."""
-        if not many:
-            return
-        marked = frozenset(paper)
-        if marked not in self.known:
-            self.known[marked] = self._weights(marked)
-        weights = self.known[marked]
-        if not weights:
-            yield paper, many
-            return
-        for to, number in _apportioned(many, weights):
-            if to == NOBODY:
-                yield paper, number
-            else:
-                yield from self.from_here((*paper, to), number)
-
-    @cached_property
-    def row(self) -> Mapping[str, int]:
-        """The giver's row of the table, in billionths."""
-        row = self.assumed.parts.get(self.giver, {})
-        return {to: int(FINE * part) for to, part in row.items() if to != NOBODY}
-
-    @cached_property
-    def nowhere(self) -> int:
-        return int(FINE * self.assumed.nowhere(self.giver))
-
-    def _weights(self, marked: frozenset[str]) -> dict[str, int]:
-        """Each continuation's weight; nothing where there is nobody left to go to."""
-        left: dict[str, int] = {}
-        together: dict[str, int] = {}
-        for each, votes in self.votes.items():
-            party = self.party_of[each]
-            if votes and self.row.get(party) and each not in marked:
-                left[each] = votes
-                together[party] = together.get(party, 0) + votes
-        found = {
-            each: self.row[party] * votes // together[party]
-            for each, votes in left.items()
-            if (party := self.party_of[each])
+        Whoever votes for one of a party goes on to its others, those with more votes first, and then to other parties as
+        `of_candidates`; there too those with more votes come first.
+        """
+        standing = {
+            party: _Standing(
+                party_of[party],
+                sum(votes.values()),
+                bytes(place[n] for n in sorted(votes, key=lambda n: -votes[n])),
+            )
+            for party, votes in candidates.items()
         }
-        if any(found.values()):
-            found[NOBODY] = self.nowhere
-            return found
-        return {}
+        papers: dict[Marks, int] = {}
+        for party, own in standing.items():
+            begun = {
+                (mark := bytes([place[first]])) + own.marks.replace(mark, b""): many
+                for first, many in candidates[party].items()
+            }
+            self._go_on(own, standing.values(), begun, papers)
+        return papers
+
+    def _go_on(
+        self,
+        of: "_Standing",
+        standing: Iterable["_Standing"],
+        begun: Mapping[Marks, int],
+        papers: dict[Marks, int],
+    ) -> None:
+        """Add the whole papers that begin so, which are those of one party's voters."""
+        row, nowhere = self.assumed.fine.get(of.party, ({}, FINE))
+        takers = [each for each in standing if each.votes and row.get(each.party)]
+        parties = tuple(each.party for each in takers)
+        ways = _Ways(row, nowhere, takers)
+        if len(set(parties)) == len(parties):
+            ways.known = self.weighed.setdefault((of.party, parties), {})
+        own = sum(1 << nth for nth, each in enumerate(takers) if each is of)
+        for paper, many in begun.items():
+            if many:
+                ways.go_on(paper, own, many, papers)
 
 
-def _apportioned(many: int, weights: Mapping[str, int]) -> Iterable[tuple[str, int]]:
-    """`many` shared out by largest remainder, in whole papers; few go all one way."""
-    if many < FEW:
-        yield max(weights, key=lambda to: weights[to]), many
-        return
-    whole = sum(weights.values())
-    given, rests = {}, {}
-    for to, weight in weights.items():
-        given[to], rests[to] = divmod(many * weight, whole)
-    over = many - sum(given.values())
-    for to in sorted(rests, key=lambda each: -rests[each])[:over]:
-        given[to] += 1
-    yield from ((to, number) for to, number in given.items() if number)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Standing:
+    """A candidate, or a party's candidates together: their votes, and their marks on the paper of whoever comes to them."""
+
+    party: str
+    votes: int
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Onward:
+    """Where papers go next: of `together`, so many to each; None is to nobody."""
+
+    weights: tuple[tuple[int | None, int], ...]
+    together: int
+    likeliest: int | None
+
+
+_Known = dict[int, _Onward | None]
+
+
+class _Ways:
+    """How papers of one party's voters go on to those who take them; numbers with a bit for each taker say who has."""
+
+    def __init__(
+        self, row: Mapping[str, int], nowhere: int, takers: Sequence[_Standing]
+    ) -> None:
+        self.row, self.nowhere, self.takers = row, nowhere, takers
+        self.known: _Known = {}
+
+    def go_on(
+        self, paper: Marks, taken: int, many: int, papers: dict[Marks, int]
+    ) -> None:
+        """Add the whole papers that begin with `paper`, on which are those who have `taken`."""
+        while onward := self._onward(taken):
+            if many >= FEW:
+                for to, number in _apportioned(many, onward):
+                    if to is None:
+                        papers[paper] = papers.get(paper, 0) + number
+                    else:
+                        longer = paper + self.takers[to].marks
+                        self.go_on(longer, taken | 1 << to, number, papers)
+                return
+            if onward.likeliest is None:
+                break
+            paper += self.takers[onward.likeliest].marks
+            taken |= 1 << onward.likeliest
+        papers[paper] = papers.get(paper, 0) + many
+
+    def _onward(self, taken: int) -> _Onward | None:
+        if taken not in self.known:
+            self.known[taken] = self._weighed(taken)
+        return self.known[taken]
+
+    def _weighed(self, taken: int) -> _Onward | None:
+        """Each continuation's weight; None where there is nobody left to go to."""
+        left = [(n, e) for n, e in enumerate(self.takers) if not taken >> n & 1]
+        together: dict[str, int] = {}
+        for _, each in left:
+            together[each.party] = together.get(each.party, 0) + each.votes
+        weights: list[tuple[int | None, int]] = [
+            (n, self.row[each.party] * each.votes // together[each.party])
+            for n, each in left
+        ]
+        if not any(weight for _, weight in weights):
+            return None
+        weights.append((None, self.nowhere))
+        likeliest, _ = max(weights, key=lambda way: way[1])
+        return _Onward(tuple(weights), sum(w for _, w in weights), likeliest)
+
+
+def _apportioned(many: int, onward: _Onward) -> list[tuple[int | None, int]]:
+    """`many` shared out by largest remainder, in whole papers; those who get none are left out."""
+    shares, rests, over = [], [], many
+    for _, weight in onward.weights:
+        whole, rest = divmod(many * weight, onward.together)
+        over -= whole
+        shares.append(whole)
+        rests.append(rest)
+    for _ in range(over):
+        largest = rests.index(max(rests))
+        shares[largest] += 1
+        rests[largest] = -1
+    return [(to, n) for (to, _), n in zip(onward.weights, shares, strict=True) if n]
 
 
 def _percent(row: Row) -> Fraction:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hustings.core.counting.catalogue import rules_named
 from hustings.core.counting.rules import RulesError
-from hustings.core.psephology.assumed import OWN_PARTY, Assumed, party_rankings
+from hustings.core.psephology.assumed import OWN_PARTY, Assumed, Papers
 from hustings.core.psephology.past import Election
 from hustings.core.psephology.reruns.areas import put_together
 from hustings.core.psephology.reruns.stv import rerun_by_stv
@@ -19,13 +19,17 @@ TABLE = Assumed(
 )
 
 
+def spelt(votes: dict[str, dict[str, int]]) -> dict[tuple[str, ...], int]:
+    """The papers by names, not by places."""
+    names = [who for of in votes.values() for who in of]
+    place = {who: nth for nth, who in enumerate(names, 1)}
+    found = Papers(TABLE).of_parties(votes, {p: p for p in votes}, place)
+    return {tuple(names[n - 1] for n in marks): many for marks, many in found.items()}
+
+
 def test_papers_follow_the_party_first_and_the_table_then() -> None:
     """Of Bo's 200 a quarter go on to Lab, to Di (150 votes) before Ann (100); Lab's own go nowhere."""
-    found = party_rankings(
-        {"Con": {"Bo": 200, "Cy": 300}, "Lab": {"Ann": 100, "Di": 150}},
-        {"Con": "Con", "Lab": "Lab"},
-        TABLE,
-    )
+    found = spelt({"Con": {"Bo": 200, "Cy": 300}, "Lab": {"Ann": 100, "Di": 150}})
     assert found == {
         ("Bo", "Cy", "Di", "Ann"): 50,
         ("Bo", "Cy"): 150,
@@ -45,7 +49,7 @@ def test_papers_follow_the_party_first_and_the_table_then() -> None:
 )
 def test_no_vote_is_made_or_lost(votes: dict[str, dict[str, int]]) -> None:
     named = {p: {p + who: n for who, n in of.items()} for p, of in votes.items()}
-    found = party_rankings(named, {party: party for party in named}, TABLE)
+    found = spelt(named)
     for of in named.values():
         for who, many in of.items():
             assert sum(n for paper, n in found.items() if paper[0] == who) == many
@@ -89,3 +93,13 @@ def test_other_rules_are_refused(law: str) -> None:
     areas = put_together(three_seats(), 3)
     with pytest.raises(RulesError, match="cannot be re-run by transfers"):
         rerun_by_stv(three_seats(), rules_named(law), areas, OWN_PARTY)
+
+
+def test_an_area_with_more_candidates_than_a_paper_has_room_for_is_refused() -> None:
+    lines = [
+        line("B", "Ind", f"Person {n}", 1000 - n, region="South") for n in range(251)
+    ]
+    votes = sum(1000 - n for n in range(251))
+    many = loaded(lines, [seat("B", votes, 1, electorate=2 * votes)]).elections[0]
+    with pytest.raises(RulesError, match="251 candidates are too many"):
+        rerun_by_stv(many, rules_named("scotland"), put_together(many, 5), OWN_PARTY)

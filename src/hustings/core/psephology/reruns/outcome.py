@@ -40,7 +40,9 @@ class Rerun:
     seats: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        seats = sum((Counter(each.seats) for each in self.areas), Counter[str]())
+        seats = Counter[str]()
+        for each in self.areas:
+            seats.update(each.seats)
         object.__setattr__(self, "seats", dict(seats.most_common()))
 
     @property

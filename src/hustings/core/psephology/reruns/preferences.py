@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hustings.core.counting.by_rules import count_by
-from hustings.core.counting.poll import Poll, poll_of
+from hustings.core.counting.poll import Candidate, Marks, Poll
 from hustings.core.counting.record import Count
 from hustings.core.counting.rules import Given, RulesError, RuleSet
-from hustings.core.psephology.assumed import Assumed, Ranking, rankings
+from hustings.core.psephology.assumed import Assumed, Papers
 from hustings.core.psephology.grouping import APART, Grouping
 from hustings.core.psephology.past import Election, SeatResult
 from hustings.core.psephology.reruns.outcome import Filled, Rerun, rerun_of
@@ -29,9 +29,9 @@ def rerun_by_preferences(
     """
     if not rules.one_seat:
         raise RulesError(f"{rules.title} does not fill single seats.")
-    filled = []
+    filled, papers = [], Papers(assumed)
     for seat in election:
-        count = _fill(seat, rules, assumed, grouping)
+        count = _fill(seat, rules, papers, grouping)
         won = {grouping.key(seat, seat.winner): 1}
         part = election.only([seat])
         filled.append(Filled(seat.name, part, count, Counter(count.elected[:1]), won))
@@ -39,7 +39,7 @@ def rerun_by_preferences(
 
 
 def _fill(
-    seat: SeatResult, rules: RuleSet, assumed: Assumed, grouping: Grouping
+    seat: SeatResult, rules: RuleSet, papers: Papers, grouping: Grouping
 ) -> Count:
     votes: dict[str, int] = {}
     party_of: dict[str, str] = {}
@@ -48,14 +48,13 @@ def _fill(
         votes[key] = votes.get(key, 0) + stood.votes
         party_of[key] = stood.party
     if "second" in rules.uses:
-        return _two_rounds(seat, rules, _Votes(votes, party_of, assumed))
-    poll = _ranked(seat.name, rankings(votes, party_of, assumed), votes)
+        return _two_rounds(seat, rules, _Votes(votes, party_of, papers.assumed))
+    poll = _poll(seat.name, votes, papers.of_candidates(votes, party_of))
     return count_by(rules, poll, Given(lots=poll.names))
 
 
-def _ranked(name: str, papers: Mapping[Ranking, int], standing: Iterable[str]) -> Poll:
-    names = tuple(standing)
-    return poll_of(names, 1, ((many, paper) for paper, many in papers.items()), name)
+def _poll(name: str, standing: Iterable[str], papers: Mapping[Marks, int]) -> Poll:
+    return Poll(name, 1, tuple(map(Candidate, standing)), papers)
 
 
 @dataclass(frozen=True)
@@ -64,24 +63,27 @@ class _Votes:
     party_of: Mapping[str, str]
     assumed: Assumed
 
-    def again(self, standing: Collection[str]) -> dict[Ranking, int]:
-        """The votes of a second round between `standing`."""
+    def again(self, standing: Collection[str]) -> dict[Marks, int]:
+        """The votes of a second round between `standing`, by their places there."""
         moved = dict.fromkeys(standing, Fraction(0))
         for giver, many in self.votes.items():
             for to in standing:
                 part = self.assumed.part(self.party_of[giver], self.party_of[to])
                 moved[to] += many * (Fraction(giver == to) if giver in moved else part)
-        return {(to,): int(number + Fraction(1, 2)) for to, number in moved.items()}
+        return _one_mark(int(number + Fraction(1, 2)) for number in moved.values())
+
+
+def _one_mark(votes: Iterable[int]) -> dict[Marks, int]:
+    return {bytes([place]): many for place, many in enumerate(votes, 1)}
 
 
 def _two_rounds(seat: SeatResult, rules: RuleSet, votes: _Votes) -> Count:
-    once: dict[Ranking, int] = {(name,): many for name, many in votes.votes.items()}
-    poll = _ranked(seat.name, once, votes.votes)
+    poll = _poll(seat.name, votes.votes, _one_mark(votes.votes.values()))
     roll = seat.result.electorate if "registered" in rules.uses else None
     given = Given(lots=poll.names, registered=roll)
     first = count_by(rules, poll, given)
     if first.elected:
         return first
     again = [name for name in poll.names if name not in first.stages[0].excluded]
-    second = _ranked(seat.name, votes.again(again), again)
+    second = _poll(seat.name, again, votes.again(again))
     return count_by(rules, poll, replace(given, second=second))

@@ -7,9 +7,9 @@ fewer, and people would have chosen among them; no result tells how.
 from collections import Counter
 
 from hustings.core.counting.by_rules import count_by
-from hustings.core.counting.poll import poll_of
+from hustings.core.counting.poll import MOST_CANDIDATES, Candidate, Poll
 from hustings.core.counting.rules import Family, Given, RulesError, RuleSet
-from hustings.core.psephology.assumed import Assumed, party_rankings
+from hustings.core.psephology.assumed import Assumed, Papers
 from hustings.core.psephology.grouping import APART, Grouping, totals
 from hustings.core.psephology.past import Election
 from hustings.core.psephology.reruns.areas import Areas
@@ -32,9 +32,9 @@ def rerun_by_stv(
         raise RulesError(
             f"{rules.title} cannot be re-run by transfers in parts: choose other rules of the single transferable vote."
         )
+    papers = Papers(assumed)
     filled = [
-        _fill(name, part, rules, assumed, grouping)
-        for name, part in areas.parts.items()
+        _fill(name, part, rules, papers, grouping) for name, part in areas.parts.items()
     ]
     said = (
         f"Areas: {areas.said}; each has as many members as seats now.",
@@ -45,7 +45,7 @@ def rerun_by_stv(
 
 
 def _fill(
-    name: str, part: Election, rules: RuleSet, assumed: Assumed, grouping: Grouping
+    name: str, part: Election, rules: RuleSet, papers: Papers, grouping: Grouping
 ) -> Filled:
     candidates: dict[str, dict[str, int]] = {}
     party_of: dict[str, str] = {}
@@ -55,8 +55,14 @@ def _fill(
             key, who = grouping.key(seat, stood), f"{stood.name}, {seat.name}"
             candidates.setdefault(key, {})[who] = stood.votes
             party_of[key], key_of[who] = stood.party, key
-    papers = party_rankings(candidates, party_of, assumed)
-    poll = poll_of(key_of, len(part), ((n, paper) for paper, n in papers.items()), name)
+    if len(key_of) > MOST_CANDIDATES:
+        raise RulesError(
+            f"{name}: {len(key_of)} candidates are too many for a count, which has room for {MOST_CANDIDATES}: choose areas "
+            "of fewer members."
+        )
+    place = {who: nth for nth, who in enumerate(key_of, 1)}
+    found = papers.of_parties(candidates, party_of, place)
+    poll = Poll(name, len(part), tuple(map(Candidate, key_of)), found)
     count = count_by(rules, poll, Given(lots=poll.names))
     seats = Counter(key_of[who] for who in count.elected)
     return Filled(name, part, count, seats, dict(totals(part, grouping).seats))
