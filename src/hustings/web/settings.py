@@ -234,6 +234,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # What the worker does for each kind of job.
 JOBS: dict[str, str] = {
     "jobs.remove-expired": "hustings.apps.jobs.work.remove_expired_files",
+    "history.work-out-flows": "hustings.apps.history.work.work_out_flows",
     "register.preview": "hustings.apps.register.work.preview_import",
     "register.apply": "hustings.apps.register.work.apply_previewed",
     "demonstration.play": "hustings.apps.demonstration.work.three_hours",

@@ -8,7 +8,9 @@ from django.test import Client
 
 from hustings.apps.history.actions.flows import work_out
 from hustings.apps.history.models import Candidacy, FlowTable, Release, Seat
-from hustings.apps.history.queries.flows import is_kept, kept_table, pair_of
+from hustings.apps.history.queries.flows import WORK_OUT, is_kept, kept_table, pair_of
+from hustings.apps.jobs.models import Job
+from hustings.apps.jobs.worker import run_waiting
 from hustings.core.psephology.transfers.doubts import CANNOT_TELL
 from tests.apps.history.polled import NOON, SEATS, load_elections
 from tests.factories import make_user
@@ -29,11 +31,46 @@ def test_tables_are_worked_out_by_a_press_of_a_button(client: Client) -> None:
     assert client.get(f"{PAGE}/work-out/").status_code == 405
     answer = client.post(f"{PAGE}/work-out/")
     assert answer["Location"] == f"{PAGE}/"
+    assert FlowTable.objects.count() == 0
+    assert run_waiting() == 1
     page = client.get(f"{PAGE}/").content.decode()
     assert "Nobody&#x27;s vote is known" in page
     assert "An estimate out of 100 areas" in page
     assert 'role="img"' in page
     assert "Open Parliament Licence" in page
+
+
+def test_the_page_shows_how_far_it_is_and_comes_anew_when_it_is_there(
+    client: Client,
+) -> None:
+    load_elections("2029", "2031")
+    for _ in range(2):
+        client.post(f"{PAGE}/work-out/")
+    job = Job.objects.get(kind=WORK_OUT)
+    assert "Waiting for its turn" in client.get(f"{PAGE}/").content.decode()
+    Job.objects.update(state="running", done=61, total=200, saying="30 of 100 seats")
+    part = client.get(f"{PAGE}/", headers={"HX-Request": "true"}).content.decode()
+    assert "30 of 100 seats" in part
+    assert 'value="61" max="200"' in part
+    assert "<html" not in part
+    Job.objects.update(state="queued")
+    run_waiting()
+    job.refresh_from_db()
+    assert job.result == {"tables": SEATS + 3}
+    assert (job.done, job.total) == (2 * SEATS, 2 * SEATS)
+    anew = client.get(f"{PAGE}/", headers={"HX-Request": "true"})
+    assert anew["HX-Refresh"] == "true"
+    client.post(f"{PAGE}/work-out/")
+    assert Job.objects.count() == 1
+
+
+def test_what_is_worked_out_is_told_seat_by_seat() -> None:
+    load_elections("2029", "2031")
+    heard: list[int] = []
+    work_out(pair_of("2029", "2031"), heard.append)
+    assert sum(heard) == 2 * SEATS
+    assert heard[-SEATS:] == [1] * SEATS
+    assert len(heard) > SEATS + 5
 
 
 def test_a_region_a_seat_and_their_files(client: Client) -> None:
@@ -92,7 +129,10 @@ def test_a_release_of_something_else_leaves_the_tables() -> None:
 
 def test_elections_that_cannot_be_paired_say_why(client: Client) -> None:
     load_elections("2029", "2031", codes="Y")
-    page = client.post(f"{PAGE}/work-out/", follow=True).content.decode()
+    client.post(f"{PAGE}/work-out/")
+    run_waiting()
+    page = client.get(f"{PAGE}/").content.decode()
+    assert "Not worked out yet" in page
     assert "Only 0 of 100 seats of 2031 have figures of 2029" in page
     assert client.get("/history/flows/2031/2029/").status_code == 404
     assert client.get("/history/flows/1066/2031/").status_code == 404

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -33,9 +34,17 @@ def enqueue(
     return job
 
 
-def enqueue_for_server(*, kind: str, title: str, at: datetime) -> Job:
+def enqueue_for_server(
+    *,
+    kind: str,
+    title: str,
+    at: datetime,
+    arguments: Mapping[str, object] | None = None,
+) -> Job:
     """Queue a job of the whole server, such as the nightly copy."""
-    job = Job.objects.create(kind=kind, title=title, queued_at=at)
+    job = Job.objects.create(
+        kind=kind, title=title, arguments=dict(arguments or {}), queued_at=at
+    )
     _wake()
     return job
 

@@ -65,7 +65,7 @@ def _keep() -> None:
                 click.echo(f"{said}: as they were.")
                 continue
             try:
-                with _bar(said, pair.seats) as bar:
+                with _bar(said, 2 * pair.seats) as bar:
                     tables = work_out(pair, bar.update)
             except HustingsError as problem:
                 click.echo(f"{said}: {problem}", err=True)
@@ -116,7 +116,7 @@ def _answered(pair: Paired, asked: dict[str, Any]) -> Answer:
 
 def _worked_out(pair: Paired, fitted_by: FittedBy) -> Country:
     with _bar("Working out", len(pair.areas)) as bar:
-        return country(pair, fitted_by, lambda group, areas: bar.update(areas))
+        return country(pair, fitted_by, bar.update)
 
 
 def _bar(said: str, seats: int) -> "ProgressBar[int]":

@@ -163,9 +163,10 @@ def test_a_changed_electorate_is_told_and_adds_up() -> None:
 def test_groups_are_fitted_by_themselves() -> None:
     made, _ = areas()
     groups = ["north" if n % 2 else "south" for n in range(len(made.areas))]
-    told: list[str] = []
+    told: list[int] = []
     found = estimate_by_group(made, groups, told.append)
-    assert told == list(found) == ["south", "north"]
+    assert list(found) == ["south", "north"]
+    assert sum(told) == len(made.areas)
     south = part(made, range(0, len(made.areas), 2))
     assert np.array_equal(found["south"].table, estimate(south).table)
 

@@ -14,10 +14,14 @@ from hustings.apps.history.queries.elections import (
 )
 from hustings.apps.history.queries.kept import per_release
 from hustings.apps.history.queries.notional import notional_in
+from hustings.apps.jobs.models import Job
 from hustings.core.errors import HustingsError
 from hustings.core.psephology.answers import Answer
 from hustings.core.psephology.transfers.doubts import CANNOT_TELL
 from hustings.core.psephology.transfers.polls import Polls, notional_polls, polls_of
+
+WORK_OUT = "history.work-out-flows"
+"""The kind of job that works the tables of two elections out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,11 @@ class Pair:
     def seats(self) -> int:
         """How many seats the later election filled."""
         return len(election_on(self.later))
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the two are called where they are asked for."""
+        return {"earlier": str(self.earlier), "later": str(self.later)}
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -98,6 +107,12 @@ def kept_areas(pair: Pair) -> list[tuple[str, str]]:
 def is_kept(pair: Pair) -> bool:
     """Whether the pair's tables are worked out of its newest figures."""
     return _kept(pair).exists()
+
+
+def job_of(pair: Pair) -> Job | None:
+    """The job that was last asked to work the pair's tables out, whatever became of it."""
+    jobs = Job.objects.filter(campaign=None, kind=WORK_OUT, arguments=pair.names)
+    return jobs.order_by("-queued_at").first()
 
 
 def _kept(pair: Pair) -> QuerySet[FlowTable]:

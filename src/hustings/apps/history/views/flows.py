@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
-from hustings.apps.history.actions.flows import work_out as work_out_tables
+from hustings.apps.history.actions.flows import ask_for
 from hustings.apps.history.queries.credits import sources_of
 from hustings.apps.history.queries.flows import (
     Pair,
-    is_kept,
+    job_of,
     kept_areas,
     kept_table,
     pair_of,
@@ -37,7 +37,10 @@ def flows(
         "slugs": (earlier, later),
         "areas": areas,
         "here": area or (areas[0][0] if areas else ""),
+        "job": None if areas else job_of(pair),
     }
+    if "HX-Request" in request.headers:
+        return _how_far(request, context)
     if not areas:
         if form:
             raise Http404
@@ -52,16 +55,19 @@ def flows(
     return answered(request, "history/flows.html", figures, form, context)
 
 
+def _how_far(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """How far the working out is, to the page that shows it; once it is over, the page comes anew."""
+    job = context["job"]
+    if job and not job.is_over:
+        return render(request, "history/parts/flows_progress.html", context)
+    return HttpResponseClientRefresh()
+
+
 @require_POST
 def work_out(request: HttpRequest, earlier: str, later: str) -> HttpResponse:
-    """Work the tables of two elections out, which takes some seconds, and show them."""
-    pair = _pair_or_404(earlier, later)
-    if not is_kept(pair):
-        try:
-            work_out_tables(pair)
-        except HustingsError as problem:
-            messages.error(request, str(problem))
-    return redirect(reverse("history:flows", args=[earlier, later]))
+    """Have the tables of two elections worked out behind; their page shows how far it is."""
+    ask_for(_pair_or_404(earlier, later), at=now())
+    return redirect("history:flows", earlier, later)
 
 
 def _pair_or_404(earlier: str, later: str) -> Pair:

@@ -72,13 +72,11 @@ class Country:
 def country(
     found: Paired,
     fitted_by: FittedBy = FittedBy.NATION,
-    told: Callable[[str, int], None] = lambda group, areas: None,
+    told: Callable[[int], None] = lambda areas: None,
 ) -> Country:
-    """All transfers of two elections; `told` hears of each group that is done and how many areas it has."""
+    """All transfers of two elections; `told` hears on the way how many more areas' work is done."""
     names = [_group(each, fitted_by) for each in found.areas]
-    groups = estimate_by_group(
-        found.margins, names, lambda group: told(group, names.count(group))
-    )
+    groups = estimate_by_group(found.margins, names, told)
     counted: dict[str, int] = {}
     place = []
     for name in names:

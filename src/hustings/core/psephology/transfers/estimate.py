@@ -47,11 +47,20 @@ class Transfers:
         return np.asarray(self.tables.sum(0))
 
 
-def estimate(margins: Margins, rounds: int = ROUNDS) -> Transfers:
-    """The transfers; `rounds` is the most that either fit may take before it is called not converged."""
+def estimate(
+    margins: Margins,
+    rounds: int = ROUNDS,
+    told: Callable[[float], None] = lambda part: None,
+) -> Transfers:
+    """The transfers; `rounds` is the most that either fit may take before it is called not converged.
+
+    `told` hears on the way what part of the work is done, 0 to 1.
+    """
     before, after = margins.before, margins.after
-    one, forwards, met = _one_way(before, after, rounds)
-    other, backwards, met_too = _one_way(after, before, rounds)
+    one, forwards, met = _one_way(before, after, rounds, lambda part: told(part / 2))
+    other, backwards, met_too = _one_way(
+        after, before, rounds, lambda part: told((1 + part) / 2)
+    )
     back = backwards.transpose(0, 2, 1)
     own = (forwards + back) / 2 - as_neighbours(before, after)
     return Transfers(
@@ -68,11 +77,11 @@ def estimate(margins: Margins, rounds: int = ROUNDS) -> Transfers:
 def estimate_by_group(
     margins: Margins,
     groups: Sequence[str],
-    told: Callable[[str], None] = lambda group: None,
+    told: Callable[[int], None] = lambda areas: None,
 ) -> dict[str, Transfers]:
-    """Each group of areas (nation, region) by itself, as its voters may have gone other ways; `told` hears of each done.
+    """Each group of areas (nation, region) by itself, as its voters may have gone other ways.
 
-    `groups` names the group of each area. What is gained is a fit that is the group's own, what is lost is what other
+    `told` hears how many more areas' work is done, all of a group's by its end: areas are fitted together. `groups` names the group of each area. What is gained is a fit that is the group's own, what is lost is what other
     groups' areas could tell: groups of few areas say so in their warnings.
     """
     if len(groups) != len(margins.areas):
@@ -81,11 +90,25 @@ def estimate_by_group(
         )
     found = {}
     for group in dict.fromkeys(groups):
-        found[group] = estimate(
-            part(margins, (n for n, its in enumerate(groups) if its == group))
-        )
-        told(group)
+        own = part(margins, (n for n, its in enumerate(groups) if its == group))
+        tell = _in_areas(len(own.areas), told)
+        found[group] = estimate(own, told=tell)
+        tell(1)
     return found
+
+
+def _in_areas(areas: int, told: Callable[[int], None]) -> Callable[[float], None]:
+    """What hears of parts of a work on so many areas, and tells of whole areas as they come to be done."""
+    so_far = 0
+
+    def tell(part: float) -> None:
+        nonlocal so_far
+        done = int(areas * part)
+        if done > so_far:
+            told(done - so_far)
+            so_far = done
+
+    return tell
 
 
 def part(margins: Margins, areas: Iterable[int]) -> Margins:
@@ -99,12 +122,13 @@ def part(margins: Margins, areas: Iterable[int]) -> Margins:
     )
 
 
-def _one_way(before: Table, after: Table, rounds: int) -> tuple[Fit, Table, bool]:
+def _one_way(
+    before: Table, after: Table, rounds: int, told: Callable[[float], None]
+) -> tuple[Fit, Table, bool]:
     """The fit and the tables one way; options that nobody chose anywhere take no part in the fit."""
     rows, columns = before.sum(0) > 0, after.sum(0) > 0
     one, other = before[:, rows], after[:, columns]
-    found = widened(
-        fit(one, other, starting_guess(one, other), rounds), rows, columns
-    )  # fmt: skip
+    fitted = fit(one, other, starting_guess(one, other), rounds, told)
+    found = widened(fitted, rows, columns)
     tables, met = by_area(before, after, found.shares)
     return found, tables, met

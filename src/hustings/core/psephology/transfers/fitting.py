@@ -7,7 +7,9 @@ is the overdispersed multinomial of Brown and Payne (1986, JASA 81:452; Forcina 
 the log shares (as Greiner and Quinn 2009 have on log odds) and Student weights on areas, by Fisher scoring.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,13 +46,29 @@ class Fit:
     converged: bool
 
 
-def fit(before: Table, after: Table, guess: Table, rounds: int = ROUNDS) -> Fit:
-    """The shares by which `before` (areas × rows) gives `after` (areas × columns); `guess` are log shares."""
+def fit(
+    before: Table,
+    after: Table,
+    guess: Table,
+    rounds: int = ROUNDS,
+    told: Callable[[float], None] = lambda part: None,
+) -> Fit:
+    """The shares by which `before` (areas × rows) gives `after` (areas × columns); `guess` are log shares.
+
+    `told` hears after each round what part of the way is done, 0 to 1: log shares move less and less until they are still.
+    """
     peopled = before.sum(1) > 0
     work = _Work(before[peopled], after[peopled], guess)
+    first = done = 0.0
     for number in range(1, rounds + 1):
-        if work.move(number) < _STILL:
+        moved = work.move(number)
+        if moved < _STILL:
             return work.fitted(number, True)
+        first = first or moved
+        done = max(
+            done, log(first / moved) / log(first / _STILL) if moved < first else 0
+        )
+        told(done)
     return work.fitted(rounds, False)
 
 

@@ -64,25 +64,27 @@ def flows_by_area(transfers: Transfers) -> Iterator[Flows]:
 
 def _lines(margins: Margins, table: Table, reach: Interval) -> Flows:
     chosen = table.sum(1)
-    found = [
-        Flow(
-            source,
-            target,
-            round(table[row, column]),
-            round(reach.low[row, column]),
-            round(reach.high[row, column]),
-            float(table[row, column] / max(chosen[row], 1e-9)),
+    shares = table / np.maximum(chosen, 1e-9)[:, None]
+    there = reach.high > 0
+    rows, columns = np.nonzero(there)
+    found = list(
+        map(
+            Flow,
+            (margins.rows[n] for n in rows),
+            (margins.columns[n] for n in columns),
+            _whole(table[there]),
+            _whole(reach.low[there]),
+            _whole(reach.high[there]),
+            shares[there].tolist(),
         )
-        for row, source in enumerate(margins.rows)
-        for column, target in enumerate(margins.columns)
-        if reach.high[row, column] > 0
-    ]
+    )
     return Flows(
         tuple(sorted(found, key=lambda flow: -flow.people)),
-        dict(zip(margins.rows, _whole(table.sum(1)), strict=True)),
+        dict(zip(margins.rows, _whole(chosen), strict=True)),
         dict(zip(margins.columns, _whole(table.sum(0)), strict=True)),
     )
 
 
 def _whole(people: Table) -> list[int]:
-    return [round(each) for each in people]
+    found: list[int] = np.rint(people).astype(int).tolist()
+    return found
