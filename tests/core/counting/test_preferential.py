@@ -176,3 +176,11 @@ def test_between_two_all_agree(poll: Poll) -> None:
     assert (
         count_one_seat(one, lots, AV).elected == count_supplementary(one, lots).elected
     )
+
+
+def test_what_was_drawn_follows_the_reason_as_a_sentence() -> None:
+    """Of A and B, equal from the start, the lot chooses when C is out."""
+    count = count_one_seat(polled(1, "2 A, 2 B, 1 C", "ABC"), Given(lots=("A",)), AV)
+    assert count.stages[-1].why == (
+        "fewest votes (rule 45A(3)). Lot: A of A, B, who is elected (rules 49 and 49A)."
+    )

@@ -30,6 +30,13 @@ class Draw:
         return chosen
 
 
+def with_notes(why: str, notes: Sequence[str]) -> str:
+    """A stage's reason, and after it what was drawn or looked up for it, as sentences."""
+    if not notes:
+        return why
+    return " ".join([f"{why}.", *notes] if why else notes)
+
+
 def most(
     votes: Mapping[str, Exact], names: Sequence[str], many: int
 ) -> tuple[list[str], list[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from hustings.core.counting.draws import Draw
+from hustings.core.counting.draws import Draw, with_notes
 from hustings.core.counting.marks import (
     Reading,
     said_blank,
@@ -209,8 +209,8 @@ class _Elimination:
             out = self._next_out()
             table.exclude(out)
             winner = self._winner()
-            said = [self._why(out), *self.draw.notes[drawn:]]
-            table.close(Step.EXCLUSION, out, " ".join(said), winner)
+            said = with_notes(self._why(out), self.draw.notes[drawn:])
+            table.close(Step.EXCLUSION, out, said, winner)
         return table.count(self.rules.name, self.rules.law, self.draw.notes)
 
     def _winner(self) -> tuple[Elected, ...]:

@@ -6,7 +6,7 @@ voters, if for one of the two, are added.
 
 from collections.abc import Mapping
 
-from hustings.core.counting.draws import Draw, most
+from hustings.core.counting.draws import Draw, most, with_notes
 from hustings.core.counting.marks import until_unclear
 from hustings.core.counting.poll import Marks, Poll
 from hustings.core.counting.preferential import Ballots
@@ -38,7 +38,7 @@ def count_supplementary(poll: Poll, given: Given) -> Count:
     first, equal = most(table.votes, table.continuing, 1)
     name = first[0] if not equal else draw.first(equal, "who is elected (paragraph 5)")
     step, why = (Step.EXCLUSION, _SECOND) if out else (Step.FIRST, "")
-    said = " ".join(filter(None, [why, *draw.notes]))
+    said = with_notes(why, draw.notes)
     table.close(step, out, said, [Elected(name, _MOST)])
     return table.count("sv", SV_LAW, draw.notes)
 

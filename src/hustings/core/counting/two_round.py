@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hustings.core.counting.crosses import Tally, tally
-from hustings.core.counting.draws import Draw, most
+from hustings.core.counting.draws import Draw, most, with_notes
 from hustings.core.counting.poll import Poll
 from hustings.core.counting.record import Count, Elected, Stage, Step, conserved
 from hustings.core.counting.reopened import reopened
@@ -202,7 +202,7 @@ def _first(poll: Poll, first: Tally, judged: Rounds, said: Sequence[str]) -> Sta
         quota=judged.needs,
         elected=tuple(Elected(name, judged.why) for name in judged.elected),
         excluded=tuple(out),
-        why="; ".join([judged.why, *said]),
+        why=with_notes(judged.why, said),
     )
     return conserved(stage, first.valid, 1)
 
@@ -229,7 +229,7 @@ def _second(
         quota=None,
         elected=tuple(Elected(name, rules.elected) for name in winner),
         excluded=tuple(gone),
-        why="; ".join([*said, *ties.draw.notes[drawn:]]),
+        why=with_notes("; ".join(said), ties.draw.notes[drawn:]),
         cast=counted.valid,
     )
     notes = [f"Withdrew before the second round: {', '.join(gone)}."] if gone else []
