@@ -209,3 +209,24 @@ def test_a_line_that_reopens_nominations_is_named(ward: Path) -> None:
     stranger = run(ward, "--rules", "scotland", "--reopen", "Zoe")
     assert stranger.exit_code == 1
     assert "“Zoe” is to stand for re-opening nominations" in stranger.output
+
+
+@pytest.mark.parametrize(("seats", "rules"), [("4", "scotland"), ("9", "block")])
+def test_as_many_seats_as_candidates_are_refused(
+    ward: Path, seats: str, rules: str
+) -> None:
+    """Four stand: a wrong number of seats must not elect everybody."""
+    done = run(ward, "--rules", rules, "--seats", seats)
+    assert done.exit_code == 1
+    assert f"line 1: found seats: {seats}, candidates: 4; expected fewer" in done.output
+
+
+def test_lists_may_be_fewer_than_seats_and_withdrawals_leave_as_many(
+    ward: Path,
+) -> None:
+    lists = run(
+        ward, "--rules", "dhondt", "--seats", "4", "--lot", "Ann", "--lot", "Ben"
+    )
+    assert lists.exit_code == 0, lists.output
+    gone = run(ward, "--rules", "scotland", "--withdrawn", "Cy", "--withdrawn", "Dee")
+    assert gone.exit_code == 0, gone.output

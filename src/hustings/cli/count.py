@@ -24,7 +24,7 @@ from hustings.core.counting.files.source import Source
 from hustings.core.counting.poll import Poll, PollError
 from hustings.core.counting.record import Count
 from hustings.core.counting.reopened import with_line
-from hustings.core.counting.rules import Given, RuleSet
+from hustings.core.counting.rules import Family, Given, RuleSet
 from hustings.core.counting.shown.comparison import Comparison, compare
 from hustings.core.errors import HustingsError
 from hustings.engine.home import home
@@ -107,6 +107,7 @@ def _asked(rules: RuleSet, other: RuleSet | None, told: dict[str, Any]) -> Asked
         seats_if_silent=1 if rules.one_seat else None,
         contest=told["contest"],
         in_order=rules.order_counts or bool(other and other.order_counts),
+        contested=rules.family not in (Family.LISTS, Family.ROUNDS),
     )
 
 

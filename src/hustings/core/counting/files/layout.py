@@ -28,6 +28,8 @@ class Asked:
     """Which, where a file holds several (France: the code of the constituency)."""
     in_order: bool = False
     """Keep every paper in its place, for laws that transfer particular papers."""
+    contested: bool = False
+    """Refuse a file in which no more people stand than there are seats: there is nothing to count."""
     machine_code: Path | None = None
     """Where compiled code is kept, if it is to help (`compiled`): the papers may then come as columns of numbers."""
 
@@ -131,9 +133,12 @@ def polled(
         raise source.fault_at_end(
             Told("no papers", "at least one paper", do="See that it is the right file.")
         )
+    seats = _seats(source, asked, heading.seats)
+    if asked.contested and seats >= len(candidates):
+        raise source.fault(1, _uncontested(seats, len(candidates)))
     poll = Poll(
         title=heading.title,
-        seats=_seats(source, asked, heading.seats),
+        seats=seats,
         candidates=tuple(each.candidate for each in candidates),
         papers=pile.papers,
         withdrawn=heading.withdrawn,
@@ -144,6 +149,14 @@ def polled(
             f"Uncontested (standing: {len(poll.standing)}, seats: {poll.seats}): all are elected whatever the papers say."
         )
     return poll
+
+
+def _uncontested(seats: int, candidates: int) -> Told:
+    return Told(
+        f"seats: {seats}, candidates: {candidates}",
+        "fewer seats than candidates, as otherwise all are elected without a count",
+        do="See that the number of seats is right: --seats says another.",
+    )
 
 
 def check_candidates(source: Source, candidates: Sequence[Named]) -> None:
