@@ -121,7 +121,7 @@ class Ballots:
         self.poll = poll
         papers, blank = standing_alike(poll, read)
         self.notes = [said_blank(blank)] if blank else []
-        self.valid = poll.size - blank
+        self.valid = papers.size
         self.continuing = list(poll.standing)
         self.piles = {name: papers.none() for name in poll.standing}
         self.exhausted = 0

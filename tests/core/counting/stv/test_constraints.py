@@ -207,6 +207,16 @@ def test_of_two_equal_with_room_for_one_the_law_looks_back_before_the_lot() -> N
     assert count.elected == ("A", "C")
 
 
+def test_of_two_of_three_equals_who_were_ahead_there_may_be_room_for_one() -> None:
+    """ERS97 5.6.2 and a constraint: D's papers give each of three the quota of 10, and A and B were ahead before; of
+    those two one at most may be elected, and C has the other seat."""
+    poll = grouped(polled(2, "9 A, 9 B, 8 C, 1 DA, 1 DB, 2 DC", "ABCD"), women="AB")
+    one = [Constraint("women", at_most=1)]
+    with pytest.raises(MissingLot, match="A and B are tied"):
+        count_gregory(poll, ERS97, (), one)
+    assert count_gregory(poll, ERS97, ("B",), one).elected == ("B", "C")
+
+
 @pytest.mark.parametrize(
     ("constraints", "words"),
     [

@@ -234,23 +234,22 @@ class _Counting:
                 return
             equal = [p for p in able if table.votes[p] == table.votes[place]]
             if len(equal) > table.vacancies:
-                first = self.ties.by_history(equal, max)
-                if len(first) > table.vacancies:
+                equal = self.ties.by_history(equal, max)
+                if len(equal) > table.vacancies:
                     return  # none of them is elected at this stage (ERS97 5.6.2)
-                equal = first[:1]
-            elif not table.limits.room_for(equal, table.elected, table.continuing):
+            if not table.limits.room_for(equal, table.elected, table.continuing):
                 what_for = (
                     f"who is elected, as there is no room for all: {table.limits}"
                 )
                 equal = [self.ties.choose(equal, max, what_for)]
             reached = table.votes[place] >= table.quota
-            for first_of_them in self._in_order(equal):
-                table.elect(first_of_them, law.elected if reached else law.active)
+            for each in self._in_order(equal):
+                table.elect(each, law.elected if reached else law.active)
 
     def _in_order(self, equal: list[int]) -> list[int]:
-        """All of those with equal votes who are elected, in the order that the law gives them; or else the first."""
+        """All of those with equal votes who are elected, in the order that the law gives them; or else as they stand."""
         if not self.rules.equals_in_order:
-            return equal[:1]
+            return equal
         what_for = f"who is taken to be elected first ({self.rules.paragraphs.ties})"
         return self.ties.in_order(equal, what_for)
 
@@ -286,8 +285,6 @@ class _Counting:
     def _all_left(self) -> list[int]:
         """All who continue, those with most votes first."""
         table = self.table
-        if not self.rules.equals_in_order:
-            return table.by_votes(table.continuing)
         alike: dict[Exact, list[int]] = {}
         for place in table.by_votes(table.continuing):
             alike.setdefault(table.votes[place], []).append(place)
@@ -321,6 +318,8 @@ class _Counting:
         parcels = [
             (place, parcel) for place in out for parcel in self.table.piles[place]
         ]
+        if len(parcels) == 1:
+            return [parcels]
         key = _BATCHES[self.rules.batches]
         batches: dict[tuple[Exact, ...], list[tuple[int, Parcel]]] = {}
         for place, parcel in sorted(parcels, key=lambda each: key(each[1])):

@@ -68,7 +68,7 @@ class Table:
         self.limits, self.named = limits, ("", *poll.names)
         self.keeps_apart, self.exact = rules.keeps_apart, rules.exact_values
         self.pile, blank = standing_pile(poll, rules.read)
-        self.valid = poll.size - blank
+        self.valid = self.pile.size
         self.notes = [said_blank(blank)] if blank else []
         self.quota = rules.quota(self.valid, poll.seats, self.unit)
         self.continuing = [poll.place[name] for name in poll.standing]
@@ -79,6 +79,7 @@ class Table:
         self.held: dict[int, list[Parcel]] = {}
         """What each of the elected held when they were elected."""
         self.votes: dict[int, Exact] = dict.fromkeys(self.continuing, 0)
+        self.standing = poll.standing
         self.non_transferable: Exact = 0
         self.lost: Exact = 0
         self.batch = 0
@@ -101,12 +102,16 @@ class Table:
     def may_win(self) -> list[int]:
         """Those continuing whom no constraint keeps from being elected."""
         doomed = self.judged.doomed
+        if not doomed:
+            return self.continuing.copy()
         return [place for place in self.continuing if place not in doomed]
 
     @property
     def may_go(self) -> list[int]:
         """Those continuing whom no constraint keeps from being excluded."""
         guarded = self.judged.guarded
+        if not guarded:
+            return self.continuing.copy()
         return [place for place in self.continuing if place not in guarded]
 
     @property
@@ -134,7 +139,7 @@ class Table:
         self.now, self.tie = Doing(step, tuple(of), self._with_tie(why)), ""
 
     def _with_tie(self, why: str) -> str:
-        return ". ".join(filter(None, (why, self.tie)))
+        return ". ".join(filter(None, (why, self.tie))) if self.tie else why
 
     def source(self, giver: int, parcel: Parcel) -> Source:
         came = parcel.received if self.keeps_apart else None
@@ -190,11 +195,10 @@ class Table:
     def close(self) -> None:
         """End the step: write it into the record, and see that no vote came or went."""
         now = self.now
-        votes = {self.named[place]: many for place, many in self.votes.items()}
         stage = Stage(
             step=now.step,
             of=self.names(now.of),
-            votes=votes,
+            votes=dict(zip(self.standing, self.votes.values(), strict=True)),
             non_transferable=self.non_transferable,
             lost=self.lost,
             quota=self.quota,
