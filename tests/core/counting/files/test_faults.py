@@ -61,7 +61,7 @@ OTHERS = {
     "preferences: cut off": ("papers,1,2\n3,A,B\n2,B", 3, 0, "2 cells", "3, as in the heading"),
     "preferences: quotation mark": ('papers,1,2\n3,"A,B\n', 2, 0, "a quotation mark that is not closed", "closed on the same line"),
     "preferences: a stranger withdrew": ("# withdrawn: Z\n1,2\nA,B\n", 1, 0, "“Z” among those who withdrew", "one of the candidates"),
-    "sections: no votes": (texts.SECTIONS.replace("Ben,40", "Ben,"), 3, 6, "“”", "a whole number of votes"),
+    "sections: no votes": (texts.SECTIONS.replace("Ben,40", "Ben,"), 3, 6, "“”", "a whole number in the column votes"),
     "sections: another weight": (texts.SECTIONS.replace("30,Ben,3", "31,Ben,3"), 6, 4, "the weight 31", "30, as on line 5"),
     "sections: twice": (texts.SECTIONS.replace("30,Ben,3", "30,Ann,3"), 6, 0, "“Ann” a second time", "each candidate once"),
     "several constituencies": (texts.FRANCE, 1, 0, "2 constituencies", "the one to be counted"),

@@ -106,7 +106,9 @@ class _Reading:
 
     def _number(self, cells: list[str], key: str, least: int) -> int:
         column = self.columns[key]
-        return whole(cells[column], f"a whole number of {key}", column + 1, least)
+        from_one = ", 1 or more" if least else ""
+        expected = f"a whole number in the column {key}{from_one}"
+        return whole(cells[column], expected, column + 1, least)
 
     def _section(self, number: int, cells: list[str]) -> _Totals:
         name = self._cell(cells, SECTION)
