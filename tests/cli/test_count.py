@@ -198,6 +198,17 @@ def test_one_papers_way(ward: Path) -> None:
     assert "Zoe is not a candidate." in refused.stderr
 
 
+@pytest.mark.parametrize(
+    "more", [["--format", "json"], ["--against", "block"]], ids=["format", "against"]
+)
+def test_what_one_papers_way_does_not_show_is_refused(
+    ward: Path, more: list[str]
+) -> None:
+    done = run(ward, "--rules", "scotland", "--follow", "Ann", *more)
+    assert done.exit_code == 2
+    assert "leave --format and --against out" in done.output
+
+
 def test_a_line_that_reopens_nominations_is_named(ward: Path) -> None:
     plain = run(ward, "--rules", "scotland", "--format", "json")
     done = run(ward, "--rules", "scotland", "--reopen", "Ann", "--format", "json")

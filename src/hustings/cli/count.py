@@ -82,6 +82,7 @@ def count(file: str, rules_name: str, other_name: str | None, **told: Any) -> No
       hustings count ward.blt --rules scotland --against block --candidates slates.csv
       hustings count round1.csv --rules two-round-france --contest 0101
     """
+    _check_shown(other_name, told)
     try:
         rules = rules_named(rules_name)
         other = rules_named(other_name) if other_name else None
@@ -99,6 +100,14 @@ def count(file: str, rules_name: str, other_name: str | None, **told: Any) -> No
     for note in (read.told, *read.notes):
         click.echo(note, err=True)
     _write(shown, told["output"])
+
+
+def _check_shown(other_name: str | None, told: dict[str, Any]) -> None:
+    """Refuses what would be passed over in what is shown."""
+    if told["follow"] and (other_name or told["form"] != "table"):
+        raise click.UsageError("One paper's way is told in words: leave --format and --against out.")  # fmt: skip
+    if told["form"] == "pdf" and other_name:
+        raise click.UsageError("The notice shows one count: leave --against out.")
 
 
 def _asked(rules: RuleSet, other: RuleSet | None, told: dict[str, Any]) -> Asked:
@@ -181,13 +190,11 @@ def _against(
     return compare(counted, count_by(other, poll, Given(**used)))
 
 
-def _pdf(counted: Count, against: Comparison | None) -> bytes:
+def _pdf(counted: Count) -> bytes:
     from hustings.core.printing.document import Paper
     from hustings.core.printing.notice import count_notice
     from hustings.core.printing.typesetting import render
 
-    if against:
-        raise click.UsageError("The notice shows one count: leave --against out.")
     today = datetime.now(UTC).astimezone().date()
     paper = Paper(
         campaign=counted.title,
@@ -204,7 +211,7 @@ def _shown(form: str, counted: Count, against: Comparison | None) -> str | bytes
     from hustings.core.counting.shown.formats import FORMATS as WRITTEN
 
     if form == "pdf":
-        return _pdf(counted, against)
+        return _pdf(counted)
     return WRITTEN[form](counted, against)
 
 
