@@ -10,6 +10,7 @@ from django.utils.timezone import now
 
 from hustings.apps.doorstep.actions.items import Sealed
 from hustings.apps.doorstep.actions.receiving import hand_in
+from hustings.apps.doorstep.models import Phone as PhoneRow
 from tests.e2e.door.phones import PIN, Phone
 from tests.e2e.door.town import Network, Town
 
@@ -104,11 +105,37 @@ def test_a_forgotten_pin_loses_no_answer(locked: Phone, town: Town) -> None:
     assert len(town.events) == 1
 
 
+def test_tapping_twice_joins_once_and_tries_a_pin_once(
+    phone: Phone, town: Town
+) -> None:
+    """A gloved finger taps again while a slow phone is at work: no alarm, and no second of the ten tries."""
+    phone.opens(town.link())
+    phone.page.get_by_label("Your name").fill("Bo")
+    for field in ("Choose a PIN", "The same PIN again"):
+        phone.page.get_by_label(field).fill(PIN)
+    phone.button("Save").dblclick()
+    phone.is_at("choose")
+    phone.fetches()
+    assert phone.page.locator("dialog[open]").count() == 0
+    assert PhoneRow.objects.count() == 1
+
+    phone.page.reload()
+    phone.is_at("pin")
+    for digit in WRONG:
+        phone.page.get_by_role("button", name=digit, exact=True).click()
+    phone.button("Unlock").dblclick()
+    phone.page.locator("#pin-says", has_text="Tries left: 9").wait_for()
+    phone.unlocks(PIN)
+    phone.is_at("list")
+
+
 @pytest.mark.parametrize(
     ("pin", "again", "words"),
     [
         ("12345", "12345", "Too short"),
         ("111111", "111111", "Too easy"),
+        ("123456", "123456", "Too easy"),
+        ("876543", "876543", "Too easy"),
         (PIN, "246814", "differ"),
     ],
 )

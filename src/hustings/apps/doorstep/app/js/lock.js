@@ -29,7 +29,10 @@ export class Open {
   }
 }
 
-export const fits = (pin) => new RegExp(`^\\d{${SHORTEST},}$`).test(pin) && !/^(\d)\1*$/.test(pin);
+// Not one digit over and over, nor digits in their order: those are tried first.
+const RUNS = ["0123456789".repeat(4), "9876543210".repeat(4)];
+export const fits = (pin) =>
+  new RegExp(`^\\d{${SHORTEST},}$`).test(pin) && !/^(\d)\1*$/.test(pin) && !RUNS.some((run) => run.includes(pin));
 
 // Makes a fresh data key under this PIN; what lay under an older one is gone.
 export async function make(pin) {

@@ -4,7 +4,7 @@ import * as lock from "../lock.js";
 import * as sending from "../sending.js";
 import { asked, join } from "../server.js";
 import { dropList, end, enrol, fact, isOver, keepList, listIsOver, opened, phone } from "../phone.js";
-import { ask, big, button, chief, field, form, h, home, note, say, swap, warning } from "../ui.js";
+import { ask, big, button, chief, field, form, h, home, note, say, swap, warning, whileWriting } from "../ui.js";
 import { english, w } from "../words.js";
 import { chooser, cautions, unsentLine } from "./parts.js";
 
@@ -62,16 +62,18 @@ export function joining() {
   const name = field(w("join.name"), { maxlength: 150, autocomplete: "name" });
   const [pin, pinAgain] = ["join.pin", "join.again"].map((key) =>
     field(w(key), { type: "password", inputmode: "numeric", maxlength: 30, autocomplete: "new-password" }));
-  const problem = h("p", { class: "warning", role: "alert", hidden: true });
-  const tell = (text) => {
+  const problem = h("p", { role: "alert", hidden: true });
+  const tell = (text, kind = "warning") => {
     problem.hidden = false;
+    problem.className = kind;
     problem.textContent = text;
   };
   const send = async () => {
     const wrong = wrongPin(pin.field.value, pinAgain.field.value);
     if (!name.field.value.trim()) return name.field.focus();
     if (wrong) return tell(w(wrong));
-    const failed = await joined(name.field.value.trim(), pin.field.value);
+    tell(w("pin.opening"), "small");
+    const failed = await whileWriting(() => joined(name.field.value.trim(), pin.field.value));
     if (failed) tell(w(failed));
   };
   return {
@@ -107,11 +109,12 @@ export function pin() {
   const shown = h("input", { type: "password", id: "pin", inputmode: "none", autocomplete: "off", maxlength: 30, "aria-describedby": "pin-says" });
   const says = h("p", { id: "pin-says", role: "alert", class: "pin-says" });
   const open = async () => {
-    if (!shown.value) return shown.focus();
+    const tried = shown.value;
+    if (!tried) return shown.focus();
+    shown.value = ""; // at once: an impatient second tap is no second try
     clearTimeout(ticking);
     says.textContent = w("pin.opening");
-    const found = await lock.unlock(shown.value);
-    shown.value = "";
+    const found = await lock.unlock(tried);
     await answered(found, says);
   };
   const key = (digit) => button(digit, () => (shown.value += digit), { class: "key" });
