@@ -99,3 +99,21 @@ def test_the_quotas_of_the_assembly() -> None:
                     wrong.add((row["year"], row["constituency"]))
     assert seen == 52
     assert wrong == WRONG_VALID_POLL
+
+
+def test_two_with_half_each_at_the_last_place_are_not_told_apart_by_the_paper() -> None:
+    """Rule 52(2) fits both: 5 are as much as the other's 5. Rule 51(13) then excludes one: by the earliest stage, or lot."""
+    even = polled(1, "5 A, 5 B", "AB")
+    with pytest.raises(MissingLot, match=r"A and B .* excluded"):
+        count_gregory(even, NORTHERN_IRELAND)
+    count = count_gregory(even, NORTHERN_IRELAND, ["A"])
+    assert (count.elected, count.stages[-1].excluded) == (("B",), ("A",))
+
+
+def test_of_two_with_half_each_whoever_was_ahead_first_has_the_last_place() -> None:
+    """D's 1 and C's 4 are less than B's 10 and go together: A and B have 12 each then, and A had 11 at first, B 10."""
+    count = count_gregory(
+        polled(1, "11 A, 10 B, 1 DB, 2 C, 1 CA, 1 CB", "ABCD"), NORTHERN_IRELAND
+    )
+    assert count.elected == ("A",)
+    assert count.stages[-1].excluded == ("B",)

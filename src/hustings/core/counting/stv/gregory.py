@@ -300,7 +300,10 @@ class _Counting:
             table.elect(first, rules.paragraphs.last)
 
     def _last_by_sum(self) -> None:
-        """The last seat to whoever has as much as all others and what waits together (NI rule 52(2))."""
+        """The last seat to whoever has as much as all others and what waits together (NI rule 52(2)).
+
+        Where two have half each the rule names neither: one of them is excluded, by rule 51(13).
+        """
         table = self.table
         if (
             not self.rules.last_by_sum
@@ -308,10 +311,10 @@ class _Counting:
             or len(table.continuing) < 2
         ):
             return
-        first = table.by_votes(table.may_win)[0]
-        others = sum(table.votes[p] for p in table.continuing if p != first)
-        if table.votes[first] >= others + table.surpluses:
-            table.elect(first, self.rules.paragraphs.by_sum)
+        whole = sum(table.votes[p] for p in table.continuing) + table.surpluses
+        able = [p for p in table.may_win if 2 * table.votes[p] >= whole]
+        if len(able) == 1:
+            table.elect(able[0], self.rules.paragraphs.by_sum)
 
     def _batches(self, out: Sequence[int]) -> list[list[tuple[int, Parcel]]]:
         """The parcels of those excluded, in the steps in which the law moves them."""
