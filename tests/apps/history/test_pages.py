@@ -14,6 +14,8 @@ from django.test import Client
 from hustings.apps.history.actions.loading import load
 from hustings.apps.history.models import Replaced
 from tests import invented_results
+from tests.apps.history.test_loading import loaded
+from tests.core.psephology.tables import DAY, line, seat
 from tests.factories import make_user
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -205,3 +207,13 @@ def test_a_file_has_the_same_address_and_its_credit(
     whole = json.loads(office.get(address.replace(".csv", ".json")).content)
     assert "Open Parliament Licence" in whole["sources"][0]
     assert address in page(office, address.replace(".csv", "/"))
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_harmless_in_a_file(
+    client: Client, tmp_path: Path
+) -> None:
+    lines = [line("A", "Lab", "=Ann Example", 300), line("A", "Con", "Bo Example", 200)]
+    loaded(tmp_path, lines, [seat("A", 500, 100)])
+    client.force_login(make_user())
+    file = client.get(f"/history/{DAY}/seats/XA.csv").content.decode()
+    assert [row["name"] for row in csv.DictReader(StringIO(file))] == ["'=Ann Example", "Bo Example"]  # fmt: skip

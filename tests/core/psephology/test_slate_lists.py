@@ -88,6 +88,13 @@ def test_what_was_written_is_read_again(listed: list[tuple[Tag, str]]) -> None:
     assert [each.seat for each in lines] == [seat for _, seat in listed]
 
 
+def test_a_name_that_a_spreadsheet_would_run_is_written_harmless() -> None:
+    tag = Tag(date(2024, 7, 4), "E14001063", "=Ada", "+Party")
+    text = write_list([(tag, "@Seat")])
+    assert "'@Seat,'=Ada,'+Party" in text
+    assert [(each.name, each.party) for each in read_list(text)] == [("=Ada", "+Party")]
+
+
 @given(st.text())
 def test_any_other_text_is_read_or_refused(text: str) -> None:
     with suppress(HustingsError):

@@ -46,6 +46,14 @@ def test_what_is_written_reads_back() -> None:
     assert again == found
 
 
+def test_a_name_that_a_spreadsheet_would_run_is_written_harmless_and_read_back() -> None:  # fmt: skip
+    found = read("=1+1,2026-05-07,local,@Ada,-Lab,812,,,")
+    text = written(found.found)
+    assert "'=1+1,2026-05-07,local election,'@Ada,'-Lab,812" in text
+    again = read_area_results(read_table(text.encode(), file="wards.csv"), latest=TODAY)
+    assert again == found
+
+
 def test_rows_of_one_area_need_not_stand_together_nor_be_written_alike() -> None:
     found = read(
         "Mill Ward,7/5/2026,Local,Ada Example,Ind,812,4012,,",

@@ -16,6 +16,7 @@ from django.utils.text import slugify
 
 from hustings.core.psephology.answers import Answer
 from hustings.core.psephology.sources import Source
+from hustings.core.register.cells import neutralised
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,6 @@ def _flat(row: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, Any]]
         if isinstance(value, Mapping):
             yield from _flat(value, f"{within}{name}.")
         elif isinstance(value, list):
-            yield within + name, "; ".join(map(str, value))
+            yield within + name, neutralised("; ".join(map(str, value)))
         else:
-            yield within + name, value
+            yield within + name, neutralised(value) if isinstance(value, str) else value

@@ -15,6 +15,7 @@ from hustings.core.errors import HustingsError
 from hustings.core.psephology.past import Election, SeatResult, Stood
 from hustings.core.psephology.people import Found, find
 from hustings.core.psephology.slates import Tag, tag_of
+from hustings.core.register.cells import as_written, neutralised
 from hustings.core.spelling import fold_place, folded
 
 MOST_LINES = 5_000
@@ -95,7 +96,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
                 f"Line {number} has {len(line):,} letters, where a name and a seat were expected. Write one candidate a line."
             )
         cells = next(csv.reader([line], delimiter="\t" if tabs else ","), [])
-        stripped = [cell.strip() for cell in cells]
+        stripped = [as_written(cell.strip()) for cell in cells]
         if any(stripped):
             yield number, stripped
 
@@ -139,7 +140,8 @@ def write_list(tags: Iterable[tuple[Tag, str]]) -> str:
     table = csv.writer(written, lineterminator="\n")
     table.writerow(COLUMNS)
     for tag, seat in tags:
-        table.writerow([str(tag.day), tag.code, seat, tag.name, tag.party])
+        words = map(neutralised, (tag.code, seat, tag.name, tag.party))
+        table.writerow([str(tag.day), *words])
     return written.getvalue()
 
 

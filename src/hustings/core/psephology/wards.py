@@ -16,6 +16,7 @@ from io import StringIO
 from hustings.core.elections.result import Candidacy, DeclaredResult
 from hustings.core.elections.results_table import Row, Table
 from hustings.core.errors import HustingsError
+from hustings.core.register.cells import as_written, neutralised
 from hustings.core.spelling import fold_place
 
 AREA, DAY, KIND, CANDIDATE, PARTY, VOTES = NEEDED = (
@@ -110,7 +111,7 @@ def read_area_results(table: Table, *, latest: date) -> AreaResults:
 
 
 def written(results: Iterable[AreaResult]) -> str:
-    """The results as a table that `read_area_results` reads back as they are."""
+    """The results as a table that `read_area_results` reads back as they are; a name like a formula is made harmless."""
     text = StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow([*NEEDED, *OPTIONAL])
@@ -118,7 +119,7 @@ def written(results: Iterable[AreaResult]) -> str:
         of_area = each.result.electorate, each.result.rejected
         numbers = ["" if number is None else number for number in of_area]
         table.writerows(
-            [each.area, each.day, each.kind, line.name, line.party, line.votes, *numbers, "yes" if line.elected else ""]
+            [neutralised(each.area), each.day, each.kind, neutralised(line.name), neutralised(line.party), line.votes, *numbers, "yes" if line.elected else ""]
             for line in each.result.candidacies
         )  # fmt: skip
     return text.getvalue()
@@ -184,7 +185,7 @@ class _Cells:
         self.said.append(f"column {column}: {written!r} was found where {what} was expected.")  # fmt: skip
 
     def _name(self, column: str) -> str:
-        written = " ".join(self.row.text(column).split())
+        written = as_written(" ".join(self.row.text(column).split()))
         if len(written) > LONGEST:
             self._expected(column, f"a name of at most {LONGEST} letters")
         return written[:LONGEST]
