@@ -179,6 +179,16 @@ def test_a_place_that_cannot_be_written_is_told(ward: Path, tmp_path: Path) -> N
     assert "Choose another place" in done.output
 
 
+def test_the_file_of_papers_is_not_written_over(ward: Path) -> None:
+    before = ward.read_bytes()
+    done = run(ward, "--rules", "scotland", "--output", ward)
+    assert done.exit_code == 2
+    assert "is a file that is read here and would be lost" in done.output
+    assert ward.read_bytes() == before
+    copy = run(ward, "--rules", "scotland", "--output", ward.with_name("record.txt"))
+    assert copy.exit_code == 0, copy.output
+
+
 def test_papers_in_their_order_for_the_dail(ward: Path) -> None:
     done = run(ward, "--rules", "dail", "--format", "json")
     assert done.exit_code == 0, done.output

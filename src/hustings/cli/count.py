@@ -83,6 +83,7 @@ def count(file: str, rules_name: str, other_name: str | None, **told: Any) -> No
       hustings count round1.csv --rules two-round-france --contest 0101
     """
     _check_shown(other_name, told)
+    _check_output(file, told)
     try:
         rules = rules_named(rules_name)
         other = rules_named(other_name) if other_name else None
@@ -108,6 +109,14 @@ def _check_shown(other_name: str | None, told: dict[str, Any]) -> None:
         raise click.UsageError("One paper's way is told in words: leave --format and --against out.")  # fmt: skip
     if told["form"] == "pdf" and other_name:
         raise click.UsageError("The notice shows one count: leave --against out.")
+
+
+def _check_output(file: str, told: dict[str, Any]) -> None:
+    """Refuses to write over what is read."""
+    output: Path | None = told["output"]
+    read = [Path(each) for each in (file, told["second"], told["candidates"]) if each and each != "-"]  # fmt: skip
+    if output and output.exists() and any(map(output.samefile, read)):
+        raise click.UsageError(f"{output} is a file that is read here and would be lost: choose another for --output.")  # fmt: skip
 
 
 def _asked(rules: RuleSet, other: RuleSet | None, told: dict[str, Any]) -> Asked:
