@@ -6,10 +6,20 @@ import pytest
 from django.test import Client
 from django.utils.http import urlencode
 
+from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Membership
-from hustings.apps.register.models import District, Door, Elector
+from hustings.apps.register.actions import correct_elector
+from hustings.apps.register.models import (
+    Correction,
+    District,
+    Door,
+    Elector,
+    Import,
+    NumberMatch,
+)
+from hustings.apps.register.queries.figures import waiting_for_a_person
 from tests.apps.newcomers.before import read_in, typed
-from tests.factories import make_campaign, make_member
+from tests.factories import START, TESTER, make_campaign, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +83,35 @@ def test_its_people_are_found_and_nobody_else(
     for text, numbers in (("Mill Road", [1, 2]), ("Begum", [2]), ("Okoro", [])):
         page = client.get(_url(area, f"electors/?{urlencode({'q': text})}"))
         assert [each.number for each in page.context["page"]] == numbers, text
+    page = client.get(_url(area, f"electors/?{urlencode({'district': area.pk})}"))
+    assert [each.number for each in page.context["page"]] == [1, 2]
     for number, status in ((2, 200), (3, 404)):
         elector = Elector.objects.get(number=number)
         page = client.get(_url(area, f"electors/{elector.pk}/"))
         assert page.status_code == status
+
+
+def test_what_waits_for_a_person_is_that_of_its_own(
+    area: District, limited: Membership
+) -> None:
+    """Doubtful doors, questions of a renumbering, and corrections of what the council says otherwise by now."""
+    agent = make_member(area.campaign)
+    with acting(TESTER, "doubt everything"):
+        Door.objects.filter(became=None).update(is_unsure=True)
+        for number in (2, 3):
+            elector = Elector.objects.get(number=number)
+            correct_elector(elector=elector, values={"title": "Dr"}, by=agent, at=START)
+            NumberMatch.objects.create(
+                campaign=area.campaign,
+                of_import=Import.objects.get(),
+                earlier=Elector.objects.get(number=4),
+                later=elector,
+                score=1,
+                why="a test",
+            )
+        Correction.objects.update(council_value="Prof")
+
+    for member, many in ((limited, 1), (agent, 2)):
+        waits = waiting_for_a_person(member)
+        assert (waits.questions, waits.stale_corrections) == (many, many)
+        assert waits.unsure_doors == 2 + many
