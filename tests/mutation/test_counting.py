@@ -16,7 +16,6 @@ UNNOTICEABLE = {
     "hopeful candidate keeps all that reaches them, so paths that go on beyond them give the same votes, only slower",
     ("stv/groups", "return lowest[: max(sizes, default=0)]", "number"): "who "
     "goes with nobody else is found among all who may go, as where nobody is named here",
-    ("stv/piles", "heirs = [([], []) for _ in range(self.places + 1)]", "number"): "a place more gets no paper",
     ("stv/meek", "self.votes = dict.fromkeys(self.hopeful, 0)", "number"): "the first round sets them anew",
     ("stv/meek", "self.exhausted = self.quota = 0", "number"): "the first round sets them anew",
     ("stv/meek", "most = max((self.votes[place] for place in reached), default=0)", "number"): "where "

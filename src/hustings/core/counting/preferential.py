@@ -31,7 +31,13 @@ from hustings.core.counting.rules import (
     RuleSet,
     refuse_if_nobody_stands,
 )
-from hustings.core.counting.stv.piles import NOBODY, Alike, Papers, standing_alike
+from hustings.core.counting.stv.piles import (
+    NOBODY,
+    Alike,
+    Papers,
+    no_papers,
+    standing_alike,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,7 @@ class Ballots:
         self.notes = [said_blank(blank)] if blank else []
         self.valid = papers.size
         self.continuing = list(poll.standing)
-        self.piles = {name: papers.none() for name in poll.standing}
+        self.piles = {name: no_papers() for name in poll.standing}
         self.exhausted = 0
         self.gone = b""
         self.stages: list[Stage] = []
@@ -140,8 +146,7 @@ class Ballots:
         for name in out:
             self.continuing.remove(name)
         for name in out:
-            papers = self.piles[name]
-            self.piles[name] = papers.none()
+            papers, self.piles[name] = self.piles[name], no_papers()
             self._lay(papers, name)
 
     def close(

@@ -4,6 +4,7 @@
 by compiled code, which must give the same.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, Self
@@ -50,7 +51,7 @@ def standing_alike(poll: Poll, read: Reading) -> tuple["Alike", int]:
     """The same by the standard library, also of papers that came as columns."""
     papers, blank = standing_papers(poll, read)
     kinds, many = list(papers), list(papers.values())
-    return Alike(len(poll.candidates), kinds, many, poll.size - blank), blank
+    return Alike(kinds, many, poll.size - blank), blank
 
 
 @dataclass(slots=True)
@@ -60,8 +61,6 @@ class Alike:
     Two lists side by side are dealt and joined in less time than a dictionary, which must look for each paper's place.
     """
 
-    places: int
-    """How many candidates there are."""
     kinds: list[Marks]
     many: list[int]
     """Of each kind, how many papers."""
@@ -71,13 +70,9 @@ class Alike:
     def papers(self) -> Papers:
         return dict(zip(self.kinds, self.many, strict=True))
 
-    def none(self) -> "Alike":
-        """A pile without papers, of the same count."""
-        return Alike(self.places, [], [], 0)
-
     def dealt(self, gone: bytes) -> Mapping[int, "Alike"]:
-        heirs: list[tuple[list[Marks], list[int]]]
-        heirs = [([], []) for _ in range(self.places + 1)]
+        heirs: defaultdict[int, tuple[list[Marks], list[int]]]
+        heirs = defaultdict(lambda: ([], []))
         alike = zip(self.kinds, self.many, strict=True)
         if gone:
             for marks, many in alike:
@@ -91,9 +86,8 @@ class Alike:
                 kinds.append(marks)
                 numbers.append(many)
         return {
-            heir: Alike(self.places, kinds, numbers, sum(numbers))
-            for heir, (kinds, numbers) in enumerate(heirs)
-            if kinds
+            heir: Alike(kinds, numbers, sum(numbers))
+            for heir, (kinds, numbers) in sorted(heirs.items())
         }
 
     def joined(self, other: "Alike") -> "Alike":
@@ -101,3 +95,7 @@ class Alike:
         self.many += other.many
         self.size += other.size
         return self
+
+
+def no_papers() -> Alike:
+    return Alike([], [], 0)
