@@ -6,7 +6,7 @@ Tests run as the application's role, so that what that role may not do fails her
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import psycopg
@@ -19,16 +19,26 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
-from hustings.engine.address import Address, owner
+from hustings.engine.address import SUPERUSER, Address, embedded, is_served, owner
 from hustings.engine.provision import drop_database, grant
 from hustings.engine.server import running
 from tests import factories
+from tests.engine.homes import shelf
 from tests.web.chromium import launch
 from tests.web.serving import served
 
 TESTS = Path(__file__).parent
+LONG = {"e2e", "cli", "deploy", "engine", "mutation"}
+"""Folders of tests that start programs, each for tens of seconds."""
 # What is waited for on a page may take its time on a busy machine.
 expect.set_options(timeout=30_000)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A shelf for prepared homes, made by the process that starts the others and cleared when all have ended."""
+    open_shelf = ExitStack()
+    open_shelf.enter_context(shelf())
+    config.add_cleanup(open_shelf.close)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,10 +52,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _quickness(item: pytest.Item) -> tuple[bool, bool]:
-    is_whole = item.path.is_relative_to(TESTS / "e2e") or item.path.is_relative_to(
-        TESTS / "cli"
-    )
-    return not is_whole, item.get_closest_marker("browser") is None
+    is_long = item.path.relative_to(TESTS).parts[0] in LONG
+    return not is_long, item.get_closest_marker("browser") is None
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +74,18 @@ def numbers_from_the_first() -> Iterator[None]:
 def engine() -> Iterator[None]:
     """The database server, up for the length of the tests; several runs may share it."""
     with running():
+        if not is_served():
+            _let_it_lose_what_is_in_memory()
         yield
+
+
+def _let_it_lose_what_is_in_memory() -> None:
+    """Spare the tests the waits for the disk, which only a machine that loses its power would be thankful for."""
+    way = embedded(SUPERUSER, "postgres")
+    with psycopg.connect(way.conninfo(), autocommit=True) as connection:
+        for safety in ("fsync", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {safety} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _on_server(way: Address, statement: str, name: str) -> None:
@@ -131,17 +150,25 @@ def address(committed: str) -> Iterator[str]:
         yield where
 
 
-@pytest.fixture
-def browser(address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    """Chromium, closed before the server that it speaks to.
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Chromium for the tests of a file.
 
     Its driver has a loop in this thread, beside which Django would not let us read or write the ledger.
     """
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         chromium = launch(playwright)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def browser(address: str, chromium: Browser) -> Iterator[Browser]:
+    """Chromium without anything left from another test; its pages go before the server that they speak to."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 def _copy(way: Address, name: str, template: str) -> None:

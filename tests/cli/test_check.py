@@ -24,7 +24,7 @@ from hustings.apps.jobs.worker import _own_connection
 from hustings.cli import findings, machine
 from hustings.cli.findings import Answer, Finding, State
 from tests.apps.doorstep.phones import enrolled
-from tests.engine.homes import new_home
+from tests.engine.homes import set_up_home
 from tests.factories import START, TESTER, make_campaign, make_member
 
 DAY = timedelta(days=1)
@@ -207,12 +207,12 @@ def test_a_new_server_is_told_all_that_is_wrong_with_it(
         assert done.returncode in (0, 1), done.stderr
         return done.returncode, done.stdout
 
-    with new_home(monkeypatch) as home:
+    with set_up_home(monkeypatch) as home:
         monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "hustings.web.settings")
         monkeypatch.setenv("HUSTINGS_DEBUG", "1")
         monkeypatch.setenv("HUSTINGS_SECRET_KEY", "changeme")
         monkeypatch.setenv("HUSTINGS_HOSTS", "*")
-        home.mkdir(mode=0o755)
+        home.chmod(0o755)
         code, said = check("--deploy", "--json")
         found = {each["name"]: each for each in json.loads(said)["findings"]}
         wrong = {name for name, each in found.items() if each["state"] == "wrong"}

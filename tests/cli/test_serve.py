@@ -15,7 +15,7 @@ import pytest
 
 from hustings.engine.cluster import data_folder
 from hustings.engine.home import home as home_folder
-from tests.engine.homes import kill, new_home
+from tests.engine.homes import kill, new_home, set_up_home
 
 pytestmark = [
     pytest.mark.skipif(
@@ -28,6 +28,15 @@ HUSTINGS = [sys.executable, "-m", "hustings.cli"]
 
 @pytest.fixture
 def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home that was set up before."""
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "hustings.web.settings")
+    with set_up_home(monkeypatch) as place:
+        yield place
+
+
+@pytest.fixture
+def nothing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where a home will be: it is made by what is tested."""
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "hustings.web.settings")
     with new_home(monkeypatch) as place:
         yield place
@@ -98,7 +107,8 @@ def hustings(*words: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def test_everything_starts_and_stops_together(home: Path) -> None:
+def test_everything_starts_from_nothing_and_stops_together(nothing: Path) -> None:
+    assert not nothing.exists()
     server = Server()
     parts = server.processes()
     assert len(parts) > 5

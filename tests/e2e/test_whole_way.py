@@ -17,7 +17,7 @@ from hustings.core.demonstration.people import Elector
 from hustings.core.demonstration.places import MARROWBY
 from hustings.core.demonstration.polling import OURS, RIVALS, result
 from tests.e2e.office import Office, Person, one_time_code
-from tests.engine.homes import new_home
+from tests.engine.homes import set_up_home
 from tests.web.chromium import launch
 
 pytestmark = pytest.mark.browser
@@ -36,7 +36,7 @@ def made(tmp_path: Path) -> Constituency:
 @pytest.fixture
 def office(monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "hustings.web.settings")
-    with new_home(monkeypatch):
+    with set_up_home(monkeypatch):
         office = Office("--no-demonstration")
         try:
             yield office

@@ -1,16 +1,23 @@
-"""A home for one test."""
+"""Homes for tests: new, or set up once in a run and copied for whoever does not test the setting up."""
 
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
+import fasteners
 import psutil
 import pytest
 
 from hustings.engine import address
 from hustings.engine.cluster import stop_cluster
+
+SHELF = "HUSTINGS_TEST_SHELF"
+"""Names the folder in which the processes of one run keep prepared homes for each other."""
 
 
 def kill(victim: psutil.Process) -> None:
@@ -32,3 +39,61 @@ def new_home(monkeypatch: pytest.MonkeyPatch, name: str = "home") -> Iterator[Pa
         stop_cluster()
         shutil.rmtree(place, ignore_errors=True)
         shutil.rmtree(sockets, ignore_errors=True)
+
+
+@contextmanager
+def set_up_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """As `new_home`, but as any first command leaves it: laid out, migrated, and down."""
+    with new_home(monkeypatch) as home:
+        _copy(_kept("set-up", new_home, _first_command), home)
+        yield home
+
+
+@contextmanager
+def prepared_home(
+    monkeypatch: pytest.MonkeyPatch, prepare: Callable[[], None]
+) -> Iterator[Path]:
+    """As `set_up_home`, and `prepare` has been run in it, once for all who ask; it leaves the server down."""
+    with new_home(monkeypatch) as home:
+        _copy(_kept(prepare.__name__, set_up_home, prepare), home)
+        yield home
+
+
+@contextmanager
+def shelf() -> Iterator[None]:
+    """A place for prepared homes while the block runs, unless this process was told of its run's."""
+    if SHELF in os.environ:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="hustings-shelf-") as place:
+        os.environ[SHELF] = place
+        try:
+            yield
+        finally:
+            del os.environ[SHELF]
+
+
+def _kept(
+    name: str,
+    begin: Callable[[pytest.MonkeyPatch], AbstractContextManager[Path]],
+    prepare: Callable[[], None],
+) -> Path:
+    """The home `name` on the shelf. Whoever asks first prepares it, and others wait."""
+    kept = Path(os.environ[SHELF], name)
+    with fasteners.InterProcessLock(kept.with_suffix(".lock")):
+        if not kept.exists():
+            with pytest.MonkeyPatch.context() as patch, begin(patch) as home:
+                patch.setenv("DJANGO_SETTINGS_MODULE", "hustings.web.settings")
+                prepare()
+                home.rename(kept)
+    return kept
+
+
+def _first_command() -> None:
+    command = [sys.executable, "-m", "hustings.cli", "manage", "check"]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def _copy(kept: Path, home: Path) -> None:
+    """With its owners and times: the database's files belong to the system user that runs it."""
+    subprocess.run(["cp", "-a", str(kept), str(home)], check=True)

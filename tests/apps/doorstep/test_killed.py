@@ -28,7 +28,7 @@ import pytest
 from hustings.engine.address import owner
 from hustings.engine.cluster import data_folder
 from tests.cli.test_serve import Server
-from tests.engine.homes import kill, new_home
+from tests.engine.homes import kill, set_up_home
 
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("HUSTINGS_DATABASE_URL")),
@@ -44,7 +44,7 @@ HAS_IT = {"kept", "already"}
 @pytest.fixture
 def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "hustings.web.settings")
-    with new_home(monkeypatch) as place:
+    with set_up_home(monkeypatch) as place:
         yield place
 
 

@@ -20,7 +20,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 
 from tests.deploy.programs import program
 from tests.e2e.office import Office
-from tests.engine.homes import new_home
+from tests.engine.homes import set_up_home
 from tests.web.chromium import QUIET
 
 DEPLOY = Path(__file__).parents[3] / "deploy"
@@ -54,7 +54,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """hustings behind Caddy, as on the office's laptop."""
     secure, plain, data = free_port(), free_port(), tmp_path_factory.mktemp("caddy")
     served = Site(f"https://localhost:{secure}", plain, data)
-    with pytest.MonkeyPatch.context() as patch, new_home(patch):
+    with pytest.MonkeyPatch.context() as patch, set_up_home(patch):
         patch.setenv("DJANGO_SETTINGS_MODULE", "hustings.web.settings")
         patch.setenv("HUSTINGS_HOSTS", "localhost,127.0.0.1")
         patch.setenv("HUSTINGS_ORIGINS", served.secure)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import invented_results
 from tests.e2e.office import Office
-from tests.engine.homes import new_home
+from tests.engine.homes import prepared_home
 from tests.web.chromium import launch
 
 
@@ -18,13 +18,21 @@ def office() -> Iterator[Office]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_SETTINGS_MODULE", "hustings.web.settings")
         patch.setenv("HUSTINGS_DEMONSTRATION_ELECTORS", "800")
-        with new_home(patch):
+        with prepared_home(patch, load_demonstration):
             office = Office()
             try:
-                load_past_results()
                 yield office
             finally:
                 office.stop()
+
+
+def load_demonstration() -> None:
+    """The demonstration, and past results beside it."""
+    office = Office()
+    try:
+        load_past_results()
+    finally:
+        office.stop()
 
 
 def load_past_results() -> None:
