@@ -10,13 +10,12 @@ from playwright.sync_api import Browser, FilePayload, expect
 from hustings.apps.campaigns.models import Membership, Role
 from hustings.apps.selection.models import Ballot, CountRecord, Reading
 from tests.apps.selection.making import make_open_ballot, make_voter
-from tests.e2e.office import Person, axe, wider_than_the_screen
-from tests.e2e.pages.crawling import photograph
+from tests.e2e.office import Person
+from tests.e2e.pages.crawling import look_at
 from tests.factories import START, make_campaign, make_member
 from tests.web.serving import page_of
 
 pytestmark = pytest.mark.browser
-WIDTHS = (1280, 390)
 PAPERS = ["1", "1", "2", "2", "3", "b"]
 """Ada and Bea have two each, Cy one that names nobody else: the lot decides between Ada and Bea."""
 
@@ -46,18 +45,6 @@ class Hall:
         return f"{self.address}/campaigns/{self.ballot.campaign_id}/ballots/{self.ballot.id}/{page}"
 
 
-def looked_at(person: Person) -> None:
-    """Axe looks at the page, and a picture is taken on a laptop and on a phone."""
-    size = person.page.viewport_size
-    assert size
-    for width in WIDTHS:
-        person.page.set_viewport_size({"width": width, "height": size["height"]})
-        assert axe(person.page) == [], person.page.url
-        assert wider_than_the_screen(person.page) == [], person.page.url
-        photograph(person.page)
-    person.page.set_viewport_size(size)
-
-
 @pytest.fixture
 def hall(browser: Browser, address: str) -> Iterator[Hall]:
     ballot = make_open_ballot(make_campaign())
@@ -83,11 +70,11 @@ def test_from_the_closed_box_to_a_strangers_recount(hall: Hall) -> None:
 
 def open_the_box(hall: Hall, agent: Person) -> None:
     agent.goes_to(hall.at("box/"))
-    looked_at(agent)
+    look_at(agent.page)
     agent.ticks("The papers are mixed, face down, and each has a number, from 1")
     agent.presses("The box is open")
     agent.presses("Read a file instead")
-    looked_at(agent)
+    look_at(agent.page)
 
 
 def type_papers(hall: Hall, typist: Person, lines: list[str]) -> None:
@@ -100,22 +87,22 @@ def type_papers(hall: Hall, typist: Person, lines: list[str]) -> None:
         page.keyboard.type(line)
         if line == "3 1":
             expect(page.locator("#read")).to_have_text("1 Cy Quince, 2 Ada Example")
-            looked_at(typist)
+            look_at(typist.page)
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Paper {len(lines) + 1}")
     expect(page.get_by_text("Rejected: nothing marked")).to_be_visible()
     page.get_by_role("link", name="Mend paper 1").click()
-    looked_at(typist)
+    look_at(typist.page)
 
 
 def settle(hall: Hall) -> None:
     third = hall.somebody(Role.CANVASSER, 390)
     third.goes_to(hall.at("papers/"))
-    looked_at(third)
+    look_at(third.page)
     third.presses("Settle differences")
-    looked_at(third)
+    look_at(third.page)
     third.presses("Settle paper 5")
-    looked_at(third)
+    look_at(third.page)
     third.presses("The first is right")
     third.waits_for("Paper 5 is settled")
     assert Reading.objects.filter(place=Reading.Place.SETTLED).count() == 1
@@ -123,7 +110,7 @@ def settle(hall: Hall) -> None:
 
 def make_the_account(hall: Hall, agent: Person) -> None:
     agent.goes_to(hall.at("account/"))
-    looked_at(agent)
+    look_at(agent.page)
     for label, figure in {
         "Papers printed": "10",
         "Papers not used": "3",
@@ -134,32 +121,32 @@ def make_the_account(hall: Hall, agent: Person) -> None:
         agent.writes(label, figure)
     agent.presses("Keep the account")
     assert "Papers are missing" in agent.reads()
-    looked_at(agent)
+    look_at(agent.page)
     agent.writes("Papers not used", "4")
     agent.presses("Keep the account")
     agent.presses("Go on to the count")
 
 
 def count(hall: Hall, agent: Person) -> None:
-    looked_at(agent)
+    look_at(agent.page)
     agent.presses("Count the papers")
-    looked_at(agent)
+    look_at(agent.page)
     agent.writes("Name that was drawn", "Ada Example")
     agent.writes("Drawn before", "the whole meeting")
     agent.presses("Keep the lot and count again")
-    looked_at(agent)
+    look_at(agent.page)
     agent.writes("Numbers", "3 2 1")
     agent.presses("Follow it")
     agent.chooses("Rules", "Approval voting")
     agent.presses("Put it beside")
     assert "Beside approval" in agent.reads()
-    looked_at(agent)
+    look_at(agent.page)
 
 
 def sign(hall: Hall) -> None:
     scrutineer = hall.somebody(Role.SCRUTINEER)
     scrutineer.goes_to(hall.at("sign/"))
-    looked_at(scrutineer)
+    look_at(scrutineer.page)
     assert scrutineer.fetches("All papers (BLT)").startswith(b"3 1\n")
     scrutineer.ticks(
         "I have looked at the count, the account of papers and the file, and they are right"
@@ -170,20 +157,20 @@ def sign(hall: Hall) -> None:
 
 def publish(hall: Hall, agent: Person) -> None:
     agent.goes_to(hall.at("publish/"))
-    looked_at(agent)
+    look_at(agent.page)
     agent.presses("Publish the count")
-    looked_at(agent)
+    look_at(agent.page)
 
 
 def recount(hall: Hall) -> None:
     stranger = hall.stranger()
     stranger.goes_to(f"{hall.address}/ballots/{hall.ballot.id}/")
-    looked_at(stranger)
+    look_at(stranger.page)
     stranger.presses("Count it again")
-    looked_at(stranger)
+    look_at(stranger.page)
     papers = CountRecord.objects.get().papers.encode()
     whole = FilePayload(name="all.blt", mimeType="text/plain", buffer=papers)
     stranger.page.get_by_label("File of papers").set_input_files(whole)
     stranger.presses("Count it")
     assert "Every figure of every stage is the published one" in stranger.reads()
-    looked_at(stranger)
+    look_at(stranger.page)

@@ -147,6 +147,16 @@ def _answer(html: str, route: Route) -> None:
         )
 
 
+def test_no_script_asks_how_wide_the_screen_is() -> None:
+    """The style sheet alone decides by width: so a page that was loaded once can be looked at on every screen."""
+    asks = re.compile(
+        r"innerWidth|clientWidth|offsetWidth|getBoundingClientRect|matchMedia|ResizeObserver|['\"]resize['\"]|screen\.width"
+    )
+    ours = sorted(specimen.WEB.parent.glob("apps/*/static/**/*.js"))
+    assert ours
+    assert [file.name for file in ours if asks.search(file.read_text())] == []
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:

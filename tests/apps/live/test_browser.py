@@ -1,14 +1,11 @@
 """The live view in a real browser: axe on every page, narrow and wide, and figures that come by themselves."""
 
-import os
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import connections
 from django.utils.timezone import localtime, now
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import Membership, Role
@@ -20,7 +17,7 @@ from tests.apps.live.test_counts import knock, says
 from tests.apps.live.test_pages import PAGES
 from tests.apps.live.test_who_is_out import phone_of
 from tests.apps.walks.streets import make_street
-from tests.e2e.office import axe, wider_than_the_screen
+from tests.e2e.pages.crawling import look_at
 from tests.factories import (
     TESTER,
     make_campaign,
@@ -28,31 +25,9 @@ from tests.factories import (
     make_member,
     make_wording,
 )
-from tests.web.chromium import launch
-from tests.web.serving import page_of, served
+from tests.web.serving import page_of
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def ledger_written_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The browser's driver has a loop in this thread, beside which Django would not let us write to the ledger."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture
-def address(committed: str) -> Iterator[str]:
-    with served() as where:
-        yield where
-
-
-@pytest.fixture
-def browser(address: str, organiser: Membership) -> Iterator[Browser]:
-    """Closed before the server that it speaks to; opened after everything is there, since its driver has a loop here."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -114,12 +89,10 @@ def _stand_apart(doors: list[Door]) -> None:
         Door.objects.bulk_update(doors, ["longitude"])
 
 
-@pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
-    browser: Browser, address: str, organiser: Membership, width: int
+    browser: Browser, address: str, organiser: Membership
 ) -> None:
-    """Pictures are kept where LIVE_PICTURES names a folder."""
-    page = page_of(browser, address, organiser, width=width)
+    page = page_of(browser, address, organiser)
     district = District.objects.filter(campaign=organiser.campaign_id)[0]
     connections.close_all()
     for rest in (*PAGES, f"walks/{district.pk}/"):
@@ -127,15 +100,9 @@ def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
         page.evaluate(
             "document.querySelectorAll('details').forEach(d => d.open = true)"
         )
-        for scheme in ("light", "dark"):
+        for scheme in ("dark", "light"):
             page.emulate_media(color_scheme=scheme)
-            assert axe(page) == [], (rest, scheme)
-            if folder := os.environ.get("LIVE_PICTURES"):
-                name = (
-                    f"{rest.strip('/').replace('/', '-') or 'now'}-{scheme}-{width}.png"
-                )
-                page.screenshot(path=Path(folder) / name, full_page=True)
-        assert wider_than_the_screen(page) == [], rest
+            look_at(page)
 
 
 def test_stalls_and_calls_are_read_on_a_phone_without_pushing_them_sideways(

@@ -9,11 +9,20 @@ from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.office import Office, axe, blocked_on, wider_than_the_screen
+from tests.e2e.office import (
+    NARROWEST,
+    Office,
+    axe,
+    blocked_on,
+    resize,
+    scrolls_sideways,
+)
 
 PICTURES = os.environ.get("HUSTINGS_PICTURES")
 """Where pictures of the pages go, for whoever wants to look at them."""
 LINK = re.compile(r'<a\s[^>]*?href="([^"]*)"')
+WIDTHS = (390, 1280)
+"""A phone's screen and a laptop's."""
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
 AREA = re.compile(r"/wards/areas/[^/]+/")
 PAST = (
@@ -24,8 +33,8 @@ PAST = (
 """Past results have addresses that say what they show: elections by year or day, seats, people and parties by codes."""
 
 
-def sign_in(browser: Browser, office: Office, who: str, width: int) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 844})
+def sign_in(browser: Browser, office: Office, who: str) -> Page:
+    page = browser.new_page(viewport={"width": WIDTHS[0], "height": 844})
     page.set_default_timeout(60_000)
     page.goto(office.address)
     page.fill("input[name=login]", who)
@@ -73,13 +82,29 @@ def crawl(page: Page, more: Sequence[str] = ()) -> set[str]:
         answer = page.goto(address)
         assert answer
         assert answer.status == 200, (address, answer.status)
-        photograph(page)
-        assert axe(page) == [], address
+        found = links(page)
+        look_at(page)
         assert blocked == [], address
-        assert wider_than_the_screen(page) == [], address
-        return links(page)
+        return found
 
     return _follow([page.url, *more], open_page)
+
+
+def look_at(page: Page) -> None:
+    """Let axe look at a phone's and a laptop's screen; on neither, nor on the narrowest, does the page scroll sideways.
+
+    It is loaded once: of its width only the style sheet takes notice, and no script.
+    """
+    size = page.viewport_size
+    assert size
+    for width in WIDTHS:
+        resize(page, width)
+        photograph(page)
+        assert axe(page) == [], (page.url, width)
+        assert not scrolls_sideways(page), (page.url, width)
+    resize(page, NARROWEST)
+    assert not scrolls_sideways(page), (page.url, NARROWEST)
+    page.set_viewport_size(size)
 
 
 def crawl_unseen(page: Page) -> set[str]:

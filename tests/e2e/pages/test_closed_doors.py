@@ -22,6 +22,6 @@ ROLES = [
 def test_no_link_leads_any_role_to_a_closed_door(
     office: Office, browser: Browser, who: str
 ) -> None:
-    page = sign_in(browser, office, who, 390)
+    page = sign_in(browser, office, who)
     assert len(crawl_unseen(page)) > 3
     page.context.close()
