@@ -200,3 +200,17 @@ def test_a_constraint_keeps_whom_no_paper_names_in_new_zealand() -> None:
     )
     assert set(count.elected) == {"A", "C"}
     assert not any("clause 20" in note for note in count.notes)
+
+
+def test_the_first_iteration_that_dunedin_published_in_2025() -> None:
+    """Strath Taieri, as ConcreteSTV quotes it: quota 41.000000001; 47, 45 and 42 are elected; 8 is excluded at the same
+    iteration, being less than the second lowest by more than the total surplus, 10.999999997. Who else stood is ours:
+    six places and 287 papers make that quota."""
+    papers = "47 A, 45 B, 42 C, 38 D, 38 E, 36 F, 33 G, 8 R"
+    count = count_meek(polled(6, papers, "ABCDEFGR"), MEEK_NZ)
+    first, second = count.stages[:2]
+    assert first.quota == 41_000_000_001
+    assert [each.name for each in first.elected] == ["A", "B", "C"]
+    assert sum(first.votes[each] - 41_000_000_001 for each in "ABC") == 10_999_999_997
+    assert second.excluded == ("R",)
+    assert second.why.startswith("clause 13: cannot catch up with all surpluses")
