@@ -24,7 +24,7 @@ from hustings.core.counting.shown.as_json import dumps
 from hustings.core.counting.stv.laws import ACT
 from hustings.core.errors import HustingsError
 from tests.core.counting.machine_code import FOLDER, both, needed
-from tests.core.counting.polls import polls
+from tests.core.counting.polls import polled, polls
 from tests.published import published
 
 STV = [name for name, rules in CATALOGUE.items() if rules.family is Family.STV]
@@ -75,6 +75,13 @@ def compare_wards(contents: list[bytes]) -> None:
 
 def test_a_few_real_wards_have_the_same_records() -> None:
     compare_wards(random.Random(11).sample(list(wards()), FEW))
+
+
+def test_whom_no_paper_names_is_found_in_columns_too() -> None:
+    """New Zealand, clauses 20 and 21: a seat stays empty."""
+    poll = polled(3, "30 AB, 20 B", "ABCDE")
+    assert '"elected": ["A", "B"]' in record("meek-nz", packed(poll), Given())
+    same("meek-nz", poll, packed(poll), Given())
 
 
 @pytest.mark.soak
