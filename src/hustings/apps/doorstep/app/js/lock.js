@@ -30,9 +30,8 @@ export class Open {
 }
 
 // Not one digit over and over, nor digits in their order: those are tried first.
-const RUNS = ["0123456789".repeat(4), "9876543210".repeat(4)];
-export const fits = (pin) =>
-  new RegExp(`^\\d{${SHORTEST},}$`).test(pin) && !/^(\d)\1*$/.test(pin) && !RUNS.some((run) => run.includes(pin));
+export const fits = (pin) => /^\d+$/.test(pin)
+  && ![0, 1, 9].some((step) => [...pin].every((digit, at) => !at || (pin[at - 1] - digit + step) % 10 === 0));
 
 // Makes a fresh data key under this PIN; what lay under an older one is gone.
 export async function make(pin) {

@@ -62,17 +62,16 @@ export function joining() {
   const name = field(w("join.name"), { maxlength: 150, autocomplete: "name" });
   const [pin, pinAgain] = ["join.pin", "join.again"].map((key) =>
     field(w(key), { type: "password", inputmode: "numeric", maxlength: 30, autocomplete: "new-password" }));
-  const problem = h("p", { role: "alert", hidden: true });
-  const tell = (text, kind = "warning") => {
+  const problem = h("p", { class: "warning", role: "alert", hidden: true });
+  const tell = (text) => {
     problem.hidden = false;
-    problem.className = kind;
     problem.textContent = text;
   };
   const send = async () => {
     const wrong = wrongPin(pin.field.value, pinAgain.field.value);
     if (!name.field.value.trim()) return name.field.focus();
     if (wrong) return tell(w(wrong));
-    tell(w("pin.opening"), "small");
+    say(w("pin.opening"));
     const failed = await whileWriting(() => joined(name.field.value.trim(), pin.field.value));
     if (failed) tell(w(failed));
   };
