@@ -1,6 +1,8 @@
 """`hustings count`: what it prints, how it ends, and what it asks for."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -157,6 +159,7 @@ def test_slates_and_constraints_come_from_a_list_of_candidates(
     ("text", "said"),
     [
         ("name,age\nDee,5\n", "line 1: found “name, age”"),
+        ("\n", "line 1: found an empty file; expected the headings name, slate"),
         ("name,born\nDee,17/5/1950\n", "line 2, column 2: found “17/5/1950”"),
         ("name\nZed\n", "line 2, column 1: found “Zed”"),
         ("name\nDee\nDee\n", "line 3: found “Dee” a second time"),
@@ -187,6 +190,35 @@ def test_the_file_of_papers_is_not_written_over(ward: Path) -> None:
     assert ward.read_bytes() == before
     copy = run(ward, "--rules", "scotland", "--output", ward.with_name("record.txt"))
     assert copy.exit_code == 0, copy.output
+
+
+def test_standard_input_serves_one_file() -> None:
+    done = run("-", "--rules", "av", "--candidates", "-", given=TIE)
+    assert done.exit_code == 2
+    assert "Standard input is read once" in done.output
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_a_terminal_that_takes_no_more_is_told_without_a_traceback(ward: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "hustings.cli",
+                "count",
+                ward,
+                "--rules",
+                "scotland",
+            ],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "cannot be shown here" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_papers_in_their_order_for_the_dail(ward: Path) -> None:

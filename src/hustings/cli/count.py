@@ -84,6 +84,8 @@ def count(file: str, rules_name: str, other_name: str | None, **told: Any) -> No
     """
     _check_shown(other_name, told)
     _check_output(file, told)
+    if [file, told["second"], told["candidates"]].count("-") > 1:
+        raise click.UsageError("Standard input is read once: give one of the files by its name.")  # fmt: skip
     try:
         rules = rules_named(rules_name)
         other = rules_named(other_name) if other_name else None
@@ -235,11 +237,22 @@ def _write(shown: str | bytes, output: Path | None) -> None:
     if output is None:
         if isinstance(shown, bytes) and sys.stdout.isatty():
             raise click.UsageError("A PDF is not for the terminal: say --output notice.pdf.")  # fmt: skip
-        click.echo(shown, nl=False)
+        _print(shown)
         return
     try:
         output.write_bytes(shown if isinstance(shown, bytes) else shown.encode())
     except OSError as problem:
         raise click.ClickException(
             f"{output} cannot be written ({problem.strerror}). Choose another place."
+        ) from problem
+
+
+def _print(shown: str | bytes) -> None:
+    try:
+        click.echo(shown, nl=False)
+    except BrokenPipeError:
+        raise  # whoever reads on has seen enough
+    except OSError as problem:
+        raise click.ClickException(
+            f"The count cannot be shown here ({problem.strerror}). Say where to keep it: --output."
         ) from problem

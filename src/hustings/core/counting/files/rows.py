@@ -27,6 +27,9 @@ def each_row(
                 headings = _headings(cells, known, needed)
         except Told as told:
             raise source.fault(number, told) from told
+    if not headings:
+        expected = f"the headings {', '.join(known)}"
+        raise source.fault(1, Told("an empty file", expected))
 
 
 def _cells(text: str, width: int) -> list[str]:
