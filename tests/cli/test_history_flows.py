@@ -1,7 +1,11 @@
 """`hustings history flows`: from elections that are loaded, and from any two tables."""
 
 import json
-from contextlib import nullcontext
+import os
+import subprocess
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from hustings.apps.history.models import FlowTable, Notional, Release
 from hustings.cli import database, main
+from hustings.cli.history import flows
 from hustings.core.psephology.transfers.doubts import CANNOT_TELL
 from tests.apps.history.polled import NOON, SEATS, load_elections
 
@@ -155,3 +160,49 @@ def test_tables_for_the_pages_are_worked_out_once() -> None:
 def test_elections_without_common_seats_are_told_and_the_others_go_on() -> None:
     load_elections(EARLIER, LATER, codes="Y")
     assert "2029 to 2031: Only 0 of 100 seats" in ran("--keep").output
+
+
+@dataclass
+class Bar:
+    """A progress bar that remembers by how much it moved."""
+
+    length: int
+    moved: list[int] = field(default_factory=list)
+
+    def update(self, seats: int) -> None:
+        self.moved.append(seats)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("words", "each"), [((), 1), (("--keep",), 2)])
+def test_the_bar_moves_seat_by_seat(
+    monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], each: int
+) -> None:
+    """All seats of these elections lie in one nation and are fitted together; with tables kept, each counts twice."""
+    load_elections(EARLIER, LATER)
+    bars: list[Bar] = []
+
+    def bar(said: str, seats: int) -> AbstractContextManager[Bar]:
+        bars.append(Bar(seats))
+        return nullcontext(bars[-1])
+
+    monkeypatch.setattr(flows, "_bar", bar)
+    ran(*words)
+    (found,) = bars
+    assert found.length == sum(found.moved) == each * SEATS
+    assert len(found.moved) > 5
+
+
+def test_matrices_have_one_thread_unless_somebody_says_otherwise() -> None:
+    for given, found in ((None, "1"), ("3", "3")):
+        env = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+        if given:
+            env["OPENBLAS_NUM_THREADS"] = given
+        said = subprocess.run(
+            [sys.executable, "-c", "import hustings.cli, os; print(os.environ['OPENBLAS_NUM_THREADS'])"],
+            env=env,
+            capture_output=True,
+            text=True,
+            check=True,
+        )  # fmt: skip
+        assert said.stdout.strip() == found
