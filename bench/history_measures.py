@@ -65,7 +65,7 @@ def run() -> list[Figure]:
         _figure("where to stand: the parts of 650 seats", lambda: measured(now), LIMIT_MS),
         _figure("where to stand: ranked by weights", lambda: ranked(parts), LIMIT_MS),
         _figure("2019 and 2024 seat by seat", lambda: seat_changes(before, now), LIMIT_MS),
-        *(_figure(f"2024 again: {name}", partial(rerun_asked, now, asked)) for name, asked in RERUNS.items()),
+        *(_figure(f"2024 again, first asked: {name}", partial(rerun_asked, now, asked), LIMIT_MS) for name, asked in RERUNS.items()),
     ]  # fmt: skip
 
 

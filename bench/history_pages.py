@@ -1,24 +1,29 @@
 """Pages of past results at the server, with five general elections, by-elections, estimates and the hex map loaded.
 
-The floor is a page of the same frame that has no figures, asked for by the same person just before. The first page after
-a start works out what later ones find in memory; it has its own line, and so has the memory that all of them hold.
+The floor is a page of the same frame that has no figures, asked for by the same person just before. What the first person
+finds after a start has its own lines: pages asked for when nothing is worked out, each in a process that has just
+started, and pages asked for when the server has made itself ready; and so has the memory that all of this holds.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import psutil
 from django.contrib.auth import get_user_model
+from django.db import connections
 from django.test import Client
 from django.utils.timezone import now
 
 from bench.database import new_database
 from bench.figures import Figure
 from hustings.apps.history.actions.loading import load
+from hustings.apps.history.warming import warm
 
 DATA = Path(__file__).parents[1].parent / "shared" / "data"
 FILES = (
@@ -32,7 +37,7 @@ FILES = (
     "geo/uk-constituencies-2024.hexjson",
 )
 LIMIT_MS, SEARCH_MS, TIMES = 150, 50, 9
-NOTHING = "/guide/"
+NOTHING, WHO = "/guide/", "the-benchmark"
 PAGES = {
     "past results": "/history/",
     "an election, with its map": "/history/2024/",
@@ -60,28 +65,54 @@ PAGES = {
 SEARCHES = ("isl", "mohamad", "birmingham perry bar", "a green", "jeremy corbin")
 
 
-def run() -> list[Figure]:
+def run() -> Iterator[Figure]:
     files = [DATA / name for name in FILES]
     if not all(file.exists() for file in files):
         print("The published results (shared/data) are not on this machine.", file=sys.stderr)  # fmt: skip
-        return []
+        return
     with new_database():
         load(files=files, by="the benchmark", at=now(), good_rows=True)
-        return _figures(_asked())
+        get_user_model().objects.create(username=WHO)
+        yield from _at_once()
+        yield from _figures(_asked())
 
 
-def _figures(ask: Callable[[str], None]) -> list[Figure]:
-    before = _resident_mib()
-    first = max(_ms(partial(ask, address)) for address in PAGES.values())
-    found = _ms(partial(ask, _search(SEARCHES[0])))
-    after = _resident_mib()
-    return [
-        *(_figure(name, address, ask, LIMIT_MS) for name, address in PAGES.items()),
-        *(_figure(f"finding “{words}”", _search(words), ask, SEARCH_MS) for words in SEARCHES),
-        Figure("the slowest page's first time after a start", first, "ms"),
-        Figure("the first finding after a start", found, "ms"),
-        Figure("memory that all these pages keep", after - before, "MiB"),
-    ]  # fmt: skip
+def _at_once() -> Iterator[Figure]:
+    """Each page as the first of its process: whoever asks before the server has made itself ready."""
+    taken = {name: _in_a_new_process(address) for name, address in PAGES.items()}
+    slowest = max(taken, key=lambda name: taken[name])
+    yield Figure("first page after a start, middle of all pages", median(taken.values()), "ms", limit=LIMIT_MS)  # fmt: skip
+    yield Figure(f"  the slowest of them: {slowest}", taken[slowest], "ms", limit=LIMIT_MS)  # fmt: skip
+    yield Figure("  the first finding", _in_a_new_process(_search(SEARCHES[0])), "ms")
+
+
+def _in_a_new_process(address: str) -> float:
+    connections.close_all()
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as started:
+        return started.submit(_first, address).result()
+
+
+def _first(address: str) -> float:
+    ask = _asked()
+    ask(NOTHING)
+    return _ms(partial(ask, address))
+
+
+def _figures(ask: Callable[[str], None]) -> Iterator[Figure]:
+    before, started = _resident_mib(), process_time()
+    warm()
+    ready = process_time() - started
+    ask(NOTHING)
+    first = {name: _ms(partial(ask, address)) for name, address in PAGES.items()}
+    slowest = max(first, key=lambda name: first[name])
+    yield Figure(f"first page once the server is ready, the slowest: {slowest}", first[slowest], "ms", limit=LIMIT_MS)  # fmt: skip
+    yield Figure("  the first finding", _ms(partial(ask, _search(SEARCHES[0]))), "ms", limit=SEARCH_MS)  # fmt: skip
+    yield Figure("  making ready behind the start, processor's time", 1000 * ready, "ms")  # fmt: skip
+    yield Figure("  memory that all these pages keep", _resident_mib() - before, "MiB")
+    for name, address in PAGES.items():
+        yield _figure(name, address, ask, LIMIT_MS)
+    for words in SEARCHES:
+        yield _figure(f"finding “{words}”", _search(words), ask, SEARCH_MS)
 
 
 def _search(words: str) -> str:
@@ -105,7 +136,7 @@ def _ms(work: Callable[[], object]) -> float:
 def _asked() -> Callable[[str], None]:
     """What asks for a page as somebody who has signed in, and sees that it came."""
     client = Client(SERVER_NAME="localhost")
-    client.force_login(get_user_model().objects.create(username="the-benchmark"))
+    client.force_login(get_user_model().objects.get(username=WHO))
 
     def ask(address: str) -> None:
         response = client.get(address)
