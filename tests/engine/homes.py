@@ -1,6 +1,7 @@
 """Homes for tests: new, or set up once in a run and copied for whoever does not test the setting up."""
 
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -61,16 +62,20 @@ def prepared_home(
 
 @contextmanager
 def shelf() -> Iterator[None]:
-    """A place for prepared homes while the block runs, unless this process was told of its run's."""
+    """A place for prepared homes while the block runs, unless this process was told of its run's.
+
+    It is made for the first home, and cleared with the last.
+    """
     if SHELF in os.environ:
         yield
         return
-    with tempfile.TemporaryDirectory(prefix="hustings-shelf-") as place:
-        os.environ[SHELF] = place
-        try:
-            yield
-        finally:
-            del os.environ[SHELF]
+    place = Path(tempfile.gettempdir(), f"hustings-shelf-{secrets.token_hex(8)}")
+    os.environ[SHELF] = str(place)
+    try:
+        yield
+    finally:
+        del os.environ[SHELF]
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _kept(
@@ -80,6 +85,7 @@ def _kept(
 ) -> Path:
     """The home `name` on the shelf. Whoever asks first prepares it, and others wait."""
     kept = Path(os.environ[SHELF], name)
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
     with fasteners.InterProcessLock(kept.with_suffix(".lock")):
         if not kept.exists():
             with pytest.MonkeyPatch.context() as patch, begin(patch) as home:

@@ -15,7 +15,10 @@ from tests.e2e.door.town import Town
 pytestmark = pytest.mark.browser
 
 
-# Writes a little beside the app's own drawers; gives whether there was room for it.
+ROOM = 20_000_000
+"""Bytes on a phone with little room: more than the app and a walk need."""
+# Writes more than that beside the app's own drawers; gives whether there was room for it. Chromium goes for half a minute
+# by what it last knew to be free, but for something that would not have gone in it looks again.
 PROBE = """new Promise((told) => {
   const asked = indexedDB.open("probe", 1);
   asked.onupgradeneeded = () => asked.result.createObjectStore("any");
@@ -23,25 +26,25 @@ PROBE = """new Promise((told) => {
   asked.onsuccess = () => {
     const whole = asked.result.transaction("any", "readwrite");
     whole.oncomplete = whole.onabort = ({ type }) => (asked.result.close(), told(type === "complete"));
-    whole.objectStore("any").put("x", 1);
+    whole.objectStore("any").put(new Uint8Array(ROOM + 1), 1);
   };
-})"""
+})""".replace("ROOM", str(ROOM))
 
 
 class Storage:
-    """How much Chromium lets our pages keep, as its own tools set it."""
+    """How much Chromium lets our pages keep, as its own tools set it: at first a little."""
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
         self.tools = phone.context.new_cdp_session(phone.page)
         self.origin = phone.network.door.removesuffix("/door/")
+        self._quota(quotaSize=ROOM)
 
     def _quota(self, **given: int) -> None:
         asked = {"origin": self.origin} | given
         self.tools.send("Storage.overrideQuotaForOrigin", asked)
 
     def fills_up(self) -> None:
-        """Chromium goes by what it last knew to be free for half a minute."""
         self._quota(quotaSize=1)
         for _ in range(120):
             if not self.phone.inside(PROBE):
@@ -56,11 +59,12 @@ class Storage:
 @pytest.fixture
 def storage(phone: Phone, town: Town) -> Storage:
     """Of a phone on its walk, without a network, with one answer unsent."""
+    storage = Storage(phone)
     phone.sets_out(town.link())
     phone.goes_offline()
     phone.taps("Next door")
     knocks(phone, 1)
-    return Storage(phone)
+    return storage
 
 
 def test_a_full_phone_says_so_keeps_what_was_typed_and_offers_it_in_a_file(
@@ -119,8 +123,8 @@ def handed_in_by_hand(town: Town, path: Path) -> list[Answer]:
 def test_a_walk_for_which_there_is_no_room_is_told_and_fetched_later(
     phone: Phone, town: Town
 ) -> None:
-    phone.joins(town.link())
     storage = Storage(phone)
+    phone.joins(town.link())
     storage.fills_up()
     phone.page.get_by_label("Or type the code").fill(town.walk.code)
     phone.taps("Open")
