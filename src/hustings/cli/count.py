@@ -17,7 +17,7 @@ from hustings.cli.count_options import ConstraintType, HeldType, ThresholdType
 from hustings.core.counting.by_rules import count_by
 from hustings.core.counting.catalogue import CATALOGUE, rules_named
 from hustings.core.counting.compiled.loading import is_installed
-from hustings.core.counting.files.layout import Asked
+from hustings.core.counting.files.layout import MOST_SEATS, Asked
 from hustings.core.counting.files.people import read_people, with_people
 from hustings.core.counting.files.reading import Read, read_poll
 from hustings.core.counting.files.source import Source
@@ -50,7 +50,7 @@ def _show_list(context: click.Context, option: click.Parameter, wanted: bool) ->
 @click.argument("file", type=FILE)
 @click.option("--rules", "rules_name", required=True, help="Under which law; --list shows all.")  # fmt: skip
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_show_list, help="Show the rule sets with their law, and stop.")  # fmt: skip
-@click.option("--seats", type=click.IntRange(1), help="How many are to be elected, where the file does not say or says otherwise.")  # fmt: skip
+@click.option("--seats", type=click.IntRange(1, MOST_SEATS), help="How many are to be elected, where the file does not say or says otherwise.")  # fmt: skip
 @click.option("--lot", "lots", multiple=True, help="A name that was drawn; say it for each lot, in the order in which they were drawn.")  # fmt: skip
 @click.option("--against", "other_name", help="Other rules for the same papers, shown beside.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How the record is shown. Default: table.")  # fmt: skip

@@ -23,6 +23,7 @@ BLT_FAULTS = {
     "digits of other scripts": ("3 1\n٣ 1 0\n" + TAIL, 2, 1, "“٣”", "a whole number"),
     "more papers than people": ("3 1\n9999999999999 1 0\n" + TAIL, 2, 1, "“9999999999999”", "a whole number"),
     "no ballots": ("3 1\n" + TAIL, 6, 0, "no papers", "at least one paper"),
+    "more seats than any body has": ("3 100000000\n1 1 0\n" + TAIL, 1, 3, "“100000000”", "at most 10,000"),
     "no seats": ("3 0\n1 1 0\n" + TAIL, 1, 3, "“0”", "a number of seats, 1 or more"),
     "no candidates": ("0 1\n1 1 0\n" + TAIL, 1, 1, "“0”", "a number of candidates"),
     "too many candidates": ("251 1\n1 1 0\n" + TAIL, 1, 0, "more than 250", "at most 250"),

@@ -15,6 +15,8 @@ from hustings.core.counting.poll import (
 
 CUT_OFF = "The file may have been cut off: fetch it again."
 MOST_IN_ORDER = 10_000_000
+MOST_SEATS = 10_000
+"""No body is larger, and lists are given seats one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,4 +223,8 @@ def papers_in(cell: str, column: int = 1) -> int:
 
 
 def seats_in(cell: str, column: int = 1) -> int:
-    return whole(cell, "a number of seats, 1 or more", column)
+    expected = f"a number of seats, 1 or more and at most {MOST_SEATS:,}"
+    seats = whole(cell, expected, column)
+    if seats > MOST_SEATS:
+        raise Told(shown(cell.strip()), expected, column)
+    return seats
