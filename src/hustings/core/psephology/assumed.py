@@ -146,7 +146,10 @@ class Papers:
         papers: dict[Marks, int],
     ) -> None:
         """Add the whole papers that begin so, which are those of one party's voters."""
-        row, nowhere = self.assumed.fine.get(of.party, ({}, FINE))
+        if of.party not in self.assumed.fine:  # nobody knows where they go
+            papers.update((paper, many) for paper, many in begun.items() if many)
+            return
+        row, nowhere = self.assumed.fine[of.party]
         takers = [each for each in standing if each.votes and row.get(each.party)]
         parties = tuple(each.party for each in takers)
         ways = _Ways(row, nowhere, takers)

@@ -97,5 +97,5 @@ class Ties:
 
 
 def _at(votes: Mapping[int, Exact], places: Sequence[int], best: Best) -> list[int]:
-    mark = best(votes[place] for place in places)
+    mark = best(map(votes.__getitem__, places))
     return [place for place in places if votes[place] == mark]
