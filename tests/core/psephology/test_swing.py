@@ -34,3 +34,15 @@ def test_candidates_by_name_and_one_who_did_not_stand() -> None:
 def test_nobody_of_that_name() -> None:
     with pytest.raises(HustingsError, match="Nobody in Example is called Whig"):
         two_in_seat(BEFORE, AFTER, "Con", "Whig")
+
+
+@pytest.mark.parametrize("party", ["Ind", "independent", "Spk"])
+def test_independents_are_no_party_that_votes_swing_to(party: str) -> None:
+    with pytest.raises(HustingsError, match=f"{party} is no party"):
+        two_in_seat(BEFORE, AFTER, "Con", party)
+
+
+def test_a_candidate_and_the_party_that_they_stood_for_are_the_same_votes() -> None:
+    """Ann A stood for Con at both elections: from her to Con nothing can have moved."""
+    with pytest.raises(HustingsError, match=r"Ann A and Con are the same votes where Ann A \(Con\) stood in Example"):  # fmt: skip
+        two_in_seat(BEFORE, AFTER, "Ann A", "Con")

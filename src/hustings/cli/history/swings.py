@@ -18,7 +18,7 @@ from hustings.core.psephology.answers import Answer, find_seat
 from hustings.core.psephology.measured import SWING, Pair, pairs, told_swing
 from hustings.core.psephology.notional import Notional
 from hustings.core.psephology.past import Election
-from hustings.core.psephology.swing import two_in_seat
+from hustings.core.psephology.swing import check_party, two_in_seat
 
 
 @click.command(epilog='Example: hustings history swing Con Lab --election 2024 --seat "Islington North"')  # fmt: skip
@@ -77,11 +77,14 @@ def _in_all(
     found = pairs(then, now)
     for party in (first, second):
         _check_party(found[0], party)
+    if party_key(first) == party_key(second):
+        raise HustingsError("A swing is between two parties: choose another.")
     basis = {"basis": "actual", "before": str(then.day)}
     return [each.swing(first, second) | basis for each in found]
 
 
 def _check_party(whole: Pair, party: str) -> None:
+    check_party(party)
     if party_key(party) not in {*whole.before, *whole.after}:
         raise HustingsError(f"No party is called {party} at these two elections. Give its short form, such as Lab.")  # fmt: skip
 

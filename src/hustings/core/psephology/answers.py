@@ -34,6 +34,8 @@ def find_seat(election: Election, name: str) -> SeatResult:
     Refuses a beginning of several names with all of these, and others with near names.
     """
     sought = fold_place(name)
+    if not sought:
+        raise HustingsError("Give a seat's name, the beginning of it, or its official code.")  # fmt: skip
     by_name = {fold_place(seat.name): seat for seat in election}
     found = election.seats.get(name.strip().upper()) or by_name.get(sought)
     if found:
@@ -41,7 +43,7 @@ def find_seat(election: Election, name: str) -> SeatResult:
     begun = [each for each in election if folded(each.name).startswith(folded(name))]
     if len(begun) == 1:
         return begun[0]
-    raise HustingsError(_not_one(name, begun if sought else [], by_name, election))
+    raise HustingsError(_not_one(name, begun, by_name, election))
 
 
 def _not_one(

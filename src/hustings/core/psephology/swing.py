@@ -6,15 +6,21 @@ was not there before compares nothing, and of the two alone the other had all. D
 A. King, The British General Election of 1964. With more than two parties a swing is not a flow of voters.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
-from hustings.core.elections.result import DeclaredResult, party_key
+from hustings.core.elections.result import (
+    INDEPENDENT,
+    Candidacy,
+    DeclaredResult,
+    party_key,
+)
 from hustings.core.errors import HustingsError
+from hustings.core.psephology.changes import NO_PARTY
 
 Votes = tuple[int, int, int]
 """Those of the first, those of the second, and all valid votes."""
+Standing = tuple[Candidacy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +68,46 @@ def two_in_seat(
 ) -> tuple[Votes, Votes]:
     """The votes of two in one seat at both elections; each is a party by its short form, or a candidate by name.
 
-    Whoever stood at one election alone has no votes at the other. Refuses a name that neither election knows.
+    Whoever stood at one election alone has no votes at the other. Refuses a name that neither election knows, independents
+    as if they were a party, and two names for the same votes: a party and who stood for it.
     """
-    pairs = [
-        _votes_of(before, after, sought) for sought in (first.strip(), second.strip())
-    ]
-    (one_then, one_now), (other_then, other_now) = pairs
+    one, other = (_standing_of(before, after, sought) for sought in (first, second))
+    for result, mine, theirs in zip((before, after), one, other, strict=True):
+        if same := set(mine) & set(theirs):
+            raise HustingsError(f"{first} and {second} are the same votes where {same.pop().label} stood in {result.contest}: name another for one of them.")  # fmt: skip
+    (one_then, one_now), (other_then, other_now) = map(_counted, (one, other))
     return (one_then, other_then, before.valid), (one_now, other_now, after.valid)
 
 
-def _votes_of(
+def _counted(both: tuple[Standing, Standing]) -> tuple[int, int]:
+    then, now = (sum(each.votes for each in found) for found in both)
+    return then, now
+
+
+def check_party(sought: str) -> None:
+    """Refuses independents and the Speaker: they stand for themselves, and last time's is nobody's predecessor."""
+    if party_key(sought.strip()) in _NO_PARTY:
+        raise HustingsError(f"{sought} is no party: whoever stands for nobody but themselves is named, in their seat.")  # fmt: skip
+
+
+_NO_PARTY = INDEPENDENT | {party_key(each) for each in NO_PARTY}
+
+
+def _standing_of(
     before: DeclaredResult, after: DeclaredResult, sought: str
-) -> tuple[int, int]:
-    found = [_votes(result, sought) for result in (before, after)]
-    if found == [None, None]:
+) -> tuple[Standing, Standing]:
+    check_party(sought)
+    then, now = (_meant(result, sought.strip()) for result in (before, after))
+    if not then and not now:
         after.find(sought)  # says who stood
-    return found[0] or 0, found[1] or 0
+    return then, now
 
 
-def _votes(result: DeclaredResult, sought: str) -> int | None:
-    """A party's votes, else those of the one candidate of that name; None where there is neither."""
-    parties: Counter[str] = Counter()
-    for each in result.standing:
-        parties[party_key(each.short or each.party)] += each.votes
-    if party_key(sought) in parties:
-        return parties[party_key(sought)]
+def _meant(result: DeclaredResult, sought: str) -> Standing:
+    """A party's candidacies, else the one candidate of that name; nobody where there is neither."""
+    key = party_key(sought)
+    of_party = tuple(e for e in result.standing if party_key(e.short or e.party) == key)
+    if of_party:
+        return of_party
     named = [e for e in result.standing if e.name.casefold() == sought.casefold()]
-    return named[0].votes if len(named) == 1 else None
+    return tuple(named) if len(named) == 1 else ()
