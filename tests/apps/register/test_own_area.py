@@ -92,7 +92,7 @@ def test_its_people_are_found_and_nobody_else(
 
 
 def test_what_waits_for_a_person_is_that_of_its_own(
-    area: District, limited: Membership
+    client: Client, area: District, limited: Membership
 ) -> None:
     """Doubtful doors, questions of a renumbering, and corrections of what the council says otherwise by now."""
     agent = make_member(area.campaign)
@@ -115,3 +115,13 @@ def test_what_waits_for_a_person_is_that_of_its_own(
         waits = waiting_for_a_person(member)
         assert (waits.questions, waits.stale_corrections) == (many, many)
         assert waits.unsure_doors == 2 + many
+
+    client.force_login(limited.user)
+    [asked] = client.get(_url(area, "questions/")).context["page"]
+    assert asked.later.number == 2
+    unsure = client.get(_url(area, "doors/unsure/")).context["page"]
+    assert {door.label for door in unsure} == {"12", "14", "18"}
+    other = NumberMatch.objects.exclude(pk=asked.pk).get()
+    for question, status in ((other, 404), (asked, 302)):
+        url = _url(area, f"questions/{question.pk}/")
+        assert client.post(url, {"same": "no"}).status_code == status
