@@ -1,5 +1,7 @@
 """Each layout: what it says, and by what it is told."""
 
+from itertools import permutations
+
 import pytest
 
 from hustings.core.counting.files.faults import FileFault
@@ -32,6 +34,17 @@ def test_a_paper_with_its_number_counts_as_many_as_it_says() -> None:
     """`(4)` is the paper's number; the line begins with how many after it."""
     poll = read("2 1\n(id9) 3 2 1 0\n0\nA\nB\n").poll
     assert papers(poll) == {(2, 1): 3}
+
+
+@pytest.mark.parametrize("at", [0, 99, 100, 131])
+def test_many_alike_are_as_many_wherever_their_line_stands(at: int) -> None:
+    """Lines that stand for few papers each, and one for more than there are candidates: all are read, at one stroke."""
+    pairs = list(permutations(range(1, 13), 2))
+    many = [300 if number == at else 2 for number in range(len(pairs))]
+    lines = [f"{n} {a} {b} 0\n" for n, (a, b) in zip(many, pairs, strict=True)]
+    names = "".join(f'"Candidate {n}"\n' for n in range(1, 13))
+    poll = read(f"12 3\n{''.join(lines)}0\n{names}").poll
+    assert papers(poll) == dict(zip(pairs, many, strict=True))
 
 
 def test_blt_without_quotation_marks_options_and_short_names() -> None:

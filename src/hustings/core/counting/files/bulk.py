@@ -12,6 +12,7 @@ from hustings.core.counting.files.source import decoded_number
 from hustings.core.counting.poll import Marks
 
 BATCH = 5_000
+FIRST = 100
 END = b"0"
 
 
@@ -44,7 +45,12 @@ def marks_of(
 def _few_alike(
     batch: Sequence[bytes], bytes_of: Mapping[bytes, int]
 ) -> tuple[list[Marks], list[int]] | None:
-    """Marks and numbers of papers where no line stands for more papers than there are candidates: one table reads both."""
+    """Marks and numbers of papers where no line stands for more papers than there are candidates: one table reads both.
+
+    None where some line does, as the first lines mostly show before all are tried.
+    """
+    if any(line.partition(b" ")[0] not in bytes_of for line in batch[:FIRST]):
+        return None
     try:
         rows = _numbers(batch, bytes_of, 1)
     except KeyError:
