@@ -139,6 +139,22 @@ def test_the_page_names_no_voter_and_no_typist(client: Client) -> None:
         assert not [name for name in names if name.encode() in content], page
 
 
+def test_a_paper_is_followed_without_its_ranking_in_any_address() -> None:
+    """Logs keep addresses, and beside them who asked: a voter would leave their own vote there."""
+    ballot, _ = make_published()
+    client = Client(enforce_csrf_checks=True)
+    page = f"/ballots/{ballot.id}/"
+    form = client.get(page).content.decode().split('id="follow"')[1].split("</form>")[0]
+
+    assert 'method="post"' in form
+    assert "kept nowhere" in words(form.encode())
+    way = words(client.post(page, {"follow": "3 2"}).content)
+    assert "Stage 2: it moved from Cy Quince to Bea Plum" in way
+    assert "it moved from Cy Quince" not in words(
+        client.get(page, {"follow": "3 2"}).content
+    )
+
+
 def test_the_full_file_gives_the_same_record(client: Client) -> None:
     ballot, record = make_published()
     answer = client.post(f"/ballots/{ballot.id}/recount/", brought(record.papers))

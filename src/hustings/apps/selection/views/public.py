@@ -45,12 +45,16 @@ class InMemory(MemoryFileUploadHandler):
         self.activated = True
 
 
+@csrf_exempt  # nothing is changed or kept
 @login_not_required
-@require_GET
+@require_http_methods(["GET", "POST"])
 def ballot(request: HttpRequest, ballot_id: UUID) -> HttpResponse:
-    """The record, the account of papers, who signed, and the files."""
+    """The record, the account of papers, who signed, and the files.
+
+    A paper to be followed is posted: in an address, a voter's own ranking would stand in logs beside where it came from.
+    """
     found = published(ballot_id)
-    line = request.GET.get("follow", "")
+    line = request.POST.get("follow", "")
     context = _shown(found) | count_parts(found.kept.count)
     context |= followed(found.ballot, found.kept, line)
     return render(request, "selection/public.html", context)
