@@ -214,3 +214,10 @@ def test_the_first_iteration_that_dunedin_published_in_2025() -> None:
     assert sum(first.votes[each] - 41_000_000_001 for each in "ABC") == 10_999_999_997
     assert second.excluded == ("R",)
     assert second.why.startswith("clause 13: cannot catch up with all surpluses")
+
+
+def test_a_later_step_tells_apart_who_were_equal_at_the_first() -> None:
+    """Clause 40: C and D begin with 4 each; when E is out C has 5, and when F is out D has 5 as well. D was behind."""
+    poll = polled(1, "12 A, 10 B, 4 C, 4 D, 1 EC, 1 F, 1 FD", "ABCDEF")
+    count = count_meek(poll, MEEK_NZ)
+    assert [stage.excluded for stage in count.stages[1:4]] == [("E",), ("F",), ("D",)]
