@@ -20,13 +20,15 @@ ROOM = 20_000_000
 # Writes more than that beside the app's own drawers; gives whether there was room for it. Chromium goes for half a minute
 # by what it last knew to be free, but for something that would not have gone in it looks again.
 PROBE = """new Promise((told) => {
+  const much = new Uint8Array(ROOM + 1), lot = 65_536;  // of chance, or it would be packed into next to nothing
+  for (let at = 0; at < much.length; at += lot) crypto.getRandomValues(much.subarray(at, at + lot));
   const asked = indexedDB.open("probe", 1);
   asked.onupgradeneeded = () => asked.result.createObjectStore("any");
   asked.onerror = () => told(false);
   asked.onsuccess = () => {
     const whole = asked.result.transaction("any", "readwrite");
     whole.oncomplete = whole.onabort = ({ type }) => (asked.result.close(), told(type === "complete"));
-    whole.objectStore("any").put(new Uint8Array(ROOM + 1), 1);
+    whole.objectStore("any").put(much, 1);
   };
 })""".replace("ROOM", str(ROOM))
 
