@@ -79,7 +79,10 @@ def test_a_region_a_seat_and_their_files(client: Client) -> None:
     north = client.get(f"{PAGE}/north/").content.decode()
     assert "North, 2029 to 2031" in north
     assert "out of 50 areas" in north
-    assert "for one area that leans" in client.get(f"{PAGE}/X7/").content.decode()
+    assert "The seat’s own page" not in north
+    of_seat = client.get(f"{PAGE}/X7/").content.decode()
+    assert "for one area that leans" in of_seat
+    assert '<a href="/history/2031/seats/X7/">The seat’s own page</a>' in of_seat
     seat = json.loads(client.get(f"{PAGE}/X7.json").content)
     assert (seat["area"], seat["areas"]) == ("Example 7", 1)
     assert seat["cannot_tell"] == list(CANNOT_TELL)
