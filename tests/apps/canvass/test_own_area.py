@@ -1,19 +1,36 @@
 """An area of before the register goes on at the desk and on paper, with those who live at its doors and nobody else."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from django.http import Http404
 from django.test import Client
 
-from hustings.apps.campaigns.models import Membership
+from hustings.apps.campaigns.models import ConsentWording, Membership
 from hustings.apps.canvass.paper import Choice, doors_alone_for, electors_for
+from hustings.apps.canvass.progress import doors_of, streets_of
+from hustings.apps.canvass.queries import (
+    doors_alone,
+    elector_for,
+    last_entered,
+    latest_answers,
+)
+from hustings.apps.ledger.actions import record_event
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import District, Elector
 from hustings.core.canvassing import NEUTRAL
 from hustings.core.printing import Detail
 from tests.apps.canvass.desk import at, begin, type_in
 from tests.apps.newcomers.before import read_in, typed
-from tests.factories import make_campaign, make_district, make_elector, make_member
+from tests.factories import (
+    START,
+    make_campaign,
+    make_district,
+    make_elector,
+    make_member,
+    make_wording,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +93,14 @@ def test_its_streets_have_its_doors(
     assert sorted(labels) == ["12", "14", "18"]
     streets = client.get(at("district", limited, area.pk))
     assert "Mill Road" in streets.content.decode()
+    for district, labels in (
+        (area, ["12", "14", "18"]),
+        (_of("Okoro").district, ["12", "14"]),
+    ):
+        [there] = streets_of(limited, district)
+        assert (there.name, there.doors) == ("Mill Road", len(labels))
+        doors = doors_of(limited, district, "Mill Road")
+        assert sorted(door.label for door in doors) == labels
 
 
 def test_other_doors_of_the_district_and_other_districts_are_not_there(
@@ -102,3 +127,73 @@ def test_an_area_of_the_register_has_its_own_electors_alone(
         member = make_member(agent.campaign, "canvasser", districts=[district.pk])
         assert Elector.objects.for_member(member).count() == found
         assert Elector.objects.of(agent.campaign).in_district(district).count() == found
+
+
+def test_doors_of_other_areas_are_not_its(
+    agent: Membership, area: District, limited: Membership
+) -> None:
+    typed(agent, "Elm Row 1", area="The other end")
+
+    assert [door.label for door in doors_alone(limited)] == ["18"]
+    every = Choice(
+        districts=[d.pk for d in District.objects.all()],
+        detail=Detail.NAMES,
+        scale=NEUTRAL,
+    )
+    assert [door.label for door in doors_alone_for(limited, every)] == ["18"]
+
+
+def test_what_was_said_elsewhere_is_not_listed_nor_taken_back(
+    agent: Membership, area: District, limited: Membership, client: Client
+) -> None:
+    """Not even what the member entered before the access was limited."""
+    wording = make_wording(agent.campaign)
+    mine, theirs = (
+        _answered(_of(name), limited, wording) for name in ("Begum", "Okoro")
+    )
+
+    assert list(latest_answers(limited)) == [mine]
+    assert list(last_entered(limited)) == [mine]
+    assert client.post(at("take-back", limited, theirs.pk)).status_code == 404
+    assert client.post(at("take-back", limited, mine.pk)).status_code == 302
+    assert list(Event.objects.visits().standing()) == [theirs]
+
+
+def test_nothing_is_typed_in_or_printed_for_another_district(
+    area: District, limited: Membership, client: Client
+) -> None:
+    address, theirs = begin(client, limited, area), _of("Okoro")
+    assert "Kept:" not in type_in(client, address, f"{theirs.pk} n")
+
+    here = {"district": theirs.district_id, "on": "2026-04-01"}
+    assert client.post(at("begin", limited), here).status_code == 200
+    there = {"districts": [theirs.district_id], "detail": "NAMES", "size": "a4"}
+    assert client.post(at("print", limited), there).status_code == 400
+    assert not Event.objects.exists()
+
+
+def test_an_elector_is_found_in_their_own_district_alone(
+    agent: Membership, area: District
+) -> None:
+    begum = _of("Begum")
+    assert elector_for(agent, begum.district, begum.pk) == begum
+    assert elector_for(agent, area, begum.pk) == begum
+    with pytest.raises(Http404):
+        elector_for(agent, make_district(agent.campaign), begum.pk)
+
+
+def _answered(elector: Elector, by: Membership, wording: ConsentWording) -> Event:
+    event = Event(
+        id=uuid4(),
+        campaign=by.campaign,
+        kind="visit",
+        elector=elector,
+        door=elector.door,
+        district=elector.district,
+        happened_at=START,
+        payload={"outcome": "spoken-to", "answer": 2},
+        consent=wording,
+        consented_at=START,
+    )
+    record_event(event=event, by=by, at=START)
+    return event

@@ -83,7 +83,7 @@ def test_its_people_are_found_and_nobody_else(
     for text, numbers in (("Mill Road", [1, 2]), ("Begum", [2]), ("Okoro", [])):
         page = client.get(_url(area, f"electors/?{urlencode({'q': text})}"))
         assert [each.number for each in page.context["page"]] == numbers, text
-    page = client.get(_url(area, f"electors/?{urlencode({'district': area.pk})}"))
+    page = client.get(_url(area, f"electors/?{urlencode({'district': str(area.pk)})}"))
     assert [each.number for each in page.context["page"]] == [1, 2]
     for number, status in ((2, 200), (3, 404)):
         elector = Elector.objects.get(number=number)
