@@ -181,6 +181,8 @@ def test_somebody_is_taken_off_and_the_slate_renamed_and_thrown_away(
     office.post(settings, {"name": "Renamed", "note": "Why"})
     slate.refresh_from_db()
     assert (slate.name, slate.note) == ("Renamed", "Why")
+    page = read(office, settings)
+    assert page.index("It cannot be brought back") < page.index("<details>") < page.index("Throw “Renamed” away")  # fmt: skip
     said = office.post(settings, {"name": "Another"}, follow=True).content.decode()
     assert "There is a slate called “Another” already" in said
     office.post(at(agent.campaign, slate.id, "drop"))

@@ -75,7 +75,7 @@ def _show(bar: "ProgressBar[int]", here: int, of: int | None) -> None:
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Polling day, for layouts that do not say it.")  # fmt: skip
 @click.option("--good-rows", is_flag=True, help="Load the good rows, though others are refused.")  # fmt: skip
 def load(files: tuple[Path, ...], day: datetime | None, good_rows: bool) -> None:
-    """Load publishers' FILES: results by candidate together with their constituencies, estimates, the long series, maps; .gz too.
+    """Load publishers' FILES: results by candidate with their constituencies, estimates, the long series, parties, redrawn seats, maps; .gz too.
 
     The same files again change nothing; a corrected release replaces figures and keeps what they were. Where rows are
     refused nothing is loaded.
