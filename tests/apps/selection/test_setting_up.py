@@ -184,6 +184,20 @@ def test_lists_may_have_more_seats_than_there_are_lists() -> None:
     assert unfit(ballot) == []
 
 
+def test_a_tie_of_lists_in_the_trial_keeps_no_ballot_from_opening() -> None:
+    """Two papers for each slate and three seats: on the night a lot would decide, and the trial is given one."""
+    by = make_agent()
+    ballot = make_ballot(by.campaign, rules="dhondt", seats=3)
+    for name, slate in (
+        ("Ada", "Reds"),
+        ("Bo", "Reds"),
+        ("Cy", "Blues"),
+        ("Di", "Blues"),
+    ):
+        make_nominee(ballot, name, slate=slate)
+    assert unfit(ballot) == []
+
+
 @pytest.mark.parametrize("rules", ["dhondt", "motion"])
 def test_lists_and_motions_have_no_line_that_reopens_nominations(rules: str) -> None:
     by = make_agent()

@@ -58,10 +58,9 @@ def _refuse_unused(rules: RuleSet, given: Given) -> None:
 
 
 def _refuse_lots_of_strangers(rules: RuleSet, poll: Poll, lots: Sequence[str]) -> None:
-    """A name that is misspelt would be drawn for nobody."""
-    known = {*poll.names}
-    if rules.family is Family.LISTS:
-        known |= {each.slate for each in poll.candidates if each.slate}
+    """A name that is misspelt would be drawn for nobody. Where lists win seats a lot falls on a list."""
+    slates = {each.slate for each in poll.candidates if each.slate}
+    known = {*poll.names} | (slates if rules.family is Family.LISTS else set())
     for name in lots:
         if name not in known:
             raise RulesError(

@@ -89,14 +89,16 @@ def _by_trying(ballot: Ballot) -> Iterator[str]:
 
 
 def _given(ballot: Ballot, poll: Poll) -> Given:
-    """Everything that the rules use; lots in the order of the paper, since the trial's lines are all equal."""
+    """Everything that the rules use; lots in the order of the paper, since the trial's lines are all equal, and its lists."""
     limits = [
         Constraint(each.group, each.at_least, each.at_most)
         for each in ballot.limits.all()
     ]
-    uses = ballot.rule_set.uses
+    uses, lists = ballot.rule_set.uses, list[str]()
+    if ballot.rule_set.family is Family.LISTS:
+        lists = [each.slate for each in poll.candidates if each.slate]
     return Given(
-        lots=poll.names if "lots" in uses else (),
+        lots=(*poll.names, *lists) if "lots" in uses else (),
         registered=ELECTORS if "registered" in uses else None,
         votes=ballot.votes,
         constraints=tuple(limits),
