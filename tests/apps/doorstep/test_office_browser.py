@@ -1,15 +1,10 @@
 """The organiser's pages of phones in a real browser: axe finds nothing, and nothing runs over the edge of a phone."""
 
-import os
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils.timezone import now
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser
 
 from hustings.apps.campaigns.models import Membership, Role
 from hustings.apps.campaigns.places import Place
@@ -17,7 +12,7 @@ from hustings.apps.doorstep.actions.enrolling import enrol, link_for_phone, revo
 from hustings.apps.doorstep.actions.occasions import begin_calls, plan_stall
 from hustings.core.doorstep import Consent
 from tests.apps.doorstep.phones import event_by, sent
-from tests.e2e.office import axe
+from tests.e2e.pages.crawling import look_at
 from tests.factories import (
     make_campaign,
     make_district,
@@ -25,17 +20,9 @@ from tests.factories import (
     make_member,
     make_wording,
 )
-from tests.web.chromium import launch
-from tests.web.serving import served
+from tests.web.serving import page_of
 
 pytestmark = pytest.mark.browser
-# Where pictures of the pages go, for whoever wants to look at them.
-PICTURES = os.environ.get("HUSTINGS_PICTURES", "")
-
-
-@pytest.fixture(autouse=True)
-def rows_read_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture
@@ -92,45 +79,22 @@ def pages(committed: str) -> tuple[Membership, dict[str, str]]:
     }
 
 
-@pytest.fixture
-def address(committed: str) -> Iterator[str]:
-    with served() as where:
-        yield where
-
-
-@pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_on_any_page_of_phones(
-    pages: tuple[Membership, dict[str, str]], address: str, width: int
+    pages: tuple[Membership, dict[str, str]], browser: Browser, address: str
 ) -> None:
     agent, paths = pages
-    client = Client()
-    client.force_login(agent.user)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page(viewport={"width": width, "height": 844})
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}]
-        )
-        base = f"{address}/campaigns/{agent.campaign_id}/phones/"
-        for name, path in paths.items():
-            page.goto(base + path)
-            look_at(page, name, width)
-        page.goto(base + "link/")
-        page.get_by_label("Their name").fill("Ed New")
-        page.get_by_role("button", name="Make the link").click()
-        page.get_by_label("Or send the link").wait_for()
-        look_at(page, "link-made", width)
-        page.goto(base + "held/")
-        page.get_by_role("checkbox").first.check()
-        page.get_by_role("button", name="Decline those ticked").click()
-        page.get_by_role("heading", name="Decline 1 event?").wait_for()
-        look_at(page, "decline", width)
-        browser.close()
-
-
-def look_at(page: Page, name: str, width: int) -> None:
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
-    assert axe(page) == [], name
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+    page = page_of(browser, address, agent)
+    base = f"{address}/campaigns/{agent.campaign_id}/phones/"
+    for path in paths.values():
+        page.goto(base + path)
+        look_at(page)
+    page.goto(base + "link/")
+    page.get_by_label("Their name").fill("Ed New")
+    page.get_by_role("button", name="Make the link").click()
+    page.get_by_label("Or send the link").wait_for()
+    look_at(page)
+    page.goto(base + "held/")
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Decline those ticked").click()
+    page.get_by_role("heading", name="Decline 1 event?").wait_for()
+    look_at(page)
