@@ -222,7 +222,7 @@ class _Elimination:
         """Whoever has a majority of the votes that continue; of two who are equal, by the law on ties."""
         table, votes = self.table, self.table.votes
         left = table.continuing
-        total = sum(votes[name] for name in left)
+        total = sum(map(votes.__getitem__, left))
         for name in left:
             if len(left) == 1 or 2 * votes[name] > total:
                 return (Elected(name, self.rules.elected),)
@@ -239,7 +239,7 @@ class _Elimination:
         together = named or self._hopeless()
         if together:
             return together
-        fewest = min(votes[name] for name in table.continuing)
+        fewest = min(map(votes.__getitem__, table.continuing))
         tied = [name for name in table.continuing if votes[name] == fewest]
         return [self._settle(tied, min, f"who is excluded ({self.rules.ties})")]
 

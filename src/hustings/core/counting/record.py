@@ -5,10 +5,11 @@ without rounding. Everything that is shown of a count (tables, narrative, chart,
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from hustings.core.counting.poll import Candidate
@@ -87,9 +88,11 @@ class Part:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The table after one step."""
+_NOTHING: Mapping[str, Exact] = MappingProxyType({})
+
+
+class Stage(NamedTuple):
+    """The table after one step: a tuple, as `Transfer`, since an election counted again has thousands."""
 
     step: Step
     of: tuple[str, ...]
@@ -106,13 +109,13 @@ class Stage:
     """Why this step, in the law's terms: which surplus, whose exclusion, how a tie was settled."""
     parts: tuple[Part, ...] = ()
     """Where the electorate votes in sections: each section's votes at this ballot."""
-    figures: Mapping[str, Exact] = field(default_factory=dict)
+    figures: Mapping[str, Exact] = _NOTHING
     """Lists: what each list contests this seat with, its votes over its divisor or its remainder."""
-    divisors: Mapping[str, Exact] = field(default_factory=dict)
+    divisors: Mapping[str, Exact] = _NOTHING
     """Lists: by what each list's votes are divided for this seat."""
     cast: int | None = None
     """Votes given at this ballot where they are not the count's valid papers: several a paper, or a ballot anew."""
-    keep: Mapping[str, Exact] = field(default_factory=dict)
+    keep: Mapping[str, Exact] = _NOTHING
     """Meek and Warren: the share of each paper (or value) that a candidate keeps."""
 
     @property

@@ -75,9 +75,9 @@ def _without(stage: Stage, unfilled: Sequence[str], lines: Collection[str]) -> S
     )
     won = ", ".join(each.name for each in elected if each.name in lines)
     if not won:
-        return replace(stage, elected=elected)
+        return stage._replace(elected=elected)
     why = [stage.why, f"{won} won a seat: nobody is elected to it"]
-    return replace(stage, elected=elected, why="; ".join(filter(None, why)))
+    return stage._replace(elected=elected, why="; ".join(filter(None, why)))
 
 
 def _said(unfilled: Sequence[str], lines: Collection[str], seats: int) -> str:

@@ -4,10 +4,11 @@ No result of plurality voting knows second preferences. A re-run that needs them
 author, and prints it. Papers are made by whole numbers: no vote is made or lost.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from hustings.core.counting.poll import Marks
 from hustings.core.elections.results_table import Row, Table
@@ -57,7 +58,11 @@ class Assumed:
         """Each row in whole billionths, with the part that goes to nobody."""
         return {
             giver: (
-                {to: int(FINE * part) for to, part in row.items() if to != NOBODY},
+                {
+                    to: fine
+                    for to, part in row.items()
+                    if to != NOBODY and (fine := int(FINE * part))
+                },
                 int(FINE * self.nowhere(giver)),
             )
             for giver, row in self.parts.items()
@@ -141,7 +146,7 @@ class Papers:
     def _go_on(
         self,
         of: "_Standing",
-        standing: Iterable["_Standing"],
+        standing: Collection["_Standing"],
         begun: Mapping[Marks, int],
         papers: dict[Marks, int],
     ) -> None:
@@ -150,7 +155,7 @@ class Papers:
             papers.update((paper, many) for paper, many in begun.items() if many)
             return
         row, nowhere = self.assumed.fine[of.party]
-        takers = [each for each in standing if each.votes and row.get(each.party)]
+        takers = [each for each in standing if each.party in row and each.votes]
         parties = tuple(each.party for each in takers)
         ways = _Ways(row, nowhere, takers)
         if len(set(parties)) == len(parties):
@@ -161,8 +166,7 @@ class Papers:
                 ways.go_on(paper, own, many, papers)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Standing:
+class _Standing(NamedTuple):
     """A candidate, or a party's candidates together: their votes, and their marks on the paper of whoever comes to them."""
 
     party: str

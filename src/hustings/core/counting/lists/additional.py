@@ -6,7 +6,7 @@ them. Then the body is larger by the excess (overhang), or more seats are given,
 constituency seats are within their share (levelling).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hustings.core.counting.lists.divisors import DivisorRules, highest, quotients
 from hustings.core.counting.lists.parties import PartyList
@@ -56,7 +56,7 @@ class _Growing:
             self.share[to.name] += 1
             if self.share[to.name] <= self.held[to.name]:
                 covered = f"filled by constituency seat {self.share[to.name]} of {self.held[to.name]}"
-                sheet.leave(replace(stage, why=f"{why} {covered}".strip()))
+                sheet.leave(stage._replace(why=f"{why} {covered}".strip()))
             else:
                 sheet.give(to, stage, self.rules.share.reason)
         if self._more():

@@ -1,7 +1,7 @@
 """Lists by largest remainders: a seat for each whole quota, and what is left to the largest remainders."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from hustings.core.counting.lists.parties import PartyList
@@ -38,7 +38,7 @@ def count_by_remainders(poll: Poll, given: Given, rules: RemainderRules) -> Coun
     if not votes:
         raise RulesError("No list that takes part has a vote: there is no quota.")
     quota = rules.quota(votes, poll.seats)
-    sheet.stages[0] = replace(sheet.stages[0], quota=quota)
+    sheet.stages[0] = sheet.stages[0]._replace(quota=quota)
     for each in sheet.running:
         _whole_quotas(sheet, each, quota)
     _remainders(sheet, quota)
@@ -51,7 +51,7 @@ def _whole_quotas(sheet: Sheet, each: PartyList, quota: Exact) -> None:
     if seats:
         said = "1 quota" if whole == 1 else f"{whole} quotas"
         stage = sheet.stage(each, {each.name: Fraction(each.votes) / quota}, {}, said)
-        sheet.give(each, replace(stage, quota=quota), "a whole quota", seats)
+        sheet.give(each, stage._replace(quota=quota), "a whole quota", seats)
 
 
 def _remainders(sheet: Sheet, quota: Exact) -> None:
@@ -66,5 +66,5 @@ def _remainders(sheet: Sheet, quota: Exact) -> None:
             why = sheet.draw.notes[-1]
         to = sheet.by_name[name]
         stage = sheet.stage(to, dict(left), {}, why)
-        sheet.give(to, replace(stage, quota=quota), "the largest remainder left")
+        sheet.give(to, stage._replace(quota=quota), "the largest remainder left")
         del left[name]

@@ -1,7 +1,6 @@
 """The working sheet of a count by lists: who has won what, and a stage for each seat."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from hustings.core.counting.draws import Draw
@@ -97,7 +96,7 @@ class Sheet:
         people = self._next_of(to, seats)
         elected = tuple(Elected(name, reason, slate=to.name) for name in people)
         self.won[to.name] += seats
-        self._close(replace(stage, elected=elected))
+        self._close(stage._replace(elected=elected))
 
     def leave(self, stage: Stage) -> None:
         """A stage that gives nobody a seat."""
