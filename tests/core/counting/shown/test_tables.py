@@ -154,7 +154,7 @@ def test_sections_stand_beneath_the_sheet_of_a_terminal() -> None:
     assert ["Abstained", "50", "60"] in words
     mps = text[text.index("MPs (30 per cent)\n") :].split("\n\n")[0]
     words = [line.split() for line in mps.splitlines()]
-    assert [*"For nobody who remained".split(), "0", "4"] in words
+    assert ["For", "nobody", "who", "remained", "0", "4"] in words
     assert ["Cy", "6", "-"] in words
 
 
