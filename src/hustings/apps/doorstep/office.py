@@ -186,9 +186,11 @@ def not_accepted_in(by: Membership) -> list[tuple[NotAcceptedEntry, str]]:
 
 
 def stalls_in(by: Membership) -> QuerySet[Stall]:
-    """The stalls of the campaign, or those that touch the member's area."""
+    """The stalls of the campaign, or those that touch the member's area; those of no district belong to all."""
     stalls = Stall.objects.of(by.campaign)
-    return stalls.filter(districts__overlap=by.districts) if by.districts else stalls
+    if not by.districts:
+        return stalls
+    return stalls.filter(Q(districts__overlap=by.districts) | Q(districts=[]))
 
 
 def calls_in(by: Membership) -> QuerySet[CallRound]:
