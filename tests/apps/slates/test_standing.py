@@ -29,6 +29,7 @@ def test_the_slates_votes_stand_in_the_place_of_independents(
     found = json.loads(read(office, page.rstrip("/") + f".json{WEIGHTS}"))
     assert found["whose"] == "Friends of Cy"
     assert [each["seat"] for each in found["seats"]] == ["A Example", "B Example"]
+    assert [each["measured"]["independents"] for each in found["seats"]] == [round(20 / 600, 6), 0]  # fmt: skip
 
     of_both = made(agent, CY, FLO, name="Both")
     both = at(agent.campaign, of_both.id, "where-to-stand.json").rstrip("/")
