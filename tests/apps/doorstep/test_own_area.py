@@ -27,9 +27,11 @@ from tests.apps.doorstep.lists import (
     get,
     names,
     phone_of,
+    post,
     stall_in,
     walk_past,
 )
+from tests.apps.doorstep.lists import said as told
 from tests.apps.doorstep.phones import event_by, results, sent
 from tests.apps.doorstep.said import answer, words_about
 from tests.apps.newcomers.before import read_in, typed
@@ -39,6 +41,7 @@ from tests.factories import (
     make_district,
     make_door,
     make_elector,
+    make_newcomer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -254,3 +257,45 @@ def test_a_stall_of_the_area_takes_no_more_names_than_a_phone_does(
     monkeypatch.setattr(occasions, "MOST_NAMES", 1)
     with pytest.raises(HustingsError, match="have 2 people"):
         plan()
+
+
+def test_a_round_of_calls_of_the_area_rings_whoever_was_met_at_its_doors(
+    agent: Membership, area: District, wording: ConsentWording, tmp_path: Path
+) -> None:
+    """People on no register yet: at a door that the register has by now, and not at another of its district."""
+    read_in(agent.campaign, tmp_path)
+    words = words_about(wording, "calls")
+    payload = {"channel": "calls", "given": True, "telephone": "01632 960001"}
+    for label, name in (("12", "Near"), ("16", "Far")):
+        door = _at(label, area)
+        met = make_newcomer(
+            wording, agent, door=door, district=door.district, surname=name
+        )
+        told(None, agent, words, payload, kind="permission", newcomer=met)
+    calls_in(agent, districts=[area.id])
+    calls_in(agent, code="CALLS345")
+
+    mine, free = phone_of(agent, districts=(area.id,)), phone_of(agent)
+    for phone, code, names_ in (
+        (mine, "CALLS234", ["Ivy Near"]),
+        (mine, "CALLS345", ["Ivy Near"]),
+        (free, "CALLS234", ["Ivy Near"]),
+        (free, "CALLS345", ["Ivy Far", "Ivy Near"]),
+    ):
+        people = get(phone, f"calls/{code}").json()["people"]
+        assert sorted(each["name"] for each in people) == names_
+        post(phone, f"calls/{code}/handed-in")
+
+
+def test_a_door_on_a_street_of_another_district_is_in_the_holders_own(
+    agent: Membership,
+) -> None:
+    here, there = (make_district(agent.campaign, code=code) for code in ("AB", "AC"))
+    make_door(there, label="1", street="Elm Row")
+    phone, key, at = phone_of(agent, districts=(here.pk,)), uuid4(), now()
+    said = {"street": "Elm Row", "label": "3"}
+    door = event_by(phone, Kind.DOOR, happened_at=at, door=key, payload=said)
+
+    knock = event_by(phone, happened_at=at, door=key)
+    assert results(sent(door, knock, at=at)) == ["kept", "kept"]
+    assert Door.objects.get(label="3").district == here
