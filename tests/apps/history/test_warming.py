@@ -13,9 +13,9 @@ from django.test import Client
 
 from hustings.apps.history import warming
 from hustings.apps.history.models import Seat
-from hustings.apps.history.queries import elections
+from hustings.apps.history.queries import elections, measured
 from hustings.apps.history.warming import keep_warm, warm
-from tests.apps.history.polled import load_elections
+from tests.apps.history.polled import SEATS, load_elections
 from tests.factories import make_user
 
 
@@ -34,11 +34,15 @@ def test_pages_that_were_asked_for_behind_open_no_election_again(
     assert "/history/2031/" in asked
     assert len(rests) == len(asked)
     monkeypatch.setattr(elections, "results", _must_not_be_read)
+    monkeypatch.setattr(measured, "rerun_asked", _must_not_be_read)
+    assert "/history/2031/re-runs/?rules=scotland" in asked
     client.force_login(make_user())
     for address in asked:
         if "/seats/X" not in address and "/people/" not in address:
             assert client.get(address).status_code == 200, address
     assert client.get("/history/2029/").status_code == 200
+    again = client.get("/history/2031/re-runs.json?rules=scotland").json()
+    assert again["members"] == SEATS
 
 
 @pytest.mark.django_db

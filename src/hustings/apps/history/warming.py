@@ -72,6 +72,8 @@ def _addresses() -> Iterator[str]:
         day, slug = general[0].day, general[0].slug
         for page in ("election", "seats", "where-to-stand", "measures", "measured-seats", "re-runs"):  # fmt: skip
             yield reverse(f"history:{page}", args=[slug])
+        # The transferable vote takes longest of all rules that need no table of transfers.
+        yield f"{reverse('history:re-runs', args=[slug])}?rules=scotland"
         yield reverse("history:party", args=[slug, standings_on(day)[0].party])
         seat = next(iter(election_on(day)))
         yield reverse("history:seat", args=[slug, seat.code])
