@@ -19,7 +19,7 @@ from hustings.apps.canvass.queries import (
 from hustings.apps.ledger.actions import record_event
 from hustings.apps.ledger.models import Event
 from hustings.apps.register.models import District, Elector
-from hustings.core.canvassing import NEUTRAL
+from hustings.core.canvassing import COUNTS_ONLY, NEUTRAL
 from hustings.core.printing import Detail
 from tests.apps.canvass.desk import at, begin, type_in
 from tests.apps.newcomers.before import read_in, typed
@@ -167,8 +167,10 @@ def test_nothing_is_typed_in_or_printed_for_another_district(
 
     here = {"district": theirs.district_id, "on": "2026-04-01"}
     assert client.post(at("begin", limited), here).status_code == 200
-    there = {"districts": [theirs.district_id], "detail": "NAMES", "size": "a4"}
-    assert client.post(at("print", limited), there).status_code == 400
+    how = {"detail": "NAMES", "size": "a4", "scale": COUNTS_ONLY.name}
+    for district, status in ((theirs.district_id, 400), (area.pk, 302)):
+        asked = how | {"districts": [district]}
+        assert client.post(at("print", limited), asked).status_code == status
     assert not Event.objects.exists()
 
 

@@ -7,6 +7,7 @@ from django.utils.timezone import now
 
 from hustings.apps.campaigns.models import ConsentWording, Membership
 from hustings.apps.doorstep.models import Held, Stall
+from hustings.apps.live.queries.away import rounds_of_calls, stalls
 from hustings.apps.register.models import Elector
 from tests.apps.doorstep.lists import agrees, calls_in, stall_in
 from tests.apps.doorstep.office import (
@@ -79,6 +80,7 @@ def test_stalls_are_those_of_its_district_and_are_planned_for_it_alone(
 
     shown = [each for each, _ in page(organiser, "stalls/").context["rows"]]
     assert shown == [mine]
+    assert [each.occasion for each in stalls(organiser)] == [mine]
     assert page(organiser, f"stalls/{other.pk}/").status_code == 404
     assert page(organiser, f"stalls/{mine.pk}/").status_code == 200
     for districts in ([far.district_id], [near.district_id, far.district_id]):
@@ -104,6 +106,7 @@ def test_rounds_of_calls_are_those_of_its_district_and_ring_nobody_else(
 
     shown = [each for each, _ in page(organiser, "calls/").context["rows"]]
     assert shown == [shared]
+    assert [each.occasion for each in rounds_of_calls(organiser)] == [shared]
     assert page(organiser, f"calls/{other.pk}/").status_code == 404
     assert page(organiser, f"calls/{shared.pk}/").context["agreed"] == 1
     assert page(agent, f"calls/{shared.pk}/").context["agreed"] == 2
