@@ -110,6 +110,7 @@ def test_rounds_of_calls_are_those_of_its_district_and_ring_nobody_else(
     assert page(organiser, f"calls/{other.pk}/").status_code == 404
     assert page(organiser, f"calls/{shared.pk}/").context["agreed"] == 1
     assert page(agent, f"calls/{shared.pk}/").context["agreed"] == 2
+    assert page(agent, f"calls/{other.pk}/").context["agreed"] == 1
     for districts in ([], both[1:], both):
         made = page(organiser, "calls/new/", name="x", channel="calls", districts=districts)  # fmt: skip
         assert "calls_new" in made.templates[0].name, districts
