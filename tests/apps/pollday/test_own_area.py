@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.http import Http404
 
 from hustings.apps.campaigns.audit import acting
 from hustings.apps.campaigns.models import ConsentWording, Membership
@@ -15,7 +16,12 @@ from hustings.apps.live.queries.never_in import never_in
 from hustings.apps.newcomers.actions import join_doors, part_doors, register_arrived
 from hustings.apps.newcomers.models import DoorLink
 from hustings.apps.pollday.actions import Outcome
-from hustings.apps.pollday.queries import day_counted, latest_marks
+from hustings.apps.pollday.queries import (
+    day_counted,
+    latest_marks,
+    mark_for,
+    marks,
+)
 from hustings.apps.pollday.tally import tally
 from hustings.apps.pollday.work import print_sheets
 from hustings.apps.register.actions import correct_door, correct_elector
@@ -93,6 +99,18 @@ def test_a_number_with_its_letters_is_kept_there_and_stands_on_its_page(
     type_in(_of(1).district, agent, "1 3")
     found = latest_marks(limited, area, own=False)
     assert {mark.elector for mark in found} == {_of(1), _of(2)}
+
+
+def test_marks_of_others_are_neither_counted_nor_taken_back(
+    agent: Membership, area: District, limited: Membership
+) -> None:
+    type_in(_of(1).district, agent, "1 3")
+    own, theirs = (Event.objects.get(elector=_of(number)) for number in (1, 3))
+
+    assert list(marks(limited, day_counted(agent.campaign, MORNING))) == [own]
+    assert mark_for(limited, own.pk) == own
+    with pytest.raises(Http404):
+        mark_for(limited, theirs.pk)
 
 
 def test_its_knocking_up_sheets_have_its_pledges(
