@@ -7,7 +7,7 @@ from django.test import Client
 
 from hustings.apps.campaigns.models import ConsentWording, Membership
 from hustings.apps.newcomers.actions import link, undo_link
-from hustings.apps.newcomers.models import Link
+from hustings.apps.newcomers.models import DoorLink, Link
 from hustings.apps.newcomers.queries import (
     areas_in,
     asked_doors,
@@ -159,3 +159,30 @@ def test_a_link_that_is_undone_is_in_no_list(
     undo_link(newcomer=near, by=limited, at=START)
 
     assert not links_in(limited).exists()
+
+
+def test_nothing_of_another_area_is_answered_parted_linked_or_taken_away(
+    client: Client,
+    agent: Membership,
+    wording: ConsentWording,
+    area: District,
+    limited: Membership,
+    tmp_path: Path,
+) -> None:
+    other = typed(agent, "Mill Road 16", "Elm Row 3", area="Elsewhere")
+    near = _met(agent, wording, door_at("12"), "Ann Near")
+    read_in(agent.campaign, tmp_path)
+    made = DoorLink.objects.get(register_door__label="16")
+    client.force_login(limited.user)
+    address = f"/campaigns/{agent.campaign_id}/before-the-register/"
+
+    for path, said in (
+        (f"doors/joined/{made.pk}/part/", {}),
+        (f"areas/{other.pk}/take-away/", {}),
+        (f"doors/{door_at('3', 'Elm Row').pk}/", {"door": "none"}),
+        (f"people/{near.pk}/", {"who": str(Elector.objects.get(number=4).pk)}),
+    ):
+        assert client.post(address + path, said).status_code == 404, path
+    found = client.get(f"{address}people/{near.pk}/?q=Okoro").context["electors"]
+    assert list(found) == []
+    assert "Elsewhere" not in client.get(f"{address}doors/add/").content.decode()
