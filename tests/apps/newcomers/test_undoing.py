@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,12 +14,18 @@ from hustings.apps.newcomers.actions import (
     join_doors,
     link,
     part_doors,
+    register_arrived,
     undo_link,
 )
+from hustings.apps.newcomers.finding import found as found_on
 from hustings.apps.newcomers.models import DoorLink
-from hustings.apps.newcomers.queries import carried_by_mistake, events_of
+from hustings.apps.newcomers.queries import (
+    asked_doors,
+    carried_by_mistake,
+    events_of,
+)
 from hustings.apps.register.models import Door, Elector, Newcomer
-from tests.apps.newcomers.before import door_at, told, typed
+from tests.apps.newcomers.before import door_at, read_in, told, typed
 from tests.factories import (
     START,
     make_campaign,
@@ -182,3 +189,44 @@ def test_nothing_was_a_mistake_where_the_same_was_found_again_or_rows_became_one
     follow_elector(kept=kept, closed=elector, by=member, at=LATER)
 
     assert not carried_by_mistake(member.campaign.pk, [kept, elector])
+
+
+def test_whoever_was_said_to_be_somebody_else_is_not_linked_again_by_the_register(
+    member: Membership, tmp_path: Path
+) -> None:
+    newcomer = make_newcomer(
+        make_wording(member.campaign),
+        member,
+        surname="Begum",
+        forenames="Asha",
+        address=["14 Mill Road"],
+        postcode="EX1 1AA",
+    )
+    read_in(member.campaign, tmp_path)
+    newcomer.refresh_from_db()
+    theirs = newcomer.elector
+    assert theirs
+
+    mistaken(newcomer, member)
+    again = register_arrived(campaign=member.campaign, by=member, at=LATER)
+
+    newcomer.refresh_from_db()
+    assert (again.people, newcomer.elector) == (0, None)
+    (asked,) = found_on(member.campaign, [newcomer])
+    assert asked.sure is None
+    assert [each.elector for each in asked.candidates] == [theirs]
+
+
+def test_doors_that_were_parted_are_asked_about_and_not_joined_again(
+    member: Membership, own: Door, tmp_path: Path
+) -> None:
+    read_in(member.campaign, tmp_path)
+    made = DoorLink.objects.in_force().get(door=own)
+
+    parted(made, member)
+    again = register_arrived(campaign=member.campaign, by=member, at=LATER)
+
+    own.refresh_from_db()
+    assert (again.doors, own.became) == (0, None)
+    (question,) = asked_doors(member)
+    assert (question.door, question.candidates) == (own, (made.register_door,))

@@ -1,13 +1,14 @@
 """Newcomers and doors of our own as matching sees them, with whom and what of the register they may be."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from hustings.apps.campaigns.models import Campaign
+from hustings.apps.newcomers.models import DoorLink, Link
 from hustings.apps.register.models import Door, DoorQuerySet, Elector, Newcomer
 from hustings.apps.register.queries import Scope, doors_in, electors_in, searchable
 from hustings.core.register.addresses import tidy_postcode
@@ -60,14 +61,24 @@ def _some(scope: Scope, newcomers: Sequence[Newcomer]) -> list[Found]:
     def shown(candidate: Candidate) -> Shown:
         return Shown(electors[UUID(candidate.key)], candidate)
 
-    return [
-        Found(
-            newcomer,
-            shown(finding.sure) if finding.sure else None,
-            tuple(shown(each) for each in finding.candidates),
-        )
-        for newcomer, finding in zip(newcomers, findings, strict=True)
-    ]
+    undone = _undone(newcomers)
+    results = []
+    for newcomer, finding in zip(newcomers, findings, strict=True):
+        sure = shown(finding.sure) if finding.sure else None
+        if sure and (newcomer.pk, sure.elector.pk) in undone:
+            sure = None
+        candidates = tuple(shown(each) for each in finding.candidates)
+        results.append(Found(newcomer, sure, candidates))
+    return results
+
+
+def _undone(newcomers: Sequence[Newcomer]) -> set[tuple[UUID, UUID]]:
+    """Of whom somebody said that they are not that elector: the machine is not sure of it again."""
+    links = Link.objects.filter(
+        campaign__in={each.campaign_id for each in newcomers}, newcomer__in=newcomers
+    )
+    said = links.exclude(undone_at=None).values_list("newcomer_id", "elector_id")
+    return {(newcomer, elector) for newcomer, elector in said}
 
 
 def person_of(newcomer: Newcomer) -> Person:
@@ -136,7 +147,10 @@ def own_doors(campaign: Campaign) -> DoorQuerySet:
 
 
 def found_doors(campaign: Campaign, doors: Iterable[Door]) -> list[DoorFinding]:
-    """Which of the register's doors each of these may be; keys are the doors' ids."""
+    """Which of the register's doors each of these may be; keys are the doors' ids.
+
+    Two that somebody has parted may be one, and are not surely.
+    """
     own = [_own(door.pk, door.key, door.postcode) for door in doors]
     streets = {natural(door.house[0]) for door in own} - {""}
     here = Elector.objects.of(campaign).filter(door=OuterRef("pk")).on_the_register()
@@ -144,7 +158,21 @@ def found_doors(campaign: Campaign, doors: Iterable[Door]) -> list[DoorFinding]:
         Exists(here), street_order__in=streets, became=None
     )
     columns = rows.order_by("file_order", "key").values_list("pk", "key", "postcode")
-    return find_doors(own, [_own(*row) for row in columns])
+    links = DoorLink.objects.of(campaign).exclude(undone_at=None)
+    said = links.filter(register_door__isnull=False).values_list(
+        "door", "register_door"
+    )
+    parted = {(str(door), str(theirs)) for door, theirs in said}
+    return [
+        _in_doubt(finding) if (finding.key, finding.sure) in parted else finding
+        for finding in find_doors(own, [_own(*row) for row in columns])
+    ]
+
+
+def _in_doubt(finding: DoorFinding) -> DoorFinding:
+    others = tuple(key for key in finding.candidates if key != finding.sure)
+    sure = (finding.sure,) if finding.sure else ()
+    return replace(finding, sure=None, candidates=(*sure, *others))
 
 
 def _own(pk: UUID, key: str, postcode: str) -> OwnDoor:
