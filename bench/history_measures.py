@@ -23,6 +23,7 @@ from hustings.core.psephology.past import Election
 from hustings.core.psephology.publishers import read_elections
 from hustings.core.psephology.reruns.asked import Asked, rerun_asked
 from hustings.core.psephology.targets import measured, ranked, turnouts_before
+from hustings.engine.garbage import look_seldom
 
 ELECTIONS = Path(__file__).parents[1].parent / "shared" / "data" / "elections"
 FILES = tuple(
@@ -58,6 +59,7 @@ def run() -> list[Figure]:
         print("The published results (shared/data) are not on this machine.", file=sys.stderr)  # fmt: skip
         return []
     candidates, seats = map(_table, FILES)
+    look_seldom()
     *_, before, now = read_elections(candidates, seats).elections
     parts = measured(now, turnouts_before(now, before))
     return [

@@ -1,5 +1,6 @@
 """Pages are worked out behind a server's start: once for each release, holding nothing up, with no database or an empty one."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -43,6 +44,17 @@ def test_pages_that_were_asked_for_behind_open_no_election_again(
     assert client.get("/history/2029/").status_code == 200
     again = client.get("/history/2031/re-runs.json?rules=scotland").json()
     assert again["members"] == SEATS
+
+
+@pytest.mark.django_db
+def test_what_is_kept_is_not_looked_through_for_garbage() -> None:
+    load_elections("2029", "2031")
+    before = gc.get_freeze_count()
+    try:
+        warm()
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
 
 
 @pytest.mark.django_db

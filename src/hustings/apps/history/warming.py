@@ -6,6 +6,7 @@ loaded later is found at the next look. Nobody waits for this: it rests after ea
 where the database is away or has no results it looks again later.
 """
 
+import gc
 import logging
 from collections.abc import Callable, Iterator
 from threading import Event, Thread
@@ -52,13 +53,18 @@ def keep_warm(stop: Event, seconds: float = LOOK_SECONDS) -> None:
 
 
 def warm(rest: Callable[[float], object] = lambda taken: None) -> list[str]:
-    """Ask for the pages, and tell their addresses; `rest` hears after each how many seconds it took."""
+    """Ask for the pages, and tell their addresses; `rest` hears after each how many seconds it took.
+
+    What is kept by then stays until another release comes: no collection of garbage looks through it, which would hold
+    up whoever asks for a page just then by a quarter of a second.
+    """
     asked = []
     for address in _addresses():
         started = perf_counter()
         _ask(address)
         asked.append(address)
         rest(perf_counter() - started)
+    gc.freeze()
     return asked
 
 
