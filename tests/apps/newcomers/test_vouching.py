@@ -199,10 +199,17 @@ def test_a_door_that_is_parted_is_to_be_confirmed_anew(
     _added(phone)
     read_in(agent.campaign, tmp_path)
     confirm_joins(links=[_link()], by=agent)
-    part_doors(made=_link(), by=agent, at=START)
+    made = _link()
+    part_doors(made=made, by=agent, at=START)
     register_arrived(campaign=agent.campaign, by=agent, at=START)
+    assert not unconfirmed_in(agent)
 
-    assert _seen(phone.phone.membership) == {"Smithson", "Begum"}
+    limited = phone.phone.membership
+    own, theirs = Door.objects.get(pk=made.door_id), made.register_door
+    assert theirs
+    join_doors(pairs={own: theirs}, why="", is_sure=False, by=limited, at=START)
+
+    assert _seen(limited) == {"Smithson", "Begum"}
     assert [each.door.label for each in unconfirmed_in(agent)] == ["16"]
 
 

@@ -198,7 +198,7 @@ def part_doors(*, made: DoorLink, by: Membership, at: datetime) -> int:
     """A door was joined, or kept apart, by mistake: what happened at ours goes back to it; gives how many events.
 
     Newcomers who were met at it go back as well, but for those who have been found on the register meanwhile. It is
-    vouched for no more: were it found again, somebody would have to confirm it.
+    vouched for no more: whoever joins it again has to work everywhere, or somebody who does has to confirm it.
     """
     own, theirs = made.door, made.register_door
     with acting(by, "part doors that were joined"):
