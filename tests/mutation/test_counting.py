@@ -20,6 +20,8 @@ UNNOTICEABLE = {
     ("stv/meek", "self.exhausted = self.quota = 0", "number"): "the first round sets them anew",
     ("stv/meek", "most = max((self.votes[place] for place in reached), default=0)", "number"): "where "
     "nobody has reached the quota, nobody is equal to any number",
+    ("stv/ties", "self._say(places, left, max, Back.ALL_APART)", "most, least"): "where "
+    "more than one is left, nobody is said to have had most or fewest",
     ("stv/gregory", "return 0", "number"): "there is no paper to be worth it",
     ("stv/gregory", "table.piles[giver].remove(parcel)", "left out"): "nobody asks again what the excluded hold",
     ("stv/meek", "if len(may_go) < 2:", "comparison"): "of "

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given as every
 
 from hustings.core.counting.approval import count_approval
+from hustings.core.counting.draws import with_notes
 from hustings.core.counting.plurality import (
     count_block,
     count_limited,
@@ -22,6 +23,12 @@ ALIKE, LEFT_OUT = bytes([SHARED]), bytes([SKIPPED])
 
 def crosses(seats: int, papers: dict[bytes, int], names: str = "ABCDE") -> Poll:
     return Poll("", seats, tuple(map(Candidate, names)), papers)
+
+
+def test_what_was_drawn_follows_the_reason_as_sentences() -> None:
+    assert with_notes("The most votes", []) == "The most votes"
+    assert with_notes("The most votes", ["Lot: A."]) == "The most votes. Lot: A."
+    assert with_notes("", ["Lot: A."]) == "Lot: A."
 
 
 def test_the_most_votes_win_the_seat() -> None:

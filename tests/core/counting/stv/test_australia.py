@@ -140,7 +140,12 @@ def test_equals_elected_at_the_first_senate_count_are_a_lot_s() -> None:
     poll = polled(2, "20 A, 20 B, 5 C", "ABC")
     with pytest.raises(MissingLot, match=r"A and B .* elected first \(s 273\(20\)"):
         count_gregory(poll, SENATE)
-    assert count_gregory(poll, SENATE, ["B"]).elected == ("B", "A")
+    count = count_gregory(poll, SENATE, ["B"])
+    assert count.elected == ("B", "A")
+    assert (
+        "A, B were equal, and no earlier votes settle it. The lot fell on B"
+        in count.stages[0].why
+    )
 
 
 def test_three_equals_in_the_senate_are_in_the_order_of_one_count() -> None:

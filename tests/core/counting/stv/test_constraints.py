@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hustings.core.counting.poll import Candidate, Constraint, Poll
 from hustings.core.counting.record import MissingLot
 from hustings.core.counting.rules import Given, RulesError, RuleSet
-from hustings.core.counting.stv.constraints import Judged, Limits
+from hustings.core.counting.stv.constraints import Judged, Limits, needed
 from hustings.core.counting.stv.entries import RULE_SETS
 from hustings.core.counting.stv.gregory import count_gregory
 from hustings.core.counting.stv.laws import ERS97, SCOTLAND
@@ -63,6 +63,13 @@ def fillings(poll: Poll, constraints: Sequence[Constraint]) -> list[tuple[str, .
     size = min(poll.seats, len(poll.names))
     tried = combinations(poll.names, size)
     return [names for names in tried if meets(poll, names, constraints)]
+
+
+def test_whoever_is_needed_is_they_without_whom_nobody_meets_the_constraint() -> None:
+    poll = grouped(polled(1, "5 A, 4 B, 3 C", "ABC"), women="A")
+    constraints = [Constraint("women", 1, None)]
+    assert needed(poll, constraints, {poll.place["A"]})
+    assert not needed(poll, constraints, {poll.place["B"]})
 
 
 @settings(max_examples=400, deadline=None)
