@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
 import psutil
 import psycopg
@@ -22,6 +23,7 @@ from hustings.engine.cluster import (
     start_cluster,
     stop_cluster,
 )
+from hustings.engine.programs import VERSION
 from hustings.engine.server import keep_up, running
 from tests.engine.homes import kill, new_home
 
@@ -186,6 +188,22 @@ def test_one_that_died_in_use_is_started_again(home: Path) -> None:
         with connect(address.owner()) as connection:
             connection.execute("TABLE kept")
     assert not is_up()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows suspends in another way")
+def test_what_is_left_of_one_that_was_killed_is_waited_for(home: Path) -> None:
+    """A process of it that cannot end yet holds its memory, and no other server starts meanwhile."""
+    with running():
+        pid = int((data_folder() / "postmaster.pid").read_text().split()[0])
+        left = psutil.Process(pid).children()[0]
+        left.suspend()
+        kill(psutil.Process(pid))
+        Timer(1.5, left.kill).start()
+
+        start_cluster(VERSION)
+
+        with connect(address.owner()) as connection:
+            connection.execute("SELECT 1")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no socket folder")
